@@ -1,0 +1,32 @@
+package io.talkinghead.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one exception of this library. Its message starts with the code's label and says what failed, the value or path
+ * found, what was expected and what to do next; the engine's or file system's own exception is the cause.
+ *
+ * <p>A misuse by the calling code is an {@link IllegalArgumentException}, {@link NullPointerException} or, after
+ * {@code close()}, an {@link IllegalStateException} instead.
+ */
+public final class TalkingHeadException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    /** Makes an exception without a cause. */
+    public TalkingHeadException(ErrorCode code, String message) {
+        this(code, message, null);
+    }
+
+    /** Makes an exception; {@code message} does not repeat the code. */
+    public TalkingHeadException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code.label() + ": " + message, cause);
+        this.code = code;
+    }
+
+    /** Returns what kind of failure this is. */
+    public ErrorCode code() {
+        return code;
+    }
+}

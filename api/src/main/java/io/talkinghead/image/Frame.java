@@ -1,0 +1,100 @@
+package io.talkinghead.image;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+
+/**
+ * An RGB picture in memory.
+ *
+ * <p><b>Data:</b> 8 bits a channel, interleaved R, G, B, rows from the top, no padding between rows; sRGB values 0-255.
+ *
+ * <p><b>Threading:</b> immutable as long as nobody writes to {@link #rgb()}; then safe to share.
+ */
+public final class Frame {
+    private final int widthPx;
+    private final int heightPx;
+    private final byte[] rgb;
+
+    private Frame(int widthPx, int heightPx, byte[] rgb) {
+        this.widthPx = widthPx;
+        this.heightPx = heightPx;
+        this.rgb = rgb;
+    }
+
+    /**
+     * Wraps pixels without copying them; the caller gives the array away.
+     *
+     * @throws IllegalArgumentException when a side is not positive or the array is not {@code 3 * width * height} long
+     */
+    public static Frame of(int widthPx, int heightPx, byte[] rgb) {
+        checkArgument(widthPx > 0 && heightPx > 0, "a frame needs positive sides, not %s x %s", widthPx, heightPx);
+        checkArgument(
+                rgb.length == 3L * widthPx * heightPx,
+                "a %s x %s frame needs %s bytes, not %s",
+                widthPx,
+                heightPx,
+                3L * widthPx * heightPx,
+                rgb.length);
+        return new Frame(widthPx, heightPx, rgb);
+    }
+
+    /** Copies any AWT image, converting its colours to sRGB; transparency is laid over black. */
+    public static Frame from(BufferedImage image) {
+        BufferedImage bgr = image;
+        if (image.getType() != BufferedImage.TYPE_3BYTE_BGR) {
+            bgr = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+            var graphics = bgr.createGraphics();
+            graphics.drawImage(image, 0, 0, null);
+            graphics.dispose();
+        }
+        int width = bgr.getWidth();
+        int height = bgr.getHeight();
+        // getRaster().getDataElements would convert pixel by pixel; copying rows also handles sub-images.
+        byte[] rgb = new byte[3 * width * height];
+        byte[] row = new byte[3 * width];
+        for (int y = 0; y < height; y++) {
+            bgr.getRaster().getDataElements(0, y, width, 1, row);
+            System.arraycopy(row, 0, rgb, 3 * width * y, row.length);
+        }
+        return new Frame(width, height, rgb);
+    }
+
+    /** Returns the width in pixels. */
+    public int widthPx() {
+        return widthPx;
+    }
+
+    /** Returns the height in pixels. */
+    public int heightPx() {
+        return heightPx;
+    }
+
+    /** Returns the pixels themselves, not a copy: do not write to them. */
+    public byte[] rgb() {
+        return rgb;
+    }
+
+    /** Returns one sample, 0-255; channel 0 is red, 1 green, 2 blue. */
+    public int sample(int x, int y, int channel) {
+        return rgb[3 * (y * widthPx + x) + channel] & 0xFF;
+    }
+
+    /** Copies the picture into an AWT image of type {@link BufferedImage#TYPE_3BYTE_BGR}. */
+    public BufferedImage toBufferedImage() {
+        BufferedImage image = new BufferedImage(widthPx, heightPx, BufferedImage.TYPE_3BYTE_BGR);
+        byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < rgb.length; i += 3) {
+            bgr[i] = rgb[i + 2];
+            bgr[i + 1] = rgb[i + 1];
+            bgr[i + 2] = rgb[i];
+        }
+        return image;
+    }
+
+    @Override
+    public String toString() {
+        return "Frame[" + widthPx + " x " + heightPx + "]";
+    }
+}

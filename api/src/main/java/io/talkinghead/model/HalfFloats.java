@@ -1,0 +1,42 @@
+package io.talkinghead.model;
+
+/** Conversion between IEEE 754 half and single precision (the JDK has it only from version 20 on). */
+public final class HalfFloats {
+    private HalfFloats() {}
+
+    /** Widens a half exactly. */
+    public static float toFloat(short half) {
+        int sign = (half & 0x8000) << 16;
+        int exponent = (half >> 10) & 0x1F;
+        int mantissa = half & 0x3FF;
+        if (exponent == 0x1F) {
+            return Float.intBitsToFloat(sign | 0x7F800000 | mantissa << 13);
+        }
+        if (exponent == 0) {
+            // Subnormal: mantissa * 2^-24.
+            float magnitude = mantissa * 0x1p-24f;
+            return sign == 0 ? magnitude : -magnitude;
+        }
+        return Float.intBitsToFloat(sign | (exponent + 112) << 23 | mantissa << 13);
+    }
+
+    /** Rounds to the nearest half, ties to even; too large becomes infinite. */
+    public static short fromFloat(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        int sign = bits >>> 16 & 0x8000;
+        int magnitude = bits & 0x7FFFFFFF;
+        if (magnitude > 0x7F800000) {
+            return (short) (sign | 0x7E00);
+        }
+        if (magnitude >= 0x477FF000) {
+            return (short) (sign | 0x7C00);
+        }
+        if (magnitude < 0x38800000) {
+            // Adding 0.5 aligns the subnormal half's unit with the float's last mantissa bit, which rounds correctly.
+            int shifted = Float.floatToRawIntBits(Float.intBitsToFloat(magnitude) + 0.5f) - 0x3F000000;
+            return (short) (sign | shifted);
+        }
+        int rounded = magnitude + 0xFFF + (magnitude >>> 13 & 1) - 0x38000000;
+        return (short) (sign | rounded >>> 13);
+    }
+}

@@ -1,0 +1,80 @@
+package io.talkinghead.model;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+/**
+ * The architecture of one model, from which every backend builds the same networks (paper, section A.4).
+ *
+ * @param base channels of the first block
+ * @param max upper limit of a block's channels; also the width of the bottleneck
+ * @param resolution side of the square input and output in pixels, a multiple of 64
+ * @param upsampling where the up blocks double the resolution
+ * @param conditioning what the generator sees of the target
+ * @param bottleneckBlocks residual AdaIN blocks at the lowest resolution
+ * @param embedding length of the identity embedding
+ * @param epsilon of every instance normalisation
+ */
+public record ModelSpec(
+        int base,
+        int max,
+        int resolution,
+        Upsampling upsampling,
+        Conditioning conditioning,
+        int bottleneckBlocks,
+        int embedding,
+        double epsilon) {
+    /** Down blocks of the embedder and of the discriminator. */
+    public static final int EMBEDDER_BLOCKS = 6;
+    /** Down blocks, and up blocks, of the generator. */
+    public static final int GENERATOR_BLOCKS = 4;
+    /** The embedder's and the discriminator's attention stands after this many blocks. */
+    public static final int EMBEDDER_ATTENTION_AFTER = 3;
+    /** The generator's down attention stands after this many down blocks. */
+    public static final int DOWN_ATTENTION_AFTER = 3;
+    /** The generator's up attention stands after this many up blocks. */
+    public static final int UP_ATTENTION_AFTER = 2;
+
+    /** Checks that the sizes fit together. */
+    public ModelSpec {
+        checkArgument(base >= 8, "base must be at least 8, not %s", base);
+        checkArgument(max >= base, "max must be at least base %s, not %s", base, max);
+        checkArgument(
+                resolution >= 64 && resolution % 64 == 0, "resolution must be a multiple of 64, not %s", resolution);
+        checkArgument(bottleneckBlocks > 0, "at least one bottleneck block is needed, not %s", bottleneckBlocks);
+        int top = channels(base, max, EMBEDDER_BLOCKS - 1);
+        checkArgument(
+                embedding == top, "the embedding is as long as the last block is wide, %s, not %s", top, embedding);
+        checkArgument(epsilon > 0, "epsilon must be positive, not %s", epsilon);
+    }
+
+    /** The paper's full size: 64 to 512 channels at 256 x 256, landmarks only, upsampling at the end of a block. */
+    public static ModelSpec paper() {
+        return new ModelSpec(64, 512, 256, Upsampling.BLOCK_END, Conditioning.LANDMARKS, 4, 512, 1e-4);
+    }
+
+    /** Returns the output channels of block {@code k} (from 0) of a down path: {@code min(base * 2^k, max)}. */
+    public int channels(int k) {
+        return channels(base, max, k);
+    }
+
+    private static int channels(int base, int max, int k) {
+        return (int) Math.min((long) base << k, max);
+    }
+
+    /** Returns the output channels of up block {@code k} (from 0): the down path mirrored. */
+    public int upChannels(int k) {
+        return channels(GENERATOR_BLOCKS - 1 - k);
+    }
+
+    /** Returns how many adaptive parameters (psi) the generator takes: a scale and a bias per AdaIN channel. */
+    public int adaptiveParameters() {
+        int width = channels(GENERATOR_BLOCKS - 1);
+        int channels = bottleneckBlocks * 2 * width;
+        int in = width;
+        for (int k = 0; k < GENERATOR_BLOCKS; k++) {
+            channels += in + upChannels(k);
+            in = upChannels(k);
+        }
+        return 2 * (channels + in);
+    }
+}

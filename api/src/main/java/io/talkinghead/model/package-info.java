@@ -1,0 +1,5 @@
+/** Network specifications, weights and model bundles. */
+@NullMarked
+package io.talkinghead.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package io.talkinghead.person;
+
+import io.talkinghead.model.Weights;
+
+/** What the generator needs to know of a person. */
+public sealed interface Identity {
+    /**
+     * A person met feed-forward (paper, the "FF" variant): the mean embedding of the photos.
+     *
+     * @param embedding as long as the model's embedding; not copied
+     */
+    record Embedded(float[] embedding) implements Identity {}
+
+    /**
+     * A person after fine-tuning (paper, section 3.4).
+     *
+     * @param psi all adaptive parameters in execution order, scale then bias per layer; not copied
+     * @param generator the tuned tensors {@code generator.*}, without the projection
+     */
+    record Tuned(float[] psi, Weights generator) implements Identity {}
+}

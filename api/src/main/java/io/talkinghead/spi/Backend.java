@@ -1,0 +1,38 @@
+package io.talkinghead.spi;
+
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Person;
+
+/**
+ * A running engine. What it opens must be closed before it; its own {@code close()} closes what was forgotten.
+ *
+ * <p>A capability that the provider did not declare is refused with {@link ErrorCode#BACKEND_LACKS_CAPABILITY}.
+ *
+ * <p><b>Threading:</b> every method may be called from any thread. {@code close()} is idempotent, waits for calls in
+ * progress, and every later call is an {@link IllegalStateException}.
+ */
+public interface Backend extends AutoCloseable {
+    /** Returns the provider's id. */
+    String id();
+
+    /** Opens the model's embedder. */
+    Embedder openEmbedder(ModelBundle model);
+
+    /**
+     * Opens the model's generator for a person: a tuned person's own weights replace the model's.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#PERSON_OF_OTHER_MODEL} when the person was made with another model
+     */
+    Generator openGenerator(ModelBundle model, Person person);
+
+    /** Opens the face analyser. */
+    FaceAnalyzer openFaceAnalyzer();
+
+    /** Opens the model's tuner. */
+    FewShotTuner openTuner(ModelBundle model);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,13 @@
+package io.talkinghead.spi;
+
+/** What a backend may offer. */
+public enum Capability {
+    /** Photos to identity embedding: {@link Embedder}. */
+    EMBED,
+    /** Person and landmark picture to picture: {@link Generator}. */
+    GENERATE,
+    /** Picture to faces with landmarks: {@link FaceAnalyzer}. */
+    ANALYZE_FACES,
+    /** Photos to a fine-tuned person: {@link FewShotTuner}. */
+    TUNE
+}

@@ -1,0 +1,28 @@
+package io.talkinghead.spi;
+
+import io.talkinghead.model.ModelSpec;
+
+/**
+ * E(x, y) of the paper: what one photo tells of a person's identity. The embedding of a person is the mean over the
+ * photos.
+ *
+ * <p><b>Threading:</b> any number of threads. Closing waits for calls in progress; later calls are
+ * {@link IllegalStateException}s.
+ */
+public interface Embedder extends AutoCloseable {
+    /** Returns the architecture. */
+    ModelSpec spec();
+
+    /**
+     * Embeds one photo.
+     *
+     * @param landmarkPicture 3 x R x R values in [-1, 1], planar RGB, R being the model's resolution
+     * @param photo the photo's crop in the same layout
+     * @return the embedding, as long as {@link ModelSpec#embedding()}
+     * @throws IllegalArgumentException when an array has another length
+     */
+    float[] embed(float[] landmarkPicture, float[] photo);
+
+    @Override
+    void close();
+}

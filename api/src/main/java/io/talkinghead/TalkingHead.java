@@ -5,6 +5,7 @@ import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Device;
 import java.nio.file.Path;

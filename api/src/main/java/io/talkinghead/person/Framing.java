@@ -1,4 +1,4 @@
-package io.talkinghead;
+package io.talkinghead.person;
 
 /** How much of the photo a rendered picture shows. */
 public enum Framing {

@@ -1,0 +1,144 @@
+package io.talkinghead.face;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+/**
+ * The warp {@code guided-v1}: where in a photo's crop each pixel of the target comes from. Moving least squares with
+ * similarities (Schaefer et al. 2006) on a 32 x 32 grid, bilinear in between.
+ *
+ * <p><b>Data:</b> pixel indices of an R x R crop; the grid's corner nodes are the corner pixels' centres.
+ *
+ * <p><b>Threading:</b> mutable, one thread at a time; fitting allocates nothing.
+ */
+public final class WarpGrid {
+    /** The warp's name. */
+    public static final String ID = "guided-v1";
+    /** Nodes along each side. */
+    public static final int NODES = 32;
+
+    private final int resolution;
+    private final float[] sourceX = new float[NODES * NODES];
+    private final float[] sourceY = new float[NODES * NODES];
+
+    /** Makes a grid for crops of {@code resolution} pixels, at least 2. */
+    public WarpGrid(int resolution) {
+        checkArgument(resolution >= 2, "a crop has at least 2 pixels a side, not %s", resolution);
+        this.resolution = resolution;
+    }
+
+    /** Returns the crop's side in pixels. */
+    public int resolution() {
+        return resolution;
+    }
+
+    /** Computes the warp that brings the photo's control points to the target's. */
+    public void fit(ControlPoints photo, ControlPoints target) {
+        double spacing = (resolution - 1.0) / (NODES - 1);
+        for (int row = 0; row < NODES; row++) {
+            for (int column = 0; column < NODES; column++) {
+                fitNode(photo, target, column * spacing, row * spacing, row * NODES + column);
+            }
+        }
+    }
+
+    // Moments are taken about the node itself, which keeps the one-pass sums well-conditioned.
+    private void fitNode(ControlPoints photo, ControlPoints target, double vx, double vy, int node) {
+        double softening = 0.01 * resolution * (0.01 * resolution);
+        double sum = 0;
+        double qx = 0;
+        double qy = 0;
+        double px = 0;
+        double py = 0;
+        double qq = 0;
+        double dot = 0;
+        double cross = 0;
+        for (int i = 0; i < ControlPoints.COUNT; i++) {
+            double tx = target.x[i] - vx;
+            double ty = target.y[i] - vy;
+            double sx = photo.x[i] - vx;
+            double sy = photo.y[i] - vy;
+            double squared = tx * tx + ty * ty;
+            double falloff = squared + softening;
+            double weight = 1 / (falloff * falloff);
+            sum += weight;
+            qx += weight * tx;
+            qy += weight * ty;
+            px += weight * sx;
+            py += weight * sy;
+            qq += weight * squared;
+            dot += weight * (tx * sx + ty * sy);
+            cross += weight * (tx * sy - ty * sx);
+        }
+        qx /= sum;
+        qy /= sum;
+        px /= sum;
+        py /= sum;
+        double mu = qq / sum - qx * qx - qy * qy + 1e-6;
+        double a = (dot / sum - qx * px - qy * py) / mu;
+        double b = (cross / sum - (qx * py - qy * px)) / mu;
+        sourceX[node] = (float) (vx + px - (a * qx - b * qy));
+        sourceY[node] = (float) (vy + py - (b * qx + a * qy));
+    }
+
+    /**
+     * Interpolates one line of nodes.
+     *
+     * @param y the line's height in pixel indices; outside the grid the outermost cells are continued
+     * @param lineX receives the source's x at each of the {@link #NODES} columns
+     * @param lineY receives the source's y
+     */
+    public void line(double y, float[] lineX, float[] lineY) {
+        double position = y * (NODES - 1) / (resolution - 1);
+        int row = (int) Math.min(NODES - 2, Math.max(0, Math.floor(position)));
+        float t = (float) (position - row);
+        int above = row * NODES;
+        int below = above + NODES;
+        for (int column = 0; column < NODES; column++) {
+            lineX[column] = sourceX[above + column] + t * (sourceX[below + column] - sourceX[above + column]);
+            lineY[column] = sourceY[above + column] + t * (sourceY[below + column] - sourceY[above + column]);
+        }
+    }
+
+    /**
+     * Warps a photo at the grid's own resolution.
+     *
+     * @param photo planar values, 3 x R x R
+     * @param warped receives the warped photo in the same layout; outside the photo the nearest edge value is repeated
+     */
+    public void apply(float[] photo, float[] warped) {
+        int plane = resolution * resolution;
+        checkArgument(photo.length == 3 * plane && warped.length == 3 * plane, "3 x %s values are needed", plane);
+        float[] lineX = new float[NODES];
+        float[] lineY = new float[NODES];
+        float perPixel = (NODES - 1f) / (resolution - 1);
+        for (int y = 0; y < resolution; y++) {
+            line(y, lineX, lineY);
+            for (int x = 0; x < resolution; x++) {
+                float position = x * perPixel;
+                int column = Math.min(NODES - 2, (int) position);
+                float t = position - column;
+                float fromX = lineX[column] + t * (lineX[column + 1] - lineX[column]);
+                float fromY = lineY[column] + t * (lineY[column + 1] - lineY[column]);
+                sample(photo, fromX, fromY, warped, y * resolution + x);
+            }
+        }
+    }
+
+    private void sample(float[] photo, float fromX, float fromY, float[] warped, int pixel) {
+        float last = resolution - 1f;
+        float x = Math.min(last, Math.max(0, fromX));
+        float y = Math.min(last, Math.max(0, fromY));
+        int left = Math.min(resolution - 2, (int) x);
+        int top = Math.min(resolution - 2, (int) y);
+        float tx = x - left;
+        float ty = y - top;
+        int plane = resolution * resolution;
+        int corner = top * resolution + left;
+        for (int channel = 0; channel < 3; channel++, corner += plane, pixel += plane) {
+            float above = photo[corner] + tx * (photo[corner + 1] - photo[corner]);
+            int lower = corner + resolution;
+            float below = photo[lower] + tx * (photo[lower + 1] - photo[lower]);
+            warped[pixel] = above + ty * (below - above);
+        }
+    }
+}

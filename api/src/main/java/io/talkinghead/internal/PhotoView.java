@@ -1,0 +1,47 @@
+package io.talkinghead.internal;
+
+import io.talkinghead.face.ControlPoints;
+import io.talkinghead.face.CropRule;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.Resampler;
+import io.talkinghead.image.SquareCrop;
+import io.talkinghead.person.ReferencePhoto;
+
+/**
+ * One of the person's photos, prepared for rendering at one size.
+ *
+ * @param crop the square around the head, in pixels of the photo
+ * @param outputCrop the crop at output size
+ * @param planes the crop at the network's resolution, planar values in [-1, 1]
+ * @param landmarks in pixels of the network's crop
+ * @param controlPoints of those landmarks
+ */
+record PhotoView(SquareCrop crop, Frame outputCrop, float[] planes, Landmarks landmarks, ControlPoints controlPoints) {
+    static PhotoView of(ReferencePhoto photo, SquareCrop crop, int outputPx, int resolution) {
+        Landmarks landmarks = CropRule.intoCrop(photo.landmarks(), crop, resolution);
+        return new PhotoView(
+                crop,
+                Resampler.crop(photo.picture(), crop, outputPx),
+                Planes.from(Resampler.crop(photo.picture(), crop, resolution)),
+                landmarks,
+                ControlPoints.of(landmarks, resolution));
+    }
+
+    /** Mean absolute difference of the landmarks, each face minus its own mean: small for a similar pose. */
+    double poseDistance(Landmarks target) {
+        double shiftX = 0;
+        double shiftY = 0;
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            shiftX += target.x(i) - landmarks.x(i);
+            shiftY += target.y(i) - landmarks.y(i);
+        }
+        shiftX /= Landmarks.COUNT;
+        shiftY /= Landmarks.COUNT;
+        double sum = 0;
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            sum += Math.abs(target.x(i) - landmarks.x(i) - shiftX) + Math.abs(target.y(i) - landmarks.y(i) - shiftY);
+        }
+        return sum / (2 * Landmarks.COUNT);
+    }
+}

@@ -6,49 +6,61 @@ package io.talkinghead.face;
  *
  * <p><b>Data:</b> pixel <em>indices</em> of an R x R crop: (0, 0) is the centre of the top-left pixel.
  *
- * <p><b>Threading:</b> immutable.
+ * <p><b>Threading:</b> one thread at a time while {@link #set} is in use, else safe to share.
  */
 public final class ControlPoints {
-    static final int COUNT = Landmarks.COUNT + 10 + 32;
+    static final int COUNT = Landmarks.COUNT + 10 + 4 * 8;
 
     private static final int FIRST_BROW_POINT = 17;
     private static final int BROW_POINTS = 10;
     private static final int NOSE_TIP = 30;
     private static final double FOREHEAD = 0.9;
+    private static final int FIRST_BORDER_POINT = Landmarks.COUNT + BROW_POINTS;
     private static final int BORDER_STEPS = 8;
 
     final double[] x = new double[COUNT];
     final double[] y = new double[COUNT];
 
-    private ControlPoints() {}
-
     /**
-     * Makes the control points of one face.
+     * Makes room for the points of a crop.
      *
-     * @param landmarks in (continuous) pixels of the crop
      * @param resolution R, the crop's side
      */
+    public ControlPoints(int resolution) {
+        double end = resolution - 1.0;
+        int next = FIRST_BORDER_POINT;
+        for (int i = 0; i < BORDER_STEPS; i++) {
+            double along = end * i / BORDER_STEPS;
+            next = add(next, along, 0);
+            next = add(next, end, along);
+            next = add(next, end - along, end);
+            next = add(next, 0, end - along);
+        }
+    }
+
+    /** Makes the control points of one face; see {@link #set}. */
     public static ControlPoints of(Landmarks landmarks, int resolution) {
-        ControlPoints points = new ControlPoints();
+        ControlPoints points = new ControlPoints(resolution);
+        points.set(landmarks);
+        return points;
+    }
+
+    /**
+     * Moves the points to a face.
+     *
+     * @param landmarks in (continuous) pixels of the crop
+     */
+    public void set(Landmarks landmarks) {
         for (int i = 0; i < Landmarks.COUNT; i++) {
-            points.x[i] = landmarks.x(i) - 0.5;
-            points.y[i] = landmarks.y(i) - 0.5;
+            x[i] = landmarks.x(i) - 0.5;
+            y[i] = landmarks.y(i) - 0.5;
         }
         int next = Landmarks.COUNT;
         for (int brow = FIRST_BROW_POINT; brow < FIRST_BROW_POINT + BROW_POINTS; brow++) {
-            points.x[next] = points.x[brow] + FOREHEAD * (points.x[brow] - points.x[NOSE_TIP]);
-            points.y[next] = points.y[brow] + FOREHEAD * (points.y[brow] - points.y[NOSE_TIP]);
+            x[next] = x[brow] + FOREHEAD * (x[brow] - x[NOSE_TIP]);
+            y[next] = y[brow] + FOREHEAD * (y[brow] - y[NOSE_TIP]);
             next++;
         }
-        double end = resolution - 1.0;
-        for (int i = 0; i < BORDER_STEPS; i++) {
-            double along = end * i / BORDER_STEPS;
-            next = points.add(next, along, 0);
-            next = points.add(next, end, along);
-            next = points.add(next, end - along, end);
-            next = points.add(next, 0, end - along);
-        }
-        return points;
     }
 
     private int add(int index, double px, double py) {

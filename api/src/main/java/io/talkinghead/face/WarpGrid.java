@@ -6,6 +6,9 @@ import static com.google.common.base.Preconditions.checkArgument;
  * The warp {@code guided-v1}: where in a photo's crop each pixel of the target comes from. Moving least squares with
  * similarities (Schaefer et al. 2006) on a 32 x 32 grid, bilinear in between.
  *
+ * <p>At the network's own resolution ({@link #apply}, {@link #map}) the place between two nodes is rounded to 1/32 of a
+ * cell: the weights were trained on warps made so. {@link #line} is exact; an enlarged picture would show the steps.
+ *
  * <p><b>Data:</b> pixel indices of an R x R crop; the grid's corner nodes are the corner pixels' centres.
  *
  * <p><b>Threading:</b> mutable, one thread at a time; fitting allocates nothing.
@@ -16,7 +19,13 @@ public final class WarpGrid {
     /** Nodes along each side. */
     public static final int NODES = 32;
 
+    private static final int STEPS_PER_CELL = 32;
+
     private final int resolution;
+    private final int[] cell;
+    private final float[] offset;
+    private final float[] lineX = new float[NODES];
+    private final float[] lineY = new float[NODES];
     private final float[] sourceX = new float[NODES * NODES];
     private final float[] sourceY = new float[NODES * NODES];
 
@@ -24,6 +33,14 @@ public final class WarpGrid {
     public WarpGrid(int resolution) {
         checkArgument(resolution >= 2, "a crop has at least 2 pixels a side, not %s", resolution);
         this.resolution = resolution;
+        cell = new int[resolution];
+        offset = new float[resolution];
+        for (int i = 0; i < resolution; i++) {
+            double position = i * (NODES - 1.0) / (resolution - 1);
+            double rounded = Math.rint(position * STEPS_PER_CELL) / STEPS_PER_CELL;
+            cell[i] = (int) Math.min(NODES - 2.0, rounded);
+            offset[i] = (float) (rounded - cell[i]);
+        }
     }
 
     /** Returns the crop's side in pixels. */
@@ -84,18 +101,38 @@ public final class WarpGrid {
      * Interpolates one line of nodes.
      *
      * @param y the line's height in pixel indices; outside the grid the outermost cells are continued
-     * @param lineX receives the source's x at each of the {@link #NODES} columns
-     * @param lineY receives the source's y
+     * @param toX receives the source's x at each of the {@link #NODES} columns
+     * @param toY receives the source's y
      */
-    public void line(double y, float[] lineX, float[] lineY) {
+    public void line(double y, float[] toX, float[] toY) {
         double position = y * (NODES - 1) / (resolution - 1);
         int row = (int) Math.min(NODES - 2, Math.max(0, Math.floor(position)));
-        float t = (float) (position - row);
+        line(row, (float) (position - row), toX, toY);
+    }
+
+    private void line(int row, float t, float[] toX, float[] toY) {
         int above = row * NODES;
         int below = above + NODES;
         for (int column = 0; column < NODES; column++) {
-            lineX[column] = sourceX[above + column] + t * (sourceX[below + column] - sourceX[above + column]);
-            lineY[column] = sourceY[above + column] + t * (sourceY[below + column] - sourceY[above + column]);
+            toX[column] = sourceX[above + column] + t * (sourceX[below + column] - sourceX[above + column]);
+            toY[column] = sourceY[above + column] + t * (sourceY[below + column] - sourceY[above + column]);
+        }
+    }
+
+    /**
+     * Writes out where each pixel comes from.
+     *
+     * @param sourcePositions receives x, y of pixel (0, 0), of pixel (1, 0) and so on: R x R x 2 values
+     */
+    public void map(float[] sourcePositions) {
+        checkArgument(sourcePositions.length == 2 * resolution * resolution, "R x R x 2 values are needed");
+        int at = 0;
+        for (int y = 0; y < resolution; y++) {
+            line(cell[y], offset[y], lineX, lineY);
+            for (int x = 0; x < resolution; x++) {
+                sourcePositions[at++] = between(lineX, x);
+                sourcePositions[at++] = between(lineY, x);
+            }
         }
     }
 
@@ -108,20 +145,17 @@ public final class WarpGrid {
     public void apply(float[] photo, float[] warped) {
         int plane = resolution * resolution;
         checkArgument(photo.length == 3 * plane && warped.length == 3 * plane, "3 x %s values are needed", plane);
-        float[] lineX = new float[NODES];
-        float[] lineY = new float[NODES];
-        float perPixel = (NODES - 1f) / (resolution - 1);
         for (int y = 0; y < resolution; y++) {
-            line(y, lineX, lineY);
+            line(cell[y], offset[y], lineX, lineY);
             for (int x = 0; x < resolution; x++) {
-                float position = x * perPixel;
-                int column = Math.min(NODES - 2, (int) position);
-                float t = position - column;
-                float fromX = lineX[column] + t * (lineX[column + 1] - lineX[column]);
-                float fromY = lineY[column] + t * (lineY[column + 1] - lineY[column]);
-                sample(photo, fromX, fromY, warped, y * resolution + x);
+                sample(photo, between(lineX, x), between(lineY, x), warped, y * resolution + x);
             }
         }
+    }
+
+    private float between(float[] line, int x) {
+        int column = cell[x];
+        return line[column] + offset[x] * (line[column + 1] - line[column]);
     }
 
     private void sample(float[] photo, float fromX, float fromY, float[] warped, int pixel) {

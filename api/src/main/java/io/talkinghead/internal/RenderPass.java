@@ -16,6 +16,7 @@ final class RenderPass implements AutoCloseable {
     private final Generator.Pass network;
     private final float[] landmarkPicture;
     private final float[] warped;
+    private final ControlPoints targetPoints;
     private final WarpGrid grid;
     private final Composer composer;
     private final byte[] crop;
@@ -27,6 +28,7 @@ final class RenderPass implements AutoCloseable {
         int planes = 3 * spec.resolution() * spec.resolution();
         landmarkPicture = new float[planes];
         warped = new float[planes];
+        targetPoints = new ControlPoints(spec.resolution());
         grid = new WarpGrid(spec.resolution());
         composer = new Composer(stage.upscaling());
         int size = stage.upscaling().outputPx;
@@ -43,7 +45,8 @@ final class RenderPass implements AutoCloseable {
         byte[] rgb = stage.pastes() ? crop : new byte[3 * size * size];
         if (spec.conditioning() == Conditioning.GUIDED) {
             PhotoView guide = stage.guideFor(target, spec.conditioning());
-            grid.fit(guide.controlPoints(), ControlPoints.of(target, spec.resolution()));
+            targetPoints.set(target);
+            grid.fit(guide.controlPoints(), targetPoints);
             grid.apply(guide.planes(), warped);
             network.input().put(landmarkPicture.length, warped);
             network.run();

@@ -3,22 +3,97 @@ package io.talkinghead.model;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 
-/** The names and shapes of all parameters of a {@link ModelSpec}. */
+/**
+ * The names and shapes of all parameters of a {@link ModelSpec}: what a weights file must hold, and what the networks are
+ * built from.
+ *
+ * <p><b>Data:</b> convolutions are [out, in, height, width], linear layers [out, in].
+ */
 public final class ParameterLayout {
+    private static final int IMAGE_CHANNELS = 3;
+
+    private final ImmutableMap.Builder<String, List<Integer>> shapes = ImmutableMap.builder();
+
     private ParameterLayout() {}
 
     /** Returns the embedder's parameters, {@code embedder.*}. */
     public static ImmutableMap<String, List<Integer>> embedder(ModelSpec spec) {
-        throw new UnsupportedOperationException(spec.toString());
+        ParameterLayout layout = new ParameterLayout();
+        layout.trunk("embedder", spec);
+        return layout.shapes.buildOrThrow();
     }
 
     /** Returns the generator's parameters with its projection, {@code generator.*}. */
     public static ImmutableMap<String, List<Integer>> generator(ModelSpec spec) {
-        throw new UnsupportedOperationException(spec.toString());
+        ParameterLayout layout = new ParameterLayout();
+        int in = spec.conditioning().inputChannels();
+        for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
+            String block = "generator.down." + k;
+            int out = spec.channels(k);
+            layout.block(block, in, out);
+            if (k > 0) {
+                layout.pair(block + ".norm1", List.of(in), in);
+                layout.pair(block + ".norm2", List.of(out), out);
+            }
+            in = out;
+        }
+        layout.attention("generator.down_attention", spec.channels(ModelSpec.DOWN_ATTENTION_AFTER - 1));
+        for (int k = 0; k < spec.bottleneckBlocks(); k++) {
+            layout.conv("generator.bottleneck." + k + ".conv1", in, in, 3);
+            layout.conv("generator.bottleneck." + k + ".conv2", in, in, 3);
+        }
+        for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
+            layout.block("generator.up." + k, in, spec.upChannels(k));
+            in = spec.upChannels(k);
+        }
+        layout.attention("generator.up_attention", spec.upChannels(ModelSpec.UP_ATTENTION_AFTER - 1));
+        layout.conv("generator.out", in, spec.conditioning().outputChannels(), 3);
+        int psi = spec.adaptiveParameters();
+        layout.pair("generator.projection", List.of(psi, spec.embedding()), psi);
+        return layout.shapes.buildOrThrow();
     }
 
     /** Returns the discriminator's parameters without its identity rows, {@code discriminator.*}. */
     public static ImmutableMap<String, List<Integer>> discriminator(ModelSpec spec) {
-        throw new UnsupportedOperationException(spec.toString());
+        ParameterLayout layout = new ParameterLayout();
+        layout.trunk("discriminator.trunk", spec);
+        int width = spec.embedding();
+        layout.conv("discriminator.trunk.last.conv1", width, width, 3);
+        layout.conv("discriminator.trunk.last.conv2", width, width, 3);
+        layout.shapes.put("discriminator.w0", List.of(width));
+        layout.shapes.put("discriminator.bias", List.of(1));
+        return layout.shapes.buildOrThrow();
+    }
+
+    private void trunk(String network, ModelSpec spec) {
+        int in = 2 * IMAGE_CHANNELS;
+        for (int k = 0; k < ModelSpec.EMBEDDER_BLOCKS; k++) {
+            block(network + ".down." + k, in, spec.channels(k));
+            in = spec.channels(k);
+        }
+        attention(network + ".attention", spec.channels(ModelSpec.EMBEDDER_ATTENTION_AFTER - 1));
+    }
+
+    private void block(String name, int in, int out) {
+        conv(name + ".conv1", in, out, 3);
+        conv(name + ".conv2", out, out, 3);
+        conv(name + ".skip", in, out, 1);
+    }
+
+    private void attention(String name, int channels) {
+        int narrow = Math.max(1, channels / 8);
+        conv(name + ".query", channels, narrow, 1);
+        conv(name + ".key", channels, narrow, 1);
+        conv(name + ".value", channels, channels, 1);
+        shapes.put(name + ".gamma", List.of(1));
+    }
+
+    private void conv(String name, int in, int out, int kernel) {
+        pair(name, List.of(out, in, kernel, kernel), out);
+    }
+
+    private void pair(String name, List<Integer> weight, int bias) {
+        shapes.put(name + ".weight", weight);
+        shapes.put(name + ".bias", List.of(bias));
     }
 }

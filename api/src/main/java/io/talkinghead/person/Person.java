@@ -4,6 +4,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkElementIndex;
 
 import com.google.common.collect.ImmutableMap;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.model.ModelBundle;
 import java.util.List;
 import java.util.Map;
 
@@ -39,5 +42,19 @@ public record Person(
         checkElementIndex(neutralPhoto, photos.size(), "neutralPhoto");
         photos = List.copyOf(photos);
         provenance = ImmutableMap.copyOf(provenance);
+    }
+
+    /**
+     * Checks that a model is the one this person was made with.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#PERSON_OF_OTHER_MODEL} when it is another
+     */
+    public void checkModel(ModelBundle model) {
+        if (!modelId.equals(model.id())) {
+            throw new TalkingHeadException(
+                    ErrorCode.PERSON_OF_OTHER_MODEL,
+                    "the person was made with the model " + modelName + " (" + modelId + "), not with " + model.name()
+                            + " (" + model.id() + "); open it with its own model, or make the person anew from photos");
+        }
     }
 }

@@ -1,0 +1,87 @@
+package io.talkinghead.onnx;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Person;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.Device;
+import io.talkinghead.spi.Embedder;
+import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.FewShotTuner;
+import io.talkinghead.spi.Generator;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Opens networks on ONNX Runtime, and closes them with itself. */
+final class OnnxBackend implements Backend {
+    private final BackendOptions options;
+    private final Deque<AutoCloseable> children = new ArrayDeque<>();
+    private boolean closed;
+
+    private OnnxBackend(BackendOptions options) {
+        this.options = options;
+    }
+
+    static OnnxBackend open(BackendOptions options) {
+        if (options.device().kind() == Device.Kind.CUDA && !OnnxEngine.hasCuda()) {
+            throw new TalkingHeadException(
+                    ErrorCode.BACKEND_FAILED,
+                    "the device " + options.device() + " was asked for, but this ONNX Runtime knows the CPU only; put"
+                            + " com.microsoft.onnxruntime:onnxruntime_gpu on the class path instead of onnxruntime");
+        }
+        return new OnnxBackend(options);
+    }
+
+    @Override
+    public String id() {
+        return OnnxBackendProvider.ID;
+    }
+
+    @Override
+    public Embedder openEmbedder(ModelBundle model) {
+        return keep(OnnxEmbedder.open(model, options));
+    }
+
+    @Override
+    public Generator openGenerator(ModelBundle model, Person person) {
+        return keep(OnnxGenerator.open(model, person, options));
+    }
+
+    @Override
+    public FaceAnalyzer openFaceAnalyzer() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FewShotTuner openTuner(ModelBundle model) {
+        throw new TalkingHeadException(
+                ErrorCode.BACKEND_LACKS_CAPABILITY,
+                "the backend " + id() + " cannot fine-tune; add a backend that can, and use this one with the result");
+    }
+
+    private synchronized <T extends AutoCloseable> T keep(T child) {
+        checkState(!closed, "this backend is closed");
+        children.push(child);
+        return child;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        while (!children.isEmpty()) {
+            closeQuietly(children.pop());
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable child) {
+        try {
+            child.close();
+        } catch (Exception e) {
+            throw new TalkingHeadException(ErrorCode.BACKEND_FAILED, "cannot close a network: " + e.getMessage(), e);
+        }
+    }
+}

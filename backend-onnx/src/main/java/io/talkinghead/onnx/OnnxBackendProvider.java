@@ -1,0 +1,54 @@
+package io.talkinghead.onnx;
+
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.BackendProvider;
+import io.talkinghead.spi.Capability;
+import io.talkinghead.spi.Probe;
+import java.util.Set;
+
+/** ONNX Runtime, found through {@link java.util.ServiceLoader}. */
+public final class OnnxBackendProvider implements BackendProvider {
+    /** The backend's id. */
+    static final String ID = "onnx";
+
+    /** Called by the service loader. */
+    public OnnxBackendProvider() {}
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public int spiVersion() {
+        return 1;
+    }
+
+    @Override
+    public int priority() {
+        return 100;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES);
+    }
+
+    @Override
+    public Probe probe() {
+        try {
+            return OnnxEngine.describe();
+        } catch (LinkageError e) {
+            return new Probe.Refused(
+                    "the ONNX Runtime library does not load here (" + e.getMessage()
+                            + "); it needs Linux x64/arm64 with glibc, macOS arm64 or Windows x64",
+                    e);
+        }
+    }
+
+    @Override
+    public Backend open(BackendOptions options) {
+        return OnnxBackend.open(options);
+    }
+}

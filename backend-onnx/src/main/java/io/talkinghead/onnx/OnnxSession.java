@@ -1,0 +1,216 @@
+package io.talkinghead.onnx;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.model.Tensor;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.Device;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Owns one engine session. A closed tensor or session that reaches the engine takes the JVM down, so every run holds a read
+ * lock that closing must wait for, and a closed session refuses calls.
+ *
+ * <p><b>Threading:</b> any number of threads, each with its own {@link Call}.
+ */
+final class OnnxSession implements AutoCloseable {
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final ReadWriteLock gate = new ReentrantReadWriteLock();
+    private final Set<Call> calls = new HashSet<>();
+    private boolean closed;
+
+    private OnnxSession(OrtEnvironment environment, OrtSession session) {
+        this.environment = environment;
+        this.session = session;
+    }
+
+    /**
+     * Starts a session.
+     *
+     * @param what the network's name, for errors
+     * @param model serialised ONNX
+     * @param weights the external initialisers, all of them
+     */
+    static OnnxSession open(String what, byte[] model, Map<String, Tensor> weights, BackendOptions options) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        Map<String, OnnxTensorLike> external = new HashMap<>();
+        try (SessionOptions session = sessionOptions(options)) {
+            for (Map.Entry<String, Tensor> weight : weights.entrySet()) {
+                external.put(weight.getKey(), tensor(environment, weight.getValue()));
+            }
+            if (!external.isEmpty()) {
+                session.addExternalInitializers(external);
+            }
+            return new OnnxSession(environment, environment.createSession(model, session));
+        } catch (OrtException e) {
+            throw failed("cannot load the " + what, e);
+        } finally {
+            // The session has its own copies.
+            external.values().forEach(OnnxTensorLike::close);
+        }
+    }
+
+    private static SessionOptions sessionOptions(BackendOptions options) throws OrtException {
+        SessionOptions session = new SessionOptions();
+        session.setIntraOpNumThreads(options.threads());
+        session.setInterOpNumThreads(1);
+        session.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+        if (options.device().kind() == Device.Kind.CUDA) {
+            session.addCUDA(options.device().index());
+            // Memory patterns grow without bound when runs come from changing threads.
+            session.setMemoryPatternOptimization(false);
+        }
+        return session;
+    }
+
+    private static OnnxTensor tensor(OrtEnvironment environment, Tensor weight) throws OrtException {
+        FloatBuffer values = floats(weight.elements());
+        values.put(weight.toFloats()).rewind();
+        return OnnxTensor.createTensor(environment, values, shape(weight));
+    }
+
+    private static long[] shape(Tensor weight) {
+        return weight.shape().stream().mapToLong(Integer::longValue).toArray();
+    }
+
+    private static FloatBuffer floats(long count) {
+        return ByteBuffer.allocateDirect(Math.toIntExact(Math.multiplyExact(4L, count)))
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    private static TalkingHeadException failed(String what, OrtException cause) {
+        return new TalkingHeadException(
+                ErrorCode.BACKEND_FAILED, "ONNX Runtime " + what + ": " + cause.getMessage(), cause);
+    }
+
+    /** Allocates buffers for one run at a time, by name and shape. */
+    Call newCall(Map<String, long[]> inputs, Map<String, long[]> outputs) {
+        gate.readLock().lock();
+        try {
+            checkOpen();
+            Call call = new Call();
+            call.allocate(inputs, outputs);
+            synchronized (calls) {
+                calls.add(call);
+            }
+            return call;
+        } finally {
+            gate.readLock().unlock();
+        }
+    }
+
+    private void checkOpen() {
+        checkState(!closed, "the backend's session is closed");
+    }
+
+    @Override
+    public void close() {
+        gate.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            calls.forEach(Call::release);
+            calls.clear();
+            session.close();
+        } catch (OrtException e) {
+            throw failed("could not close a session", e);
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    /** Direct buffers in and out that the engine reads and writes in place, reused from run to run. */
+    final class Call implements AutoCloseable {
+        private final Map<String, OnnxTensor> inputs = new HashMap<>();
+        private final Map<String, OnnxTensor> outputs = new HashMap<>();
+        private final Map<String, FloatBuffer> buffers = new HashMap<>();
+        private boolean released;
+
+        private Call() {}
+
+        private void allocate(Map<String, long[]> inputShapes, Map<String, long[]> outputShapes) {
+            try {
+                for (Map.Entry<String, long[]> input : inputShapes.entrySet()) {
+                    inputs.put(input.getKey(), pinned(input.getKey(), input.getValue()));
+                }
+                for (Map.Entry<String, long[]> output : outputShapes.entrySet()) {
+                    outputs.put(output.getKey(), pinned(output.getKey(), output.getValue()));
+                }
+            } catch (OrtException e) {
+                release();
+                throw failed("cannot allocate buffers", e);
+            }
+        }
+
+        private OnnxTensor pinned(String name, long[] shape) throws OrtException {
+            long count = 1;
+            for (long side : shape) {
+                count *= side;
+            }
+            FloatBuffer buffer = floats(count);
+            buffers.put(name, buffer);
+            return OnnxTensor.createTensor(environment, buffer, shape);
+        }
+
+        /** Returns the buffer of an input or output; use absolute access. */
+        FloatBuffer buffer(String name) {
+            FloatBuffer buffer = buffers.get(name);
+            if (buffer == null) {
+                throw new IllegalArgumentException("no buffer " + name + " among " + buffers.keySet());
+            }
+            return buffer;
+        }
+
+        /** Runs the network from the input buffers into the output buffers. */
+        void run() {
+            gate.readLock().lock();
+            try {
+                checkOpen();
+                synchronized (this) {
+                    checkState(!released, "this pass is closed");
+                    session.run(inputs, outputs).close();
+                }
+            } catch (OrtException e) {
+                throw failed("failed in a run", e);
+            } finally {
+                gate.readLock().unlock();
+            }
+        }
+
+        private synchronized void release() {
+            if (!released) {
+                released = true;
+                inputs.values().forEach(OnnxTensor::close);
+                outputs.values().forEach(OnnxTensor::close);
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (calls) {
+                calls.remove(this);
+            }
+            release();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.talkinghead.graph;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.collect.ImmutableMap;
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.model.ParameterLayout;
+import java.util.List;
+
+/**
+ * G(y, e) with its adaptive parameters given: {@code input} [N, c, R, R] - the landmark picture, for a guided model with the
+ * warped photo behind it - and {@code psi} [N, P], to {@code image} [N, 3, R, R] and, of a guided model, {@code mask}
+ * [N, 1, R, R]. The image of a guided model is the composite. Source: paper, section A.4.
+ */
+public final class GeneratorGraph {
+    /** The input's name. */
+    public static final String INPUT = "input";
+    /** The adaptive parameters' name. */
+    public static final String PSI = "psi";
+    /** The picture's name. */
+    public static final String IMAGE = "image";
+    /** The mask's name. */
+    public static final String MASK = "mask";
+
+    private final ModelSpec spec;
+    private final GraphBuilder graph;
+    private final Blocks blocks;
+
+    private GeneratorGraph(ModelSpec spec) {
+        this.spec = spec;
+        graph = new GraphBuilder("generator", parameters(spec));
+        blocks = new Blocks(graph, spec);
+    }
+
+    /** Builds the network. */
+    public static NetworkGraph of(ModelSpec spec) {
+        return new GeneratorGraph(spec).build();
+    }
+
+    private static ImmutableMap<String, List<Integer>> parameters(ModelSpec spec) {
+        ImmutableMap.Builder<String, List<Integer>> own = ImmutableMap.builder();
+        ParameterLayout.generator(spec).forEach((name, shape) -> {
+            if (!name.startsWith(Projection.PREFIX)) {
+                own.put(name, shape);
+            }
+        });
+        return own.buildOrThrow();
+    }
+
+    private NetworkGraph build() {
+        int resolution = spec.resolution();
+        String input = graph.input(INPUT, -1, spec.conditioning().inputChannels(), resolution, resolution);
+        AdaptiveParameters psi =
+                new AdaptiveParameters(graph, graph.input(PSI, -1, spec.adaptiveParameters()), spec.epsilon());
+        String x = up(bottleneck(down(input), psi), psi);
+        x = graph.conv(graph.apply("Relu", psi.adaIn(x, spec.channels(0))), "generator.out");
+        checkState(psi.taken() == spec.adaptiveParameters(), "psi is used up to %s", psi.taken());
+        if (spec.conditioning() == Conditioning.GUIDED) {
+            composite(input, x);
+        } else {
+            graph.output(graph.apply("Tanh", x), IMAGE, -1, 3, resolution, resolution);
+        }
+        return graph.build();
+    }
+
+    private String down(String x) {
+        int size = spec.resolution();
+        for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
+            String name = "generator.down." + k;
+            x = k == 0 ? blocks.down(x, name, true) : blocks.normalisedDown(x, name);
+            size /= 2;
+            if (k + 1 == ModelSpec.DOWN_ATTENTION_AFTER) {
+                x = blocks.attention(x, "generator.down_attention", size);
+            }
+        }
+        return x;
+    }
+
+    private String bottleneck(String x, AdaptiveParameters psi) {
+        for (int k = 0; k < spec.bottleneckBlocks(); k++) {
+            x = blocks.bottleneck(x, "generator.bottleneck." + k, psi);
+        }
+        return x;
+    }
+
+    private String up(String x, AdaptiveParameters psi) {
+        int size = spec.resolution() >> ModelSpec.GENERATOR_BLOCKS;
+        for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
+            x = blocks.up(x, "generator.up." + k, psi);
+            size *= 2;
+            if (k + 1 == ModelSpec.UP_ATTENTION_AFTER) {
+                x = blocks.attention(x, "generator.up_attention", size);
+            }
+        }
+        return x;
+    }
+
+    /** out = mask * warped + (1 - mask) * picture, written as picture + mask * (warped - picture). */
+    private void composite(String input, String x) {
+        int resolution = spec.resolution();
+        String picture = graph.apply("Tanh", graph.channels(x, 0, 3));
+        String mask = graph.apply("Sigmoid", graph.channels(x, 3, 4));
+        String warped = graph.channels(input, 3, 6);
+        String change = graph.apply("Mul", mask, graph.apply("Sub", warped, picture));
+        graph.output(graph.apply("Add", picture, change), IMAGE, -1, 3, resolution, resolution);
+        graph.output(mask, MASK, -1, 1, resolution, resolution);
+    }
+}

@@ -1,0 +1,12 @@
+package io.talkinghead.graph;
+
+import com.google.common.collect.ImmutableSet;
+
+/**
+ * A network as a serialised ONNX model whose weights are external: the engine is handed every one of
+ * {@code parameters} by name, so that weights change without a new graph.
+ *
+ * @param model the protobuf bytes; not copied
+ * @param parameters the names of the external initialisers, as in {@link io.talkinghead.model.ParameterLayout}
+ */
+public record NetworkGraph(byte[] model, ImmutableSet<String> parameters) {}

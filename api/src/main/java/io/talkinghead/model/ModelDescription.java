@@ -1,0 +1,157 @@
+package io.talkinghead.model;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.face.CropRule;
+import io.talkinghead.face.LandmarkPicture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * {@code model.json}, version 1.
+ *
+ * @param name the model's name
+ * @param spec its architecture
+ * @param sha256 of every other file of the bundle, by name
+ * @param provenance free facts
+ */
+record ModelDescription(String name, ModelSpec spec, Map<String, String> sha256, Map<String, String> provenance) {
+    private static final int VERSION = 1;
+    private static final Set<String> SPEC_FIELDS = Set.of(
+            "base",
+            "max",
+            "resolution",
+            "upsampling",
+            "conditioning",
+            "bottleneckBlocks",
+            "embedding",
+            "epsilon",
+            "rasteriser",
+            "crop");
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    static ModelDescription parse(String source, byte[] json) {
+        return new Reader(source).read(json);
+    }
+
+    byte[] toJson() {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("formatVersion", VERSION).put("name", name);
+        root.putObject("spec")
+                .put("base", spec.base())
+                .put("max", spec.max())
+                .put("resolution", spec.resolution())
+                .put("upsampling", spec.upsampling().id())
+                .put("conditioning", spec.conditioning().id())
+                .put("bottleneckBlocks", spec.bottleneckBlocks())
+                .put("embedding", spec.embedding())
+                .put("epsilon", spec.epsilon())
+                .put("rasteriser", LandmarkPicture.ID)
+                .put("crop", CropRule.ID);
+        ObjectNode hashes = root.putObject("sha256");
+        sha256.forEach(hashes::put);
+        ObjectNode facts = root.putObject("provenance");
+        provenance.forEach(facts::put);
+        return (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Reads and names what is wrong. */
+    private record Reader(String source) {
+        ModelDescription read(byte[] json) {
+            JsonNode root;
+            try {
+                root = JSON.readTree(json);
+            } catch (IOException e) {
+                throw new TalkingHeadException(
+                        ErrorCode.MODEL_INVALID, source + ": model.json is not valid JSON: " + e.getMessage(), e);
+            }
+            if (root.path("formatVersion").asInt(-1) != VERSION) {
+                throw invalid("its format version is " + root.path("formatVersion") + "; this library reads version "
+                        + VERSION + "; update the library or convert the model");
+            }
+            JsonNode spec = root.path("spec");
+            spec.fieldNames().forEachRemaining(field -> {
+                if (!SPEC_FIELDS.contains(field)) {
+                    throw invalid("its specification has the unknown field " + field);
+                }
+            });
+            require(spec, "rasteriser", LandmarkPicture.ID);
+            require(spec, "crop", CropRule.ID);
+            return new ModelDescription(
+                    text(root, "name"), spec(spec), texts(root.path("sha256")), texts(root.path("provenance")));
+        }
+
+        private ModelSpec spec(JsonNode node) {
+            try {
+                return new ModelSpec(
+                        whole(node, "base"),
+                        whole(node, "max"),
+                        whole(node, "resolution"),
+                        choice(node, "upsampling", Upsampling.values(), Upsampling::id),
+                        choice(node, "conditioning", Conditioning.values(), Conditioning::id),
+                        whole(node, "bottleneckBlocks"),
+                        whole(node, "embedding"),
+                        node.path("epsilon").asDouble(0));
+            } catch (IllegalArgumentException e) {
+                throw new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": " + e.getMessage(), e);
+            }
+        }
+
+        private void require(JsonNode node, String field, String known) {
+            String found = text(node, field);
+            if (!found.equals(known)) {
+                throw invalid("it was trained with the " + field + " " + found + "; this library knows " + known);
+            }
+        }
+
+        private <E> E choice(JsonNode node, String field, E[] values, Function<E, String> id) {
+            String found = text(node, field);
+            return Arrays.stream(values)
+                    .filter(value -> id.apply(value).equals(found))
+                    .findFirst()
+                    .orElseThrow(() -> invalid("its " + field + " is " + found + ", which is unknown here"));
+        }
+
+        private int whole(JsonNode node, String field) {
+            JsonNode value = node.path(field);
+            if (!value.isInt()) {
+                throw invalid("its " + field + " must be a whole number, not " + value);
+            }
+            return value.intValue();
+        }
+
+        private String text(JsonNode node, String field) {
+            JsonNode value = node.path(field);
+            if (!value.isTextual()) {
+                throw invalid("its " + field + " must be a text, not " + value);
+            }
+            return value.textValue();
+        }
+
+        private Map<String, String> texts(JsonNode node) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            node.properties()
+                    .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+            return texts;
+        }
+
+        private TalkingHeadException invalid(String problem) {
+            return new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": model.json: " + problem);
+        }
+    }
+}

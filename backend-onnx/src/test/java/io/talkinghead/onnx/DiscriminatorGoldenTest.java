@@ -55,9 +55,9 @@ class DiscriminatorGoldenTest {
         Weights vectors = Golden.tensors("guided/vectors.safetensors");
         ModelBundle model = Golden.guidedModel(folder);
         try (Scorer scorer = new Scorer(model.spec(), model.weights())) {
-            float[] landmarks = vectors.tensor("in.photo_landmark_picture").toFloats();
+            float[] landmarks = vectors.tensor("in.landmark_picture").toFloats();
             float[] none = new float[model.spec().embedding()];
-            float[] score = scorer.score(landmarks, vectors.tensor("in.photo").toFloats(), none);
+            float[] score = scorer.score(landmarks, vectors.tensor("in.warped").toFloats(), none);
             Golden.assertClose(
                     score, vectors.tensor("out.score_without_identity").toFloats(), TOLERANCE);
         }

@@ -8,4 +8,5 @@ module io.talkinghead.graph {
     requires org.tribuo.util.onnx;
 
     exports io.talkinghead.graph;
+    exports io.talkinghead.graph.face;
 }

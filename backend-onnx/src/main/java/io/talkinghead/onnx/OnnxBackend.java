@@ -4,6 +4,8 @@ import static com.google.common.base.Preconditions.checkState;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.graph.face.FaceChain;
+import io.talkinghead.graph.face.FaceNetFile;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
@@ -53,7 +55,13 @@ final class OnnxBackend implements Backend {
 
     @Override
     public FaceAnalyzer openFaceAnalyzer() {
-        throw new UnsupportedOperationException();
+        OnnxFaceNet blazeFace = OnnxFaceNet.open(FaceNetFile.BLAZEFACE, options);
+        try {
+            return keep(new FaceChain(blazeFace, OnnxFaceNet.open(FaceNetFile.FACEMESH, options)));
+        } catch (RuntimeException | Error e) {
+            blazeFace.close();
+            throw e;
+        }
     }
 
     @Override

@@ -1,0 +1,99 @@
+package io.talkinghead.graph.face;
+
+import io.talkinghead.face.Face;
+import io.talkinghead.face.FaceRegion;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import io.talkinghead.spi.FaceAnalyzer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/**
+ * The face analyser all backends share: BlazeFace finds faces, FaceMesh reads each twice - the second time from a region laid
+ * around the first reading - and its 468 points become 68 landmarks.
+ *
+ * <p><b>Threading:</b> any number of threads. Closing closes the networks, which refuse later calls.
+ */
+public final class FaceChain implements FaceAnalyzer {
+    private static final double MIN_FLAG = 0.5;
+    private static final double SAME_FACE_OVERLAP = 0.5;
+
+    private final FaceNet blazeFace;
+    private final FaceNet faceMesh;
+    private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
+
+    /** Takes over the two networks. */
+    public FaceChain(FaceNet blazeFace, FaceNet faceMesh) {
+        this.blazeFace = blazeFace;
+        this.faceMesh = faceMesh;
+    }
+
+    @Override
+    public List<Face> analyze(Frame picture) {
+        return withWorkspace(workspace -> {
+            List<Face> faces = new ArrayList<>();
+            for (Detection detection : workspace.detector.detect(picture)) {
+                FaceRegion region =
+                        workspace.mesh.read(picture, detection.region()).region();
+                Mesh mesh = workspace.mesh.read(picture, region);
+                if (mesh.flag > MIN_FLAG) {
+                    Face face = new Face(detection.box(), detection.score(), landmarks(mesh), mesh.region());
+                    addUnlessKnown(face, faces);
+                }
+            }
+            faces.sort(
+                    Comparator.comparingDouble((Face face) -> face.box().area()).reversed());
+            return List.copyOf(faces);
+        });
+    }
+
+    // Two boxes of the detector may lead to the same face.
+    private static void addUnlessKnown(Face face, List<Face> faces) {
+        boolean known = faces.stream()
+                .anyMatch(other -> Detection.overlap(
+                                other.landmarks().box(), face.landmarks().box())
+                        > SAME_FACE_OVERLAP);
+        if (!known) {
+            faces.add(face);
+        }
+    }
+
+    @Override
+    public Optional<Face> track(Frame picture, FaceRegion region) {
+        return withWorkspace(workspace -> {
+            Mesh mesh = workspace.mesh.read(picture, region);
+            return mesh.flag > MIN_FLAG
+                    ? Optional.of(new Face(mesh.levelBox(0), mesh.flag, landmarks(mesh), mesh.region()))
+                    : Optional.empty();
+        });
+    }
+
+    private static Landmarks landmarks(Mesh mesh) {
+        return MeshLandmarks.of(mesh);
+    }
+
+    private <T> T withWorkspace(Function<Workspace, T> work) {
+        Workspace workspace = idle.poll();
+        if (workspace == null) {
+            workspace = new Workspace(new Detector(blazeFace.newCall()), new MeshReader(faceMesh.newCall()));
+        }
+        T result = work.apply(workspace);
+        idle.add(workspace);
+        return result;
+    }
+
+    @Override
+    public void close() {
+        idle.clear();
+        blazeFace.close();
+        faceMesh.close();
+    }
+
+    /** One thread's buffers. */
+    private record Workspace(Detector detector, MeshReader mesh) {}
+}

@@ -1,10 +1,9 @@
 package io.talkinghead.graph.face;
 
+import io.talkinghead.face.FaceRegion;
 import io.talkinghead.image.Box;
 import io.talkinghead.image.Frame;
-import io.talkinghead.image.Resampler;
 import io.talkinghead.image.SquareCrop;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +13,7 @@ final class Detector {
     private static final int LARGE_PICTURE_PX = 1500;
 
     private final FaceNet.Call network;
+    private final RegionSampler sampler = new RegionSampler(FaceNetFile.BLAZEFACE.resolution(), -1, 1);
 
     Detector(FaceNet.Call network) {
         this.network = network;
@@ -25,6 +25,7 @@ final class Detector {
      */
     List<Detection> detect(Frame picture) {
         int side = Math.max(picture.widthPx(), picture.heightPx());
+        // Whole pixels of padding, as if the picture had been laid on a black square.
         double left = (picture.widthPx() - side) / 2.0;
         double top = (picture.heightPx() - side) / 2.0;
         List<Detection> faces = detect(picture, new SquareCrop(left, top, side));
@@ -58,7 +59,9 @@ final class Detector {
     }
 
     private List<Detection> detect(Frame picture, SquareCrop square) {
-        fill(picture, square);
+        double half = square.side() / 2;
+        FaceRegion region = new FaceRegion(square.left() + half, square.top() + half, square.side(), 0);
+        sampler.sample(picture, region, 0, 0, network.input());
         network.run();
         double scale = square.side() / FaceNetFile.BLAZEFACE.resolution();
         List<Detection> faces = new ArrayList<>();
@@ -76,26 +79,5 @@ final class Detector {
             faces.add(new Detection(inPicture, found.score(), keypoints));
         }
         return faces;
-    }
-
-    private void fill(Frame picture, SquareCrop square) {
-        int size = FaceNetFile.BLAZEFACE.resolution();
-        byte[] rgb = Resampler.crop(picture, square, size).rgb();
-        double scale = square.side() / size;
-        FloatBuffer input = network.input();
-        int plane = size * size;
-        for (int y = 0; y < size; y++) {
-            double sourceY = square.top() + (y + 0.5) * scale;
-            boolean rowInside = sourceY > 0 && sourceY < picture.heightPx();
-            for (int x = 0; x < size; x++) {
-                double sourceX = square.left() + (x + 0.5) * scale;
-                boolean inside = rowInside && sourceX > 0 && sourceX < picture.widthPx();
-                int at = y * size + x;
-                for (int channel = 0; channel < 3; channel++) {
-                    int value = inside ? rgb[3 * at + channel] & 0xFF : 0;
-                    input.put(channel * plane + at, value / 127.5f - 1);
-                }
-            }
-        }
     }
 }

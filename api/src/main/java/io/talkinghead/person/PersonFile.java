@@ -1,18 +1,223 @@
 package io.talkinghead.person;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.file.ZipArchive;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.ImageFiles;
+import io.talkinghead.model.Safetensors;
+import io.talkinghead.model.Tensor;
+import io.talkinghead.model.Weights;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Saves persons to {@code .person} files and opens them. */
+/**
+ * Saves persons to {@code .person} files and opens them: a zip of {@code person.json} (landmarks, model, provenance),
+ * {@code identity.safetensors} (embedding, or psi and tuned weights) and the photos as PNG, so that a saved head renders the
+ * same bytes. The same person gives the same file.
+ *
+ * <p><b>Threading:</b> any thread.
+ */
 public final class PersonFile {
-    private PersonFile() {}
+    private static final int VERSION = 1;
+    private static final String DESCRIPTION = "person.json";
+    private static final String IDENTITY = "identity.safetensors";
+    private static final String EMBEDDING = "embedding";
+    private static final String PSI = "psi";
+    /** 32 photos of some megapixels and a tuned generator fit; a zip bomb does not. */
+    private static final long MAX_BYTES = 1L << 30;
 
-    /** Saves a person. */
-    public static void save(Person person, Path file) {
-        throw new UnsupportedOperationException(person + "" + file);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final String source;
+    private final Map<String, byte[]> contents;
+
+    private PersonFile(String source, Map<String, byte[]> contents) {
+        this.source = source;
+        this.contents = contents;
     }
 
-    /** Opens a person. */
+    /**
+     * Saves a person; a failure leaves what was there.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the file cannot be written
+     */
+    public static void save(Person person, Path file) {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        contents.put(DESCRIPTION, describe(person));
+        contents.put(IDENTITY, identity(person.identity()));
+        for (int i = 0; i < person.photos().size(); i++) {
+            contents.put(photoName(i), png(person.photos().get(i).picture()));
+        }
+        ZipArchive.write(file, contents);
+    }
+
+    private static String photoName(int index) {
+        return "photos/" + index + ".png";
+    }
+
+    private static byte[] describe(Person person) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("formatVersion", VERSION);
+        root.putObject("model").put("name", person.modelName()).put("id", person.modelId());
+        root.put("neutralPhoto", person.neutralPhoto());
+        ArrayNode photos = root.putArray("photos");
+        for (ReferencePhoto photo : person.photos()) {
+            Landmarks landmarks = photo.landmarks();
+            ObjectNode node = photos.addObject();
+            node.put("depth", landmarks.hasDepth());
+            ArrayNode points = node.putArray("landmarks");
+            for (int i = 0; i < Landmarks.COUNT; i++) {
+                points.addArray().add(landmarks.x(i)).add(landmarks.y(i)).add(landmarks.z(i));
+            }
+        }
+        ObjectNode provenance = root.putObject("provenance");
+        person.provenance().forEach(provenance::put);
+        return root.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] identity(Identity identity) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        if (identity instanceof Identity.Tuned tuned) {
+            tensors.put(PSI, Tensor.of(List.of(tuned.psi().length), tuned.psi()));
+            tensors.putAll(tuned.generator().tensors());
+        } else if (identity instanceof Identity.Embedded embedded) {
+            tensors.put(EMBEDDING, Tensor.of(List.of(embedded.embedding().length), embedded.embedding()));
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (ByteBuffer part : Safetensors.encode(Weights.of(tensors))) {
+            byte[] bytes = new byte[part.remaining()];
+            part.get(bytes);
+            out.writeBytes(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] png(Frame picture) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageFiles.encode("png", picture, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * Opens a person.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#PERSON_INVALID} naming the file and what is wrong with it
+     */
     public static Person open(Path file) {
-        throw new UnsupportedOperationException(file.toString());
+        PersonFile reader = new PersonFile(file.toString(), ZipArchive.read(file, MAX_BYTES, ErrorCode.PERSON_INVALID));
+        try {
+            return reader.person();
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new TalkingHeadException(ErrorCode.PERSON_INVALID, file + ": it is damaged: " + e.getMessage(), e);
+        } catch (TalkingHeadException e) {
+            if (e.code() == ErrorCode.PERSON_INVALID) {
+                throw e;
+            }
+            throw new TalkingHeadException(ErrorCode.PERSON_INVALID, file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Person person() throws IOException {
+        JsonNode root = JSON.readTree(content(DESCRIPTION));
+        if (root.path("formatVersion").asInt(-1) != VERSION) {
+            throw invalid(
+                    "its format version is " + root.path("formatVersion") + "; this library reads version " + VERSION);
+        }
+        List<ReferencePhoto> photos = new ArrayList<>();
+        for (JsonNode photo : root.path("photos")) {
+            String name = photoName(photos.size());
+            Frame picture = ImageFiles.read(content(name), source + "/" + name);
+            photos.add(new ReferencePhoto(picture, landmarks(photo)));
+        }
+        Map<String, String> provenance = new LinkedHashMap<>();
+        root.path("provenance")
+                .properties()
+                .forEach(fact -> provenance.put(fact.getKey(), fact.getValue().asText()));
+        JsonNode model = root.path("model");
+        JsonNode neutral = root.path("neutralPhoto");
+        if (!neutral.isInt()
+                || !model.path("name").isTextual()
+                || !model.path("id").isTextual()) {
+            throw invalid("its model or its neutral photo is not named");
+        }
+        return new Person(
+                model.path("name").asText(),
+                model.path("id").asText(),
+                identity(),
+                photos,
+                neutral.intValue(),
+                provenance);
+    }
+
+    private Landmarks landmarks(JsonNode photo) {
+        JsonNode points = photo.path("landmarks");
+        if (points.size() != Landmarks.COUNT) {
+            throw invalid("a photo has " + points.size() + " landmarks, not " + Landmarks.COUNT);
+        }
+        float[][] values = new float[3][Landmarks.COUNT];
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            for (int axis = 0; axis < 3; axis++) {
+                JsonNode value = points.path(i).path(axis);
+                if (!value.isNumber()) {
+                    throw invalid("landmark " + i + " of a photo is not three numbers");
+                }
+                values[axis][i] = value.floatValue();
+            }
+        }
+        return photo.path("depth").asBoolean()
+                ? Landmarks.of(values[0], values[1], values[2])
+                : Landmarks.of(values[0], values[1]);
+    }
+
+    private Identity identity() {
+        Weights weights = Safetensors.read(ByteBuffer.wrap(content(IDENTITY)), source + "/" + IDENTITY);
+        weights.tensors().forEach((name, tensor) -> {
+            for (float value : tensor.toFloats()) {
+                if (!Float.isFinite(value)) {
+                    throw invalid("its tensor " + name + " holds the value " + value);
+                }
+            }
+        });
+        Tensor embedding = weights.tensors().get(EMBEDDING);
+        if (embedding != null) {
+            return new Identity.Embedded(embedding.toFloats());
+        }
+        Map<String, Tensor> generator = new LinkedHashMap<>(weights.tensors());
+        generator.remove(PSI);
+        return new Identity.Tuned(weights.tensor(PSI).toFloats(), Weights.of(generator));
+    }
+
+    private byte[] content(String name) {
+        byte[] content = contents.get(name);
+        if (content == null) {
+            throw invalid("it lacks " + name);
+        }
+        return content;
+    }
+
+    private TalkingHeadException invalid(String problem) {
+        return new TalkingHeadException(ErrorCode.PERSON_INVALID, source + ": " + problem);
     }
 }

@@ -1,6 +1,8 @@
 package io.talkinghead.drive;
 
+import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.SquareCrop;
 
 /**
  * Adapts a driver's landmarks to a person's face.
@@ -11,4 +13,26 @@ import io.talkinghead.face.Landmarks;
 public interface MotionTransfer {
     /** Returns the person's landmarks, in pixels of the person's neutral photo, for the driver's, in driver pixels. */
     Landmarks apply(Landmarks driver);
+
+    /**
+     * The driver's motion since its neutral frame, applied to the person's own face: its shape is kept, whoever drives. With
+     * depth on both sides the head turns in 3-D, else only in the picture plane.
+     *
+     * @param driverNeutral eyes open, mouth closed, frontal
+     * @param personNeutral of the person's neutral photo
+     */
+    static MotionTransfer relative(Landmarks driverNeutral, Landmarks personNeutral) {
+        return new RelativeMotion(driverNeutral, personNeutral);
+    }
+
+    /**
+     * The driver's landmarks as they are: the crop around the driver's neutral frame, the same for the whole clip, is laid onto
+     * the person's crop.
+     */
+    static MotionTransfer absolute(Landmarks driverNeutral, Landmarks personNeutral) {
+        SquareCrop from = CropRule.squareAround(driverNeutral);
+        SquareCrop to = CropRule.squareAround(personNeutral);
+        double scale = to.side() / from.side();
+        return driver -> driver.transformed(scale, to.left() - from.left() * scale, to.top() - from.top() * scale);
+    }
 }

@@ -1,0 +1,213 @@
+package io.talkinghead.drive;
+
+import io.talkinghead.face.CropRule;
+import io.talkinghead.face.Landmarks;
+import java.util.Arrays;
+
+/**
+ * The driver's motion since its neutral frame, applied to the person's own neutral face in 3-D: the head's pose as a rigid
+ * motion, and on top of it the expression, measured in the head's own frame.
+ *
+ * <p>The person's neutral expression is the one of their photo: a smile stays until the driver's mouth moves. Eyelids follow
+ * the ratio of the driver's eye opening, so that closed eyes close whatever their size; lids and lips never cross. Without
+ * depth on either side the pose is the rotation in the picture plane only.
+ */
+final class RelativeMotion implements MotionTransfer {
+    private static final int JAW_POINTS = 17;
+    private static final int CHIN = 8;
+    private static final int FIRST_BROW = 17;
+    private static final int FIRST_NOSE = 27;
+    private static final int FIRST_MOUTH = 48;
+    private static final int[][] LEFT_LIDS = {{37, 41}, {38, 40}};
+    private static final int[][] RIGHT_LIDS = {{43, 47}, {44, 46}};
+    private static final int[][] LIPS = {{61, 67}, {62, 66}, {63, 65}};
+
+    /** An eye this much open, of its neutral opening, counts as closed: the landmarks of closed eyes never quite meet. */
+    private static final double CLOSED_RATIO = 0.2;
+
+    private static final double WIDEST_RATIO = 1.4;
+    /** How far along the way from the upper to the lower lid a closed eye's line lies. */
+    private static final double CLOSING_LINE = 0.75;
+
+    /** A warped photo cannot show more of a head's side than it has; turns are eased off towards this angle. */
+    private static final double LARGEST_TURN = Math.toRadians(40);
+
+    private static final double LARGEST_SHIFT = 0.14;
+    private static final double LARGEST_SCALE = 1.25;
+
+    private final double[][] driverNeutral;
+    private final double[][] personNeutral;
+    private final double[] weights = stableWeights();
+    private final double[] intoPerson;
+    private final double faceScale;
+    private final double mouthScale;
+    private final double largestShift;
+    private final boolean depth;
+
+    RelativeMotion(Landmarks driverNeutral, Landmarks personNeutral) {
+        depth = driverNeutral.hasDepth() && personNeutral.hasDepth();
+        this.driverNeutral = points(driverNeutral);
+        this.personNeutral = points(personNeutral);
+        RigidMotion alignment = RigidMotion.fit(this.driverNeutral, this.personNeutral, weights);
+        intoPerson = alignment.rotation;
+        faceScale = alignment.scale;
+        mouthScale = ratio(distance(this.personNeutral, 48, 54), distance(this.driverNeutral, 48, 54), faceScale);
+        largestShift = LARGEST_SHIFT * CropRule.squareAround(personNeutral).side();
+    }
+
+    /** How little each point moves with the expression; jaw points slide along the contour when the head turns. */
+    private static double[] stableWeights() {
+        double[] weights = new double[Landmarks.COUNT];
+        for (int i = 27; i <= 30; i++) {
+            weights[i] = 1;
+        }
+        for (int i : new int[] {36, 39, 42, 45}) {
+            weights[i] = 1.5;
+        }
+        for (int i : new int[] {31, 33, 35}) {
+            weights[i] = 0.5;
+        }
+        weights[0] = 0.15;
+        weights[16] = 0.15;
+        return weights;
+    }
+
+    private double[][] points(Landmarks landmarks) {
+        double[][] points = new double[Landmarks.COUNT][];
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            points[i] = new double[] {landmarks.x(i), landmarks.y(i), depth ? landmarks.z(i) : 0};
+        }
+        return points;
+    }
+
+    @Override
+    public Landmarks apply(Landmarks driver) {
+        RigidMotion pose = RigidMotion.fit(driverNeutral, points(driver), weights);
+        double[][] inHeadFrame = points(driver);
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            inHeadFrame[i] = pose.undo(inHeadFrame[i]);
+        }
+        double[][] face = expressive(inHeadFrame);
+        return posed(face, pose);
+    }
+
+    /** Returns the person's face with the driver's expression, still in the pose of the person's photo. */
+    private double[][] expressive(double[][] driver) {
+        double[][] face = new double[Landmarks.COUNT][];
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            double[] moved = {
+                driver[i][0] - driverNeutral[i][0],
+                driver[i][1] - driverNeutral[i][1],
+                driver[i][2] - driverNeutral[i][2]
+            };
+            double[] residual = scaled(moved, i);
+            face[i] = personNeutral[i].clone();
+            double[] turned = RigidMotion.turn(intoPerson, residual);
+            for (int a = 0; a < 3; a++) {
+                face[i][a] += turned[a];
+            }
+        }
+        moveLids(face, driver, LEFT_LIDS);
+        moveLids(face, driver, RIGHT_LIDS);
+        for (int[] lips : LIPS) {
+            keepApart(face, lips[0], lips[1]);
+        }
+        return face;
+    }
+
+    /** Scales a point's motion to the person; the nose and the eyes' corners do not move of themselves. */
+    private double[] scaled(double[] moved, int point) {
+        if (point >= FIRST_MOUTH) {
+            return new double[] {moved[0] * mouthScale, moved[1] * mouthScale, moved[2] * mouthScale};
+        }
+        if (point >= FIRST_BROW && point < FIRST_NOSE) {
+            return new double[] {moved[0] * faceScale, moved[1] * faceScale, moved[2] * faceScale};
+        }
+        if (point < JAW_POINTS) {
+            // Only the jaw's opening is its own; sideways it slides with the contour.
+            double share = 1 - Math.abs(point - CHIN) / (double) CHIN;
+            return new double[] {0, moved[1] * faceScale * share, 0};
+        }
+        return new double[3];
+    }
+
+    private void moveLids(double[][] face, double[][] driver, int[][] lids) {
+        double now = 0;
+        double neutral = 1e-9;
+        for (int[] pair : lids) {
+            now += distance(driver, pair[0], pair[1]);
+            neutral += distance(driverNeutral, pair[0], pair[1]);
+        }
+        double ratio = Math.min(WIDEST_RATIO, now / neutral);
+        double opening = ratio >= 1 ? ratio : Math.max(0, (ratio - CLOSED_RATIO) / (1 - CLOSED_RATIO));
+        for (int[] pair : lids) {
+            double[] upper = face[pair[0]];
+            double[] lower = face[pair[1]];
+            for (int a = 0; a < 3; a++) {
+                double line = upper[a] + CLOSING_LINE * (lower[a] - upper[a]);
+                upper[a] = line + opening * (upper[a] - line);
+                lower[a] = line + opening * (lower[a] - line);
+            }
+        }
+    }
+
+    /** Lays two points that crossed - measured along the person's own way from brow to chin - onto their middle. */
+    private void keepApart(double[][] face, int upper, int lower) {
+        double downX = personNeutral[CHIN][0] - personNeutral[FIRST_NOSE][0];
+        double downY = personNeutral[CHIN][1] - personNeutral[FIRST_NOSE][1];
+        double gap = (face[lower][0] - face[upper][0]) * downX + (face[lower][1] - face[upper][1]) * downY;
+        if (gap >= 0) {
+            return;
+        }
+        for (int a = 0; a < 3; a++) {
+            double middle = (face[upper][a] + face[lower][a]) / 2;
+            face[upper][a] = middle;
+            face[lower][a] = middle;
+        }
+    }
+
+    private Landmarks posed(double[][] face, RigidMotion pose) {
+        double[] rotation = pose.rotationWithin(LARGEST_TURN);
+        double scale = Math.min(LARGEST_SCALE, Math.max(1 / LARGEST_SCALE, pose.scale));
+        double[] pivot = pivot();
+        double shiftX = eased((pose.target[0] - pose.pivot[0]) * faceScale);
+        double shiftY = eased((pose.target[1] - pose.pivot[1]) * faceScale);
+        float[][] result = new float[3][Landmarks.COUNT];
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            double[] centred = {face[i][0] - pivot[0], face[i][1] - pivot[1], face[i][2] - pivot[2]};
+            double[] turned = RigidMotion.turn(rotation, centred);
+            result[0][i] = (float) (pivot[0] + scale * turned[0] + shiftX);
+            result[1][i] = (float) (pivot[1] + scale * turned[1] + shiftY);
+            result[2][i] = (float) (pivot[2] + scale * turned[2]);
+        }
+        return depth ? Landmarks.of(result[0], result[1], result[2]) : Landmarks.of(result[0], result[1]);
+    }
+
+    private double[] pivot() {
+        double sum = Arrays.stream(weights).sum();
+        double[] pivot = new double[3];
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            for (int a = 0; a < 3; a++) {
+                pivot[a] += weights[i] * personNeutral[i][a] / sum;
+            }
+        }
+        return pivot;
+    }
+
+    /** Keeps the head inside its crop, which does not move: small shifts unchanged, large ones eased off. */
+    private double eased(double shift) {
+        return largestShift * Math.tanh(shift / largestShift);
+    }
+
+    private static double distance(double[][] points, int i, int j) {
+        double sum = 0;
+        for (int a = 0; a < 3; a++) {
+            sum += (points[i][a] - points[j][a]) * (points[i][a] - points[j][a]);
+        }
+        return Math.sqrt(sum);
+    }
+
+    private static double ratio(double a, double b, double otherwise) {
+        return b > 1e-6 ? a / b : otherwise;
+    }
+}

@@ -3,6 +3,7 @@
 module io.talkinghead {
     requires transitive java.desktop;
     requires transitive org.jspecify;
+    requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
     requires com.twelvemonkeys.imageio.metadata;

@@ -1,61 +1,228 @@
 package io.talkinghead;
 
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.collect.AbstractIterator;
+import io.talkinghead.drive.Driver;
+import io.talkinghead.drive.DriverContext;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
+import io.talkinghead.image.ImageFiles;
+import io.talkinghead.spi.VideoFormat;
+import io.talkinghead.spi.VideoWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A head following a driver: frames made one at a time, as they are asked for. It plays once.
+ * A head following a driver: frames made one at a time, as they are asked for. It plays once. The driver is opened by
+ * the first call that needs it and closed at the end, by {@link #close()} or when a failure is thrown; {@code writeTo},
+ * {@code writePngs} and {@code forEach} close it themselves.
+ *
+ * <p><b>Errors:</b> {@link ErrorCode#DRIVER_WITHOUT_FACE} when the driver never shows a face, {@link ErrorCode#NO_FACE} for
+ * a frame without one under {@link io.talkinghead.face.NoFacePolicy#FAIL}, {@link ErrorCode#VIDEO_UNREADABLE} and the like
+ * for a damaged driver, {@link ErrorCode#CANCELLED} after {@link #cancel()} or an interrupt of the working thread.
  *
  * <p><b>Threading:</b> one thread at a time; {@link #cancel()} from any.
+ *
+ * <pre>{@code
+ * try (Animation animation = head.animate(Driver.video(Path.of("speech.mp4")))) {
+ *     for (Frame frame : animation) {
+ *         show(frame);
+ *     }
+ * }
+ * }</pre>
  */
 public final class Animation implements Iterable<Frame>, AutoCloseable {
-    Animation() {}
+    private final TalkingHead head;
+    private final Driver driver;
+    private final AnimationOptions options;
+    private final DriverContext context;
+    private ProgressListener listener = ProgressListener.NONE;
+    private @Nullable Performance performance;
+    private boolean iterated;
+    private boolean closed;
+    private volatile boolean cancelled;
 
-    /** Returns the frames per second. */
+    Animation(TalkingHead head, Driver driver, AnimationOptions options, DriverContext context) {
+        this.head = head;
+        this.driver = driver;
+        this.options = options;
+        this.context = context;
+    }
+
+    /** Returns the frames per second of the driver. */
     public double framesPerSecond() {
-        throw new UnsupportedOperationException();
+        return performance().framesPerSecond();
     }
 
-    /** Returns the number of frames, where the driver tells. */
+    /** Returns the number of the driver's frames, where it tells. */
     public OptionalLong frameCount() {
-        throw new UnsupportedOperationException();
+        return performance().frameCount();
     }
 
-    /** Hears of every frame rendered. */
-    public Animation onProgress(ProgressListener listener) {
-        throw new UnsupportedOperationException(listener.toString());
+    /** Sets who hears of every frame rendered; returns this. */
+    public Animation onProgress(ProgressListener newListener) {
+        listener = newListener;
+        return this;
     }
 
+    /**
+     * Returns the frames.
+     *
+     * @throws IllegalStateException when asked a second time
+     */
     @Override
     public Iterator<Frame> iterator() {
-        throw new UnsupportedOperationException();
-    }
+        Iterator<Performance.Shot> shots = shots();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return shots.hasNext();
+            }
 
-    /** Returns the frames as a stream; closing the stream closes the animation. */
-    public Stream<Frame> stream() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Writes a video file (mp4, webm, gif), with the driver's sound. */
-    public void writeTo(Path video) {
-        throw new UnsupportedOperationException(video.toString());
-    }
-
-    /** Writes {@code 00000.png}, {@code 00001.png} ... into a folder. */
-    public void writePngs(Path folder) {
-        throw new UnsupportedOperationException(folder.toString());
-    }
-
-    /** Makes the work end with {@link io.talkinghead.error.ErrorCode#CANCELLED} at the next frame. */
-    public void cancel() {
-        throw new UnsupportedOperationException();
+            @Override
+            public Frame next() {
+                return shots.next().frame();
+            }
+        };
     }
 
     @Override
+    public void forEach(Consumer<? super Frame> action) {
+        try (this) {
+            iterator().forEachRemaining(action);
+        }
+    }
+
+    /** Returns the frames as a sequential stream; closing the stream closes the animation. */
+    public Stream<Frame> stream() {
+        int traits = Spliterator.ORDERED | Spliterator.NONNULL;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), traits), false)
+                .onClose(this::close);
+    }
+
+    /**
+     * Writes a video file with the driver's sound; the format follows the extension: mp4, webm or gif (which has no sound).
+     *
+     * @throws TalkingHeadException {@link ErrorCode#VIDEO_MODULE_MISSING} without the video module on the class path,
+     *     {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the file cannot be written; nothing half-written is left behind
+     */
+    public void writeTo(Path video) {
+        try (this) {
+            Iterator<Performance.Shot> shots = shots();
+            if (!shots.hasNext()) {
+                throw noFrames();
+            }
+            Performance.Shot shot = shots.next();
+            VideoFormat format =
+                    new VideoFormat(shot.frame().widthPx(), shot.frame().heightPx(), framesPerSecond());
+            Path sound = driver.sound().orElse(null);
+            try (VideoWriter writer = head.videos().openWriter(video, format, sound)) {
+                writer.write(shot.frame(), shot.index());
+                while (shots.hasNext()) {
+                    shot = shots.next();
+                    writer.write(shot.frame(), shot.index());
+                }
+                writer.finish();
+            }
+        }
+    }
+
+    /**
+     * Writes {@code 00000.png}, {@code 00001.png} ... into a folder, which is made if needed. Under
+     * {@link io.talkinghead.face.NoFacePolicy#SKIP} the numbers of frames left out are missing.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when a file cannot be written; pictures completed
+     *     before stay
+     */
+    public void writePngs(Path folder) {
+        try (this) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new TalkingHeadException(
+                        ErrorCode.OUTPUT_NOT_WRITABLE, "cannot make the folder " + folder + ": " + e, e);
+            }
+            Iterator<Performance.Shot> shots = shots();
+            if (!shots.hasNext()) {
+                throw noFrames();
+            }
+            while (shots.hasNext()) {
+                Performance.Shot shot = shots.next();
+                String name = String.format(Locale.ROOT, "%05d.png", shot.index());
+                ImageFiles.write(folder.resolve(name), shot.frame());
+            }
+        }
+    }
+
+    private static TalkingHeadException noFrames() {
+        return new TalkingHeadException(
+                ErrorCode.DRIVER_WITHOUT_FACE, "the driver has no frames; give a video, pictures or a track with some");
+    }
+
+    /** Makes the work end with {@link ErrorCode#CANCELLED} at the next frame. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /** Closes the driver. Idempotent. */
+    @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        closed = true;
+        if (performance != null) {
+            performance.close();
+        }
+    }
+
+    private Performance performance() {
+        if (performance == null) {
+            checkState(!closed, "this animation is closed");
+            performance = new Performance(head, driver.open(context), options);
+        }
+        return performance;
+    }
+
+    private Iterator<Performance.Shot> shots() {
+        Performance source = performance();
+        checkState(!iterated, "an animation plays once; call animate again");
+        iterated = true;
+        return new AbstractIterator<>() {
+            private long done;
+
+            @Override
+            protected Performance.@Nullable Shot computeNext() {
+                checkState(!closed, "this animation is closed");
+                try {
+                    Performance.Shot shot = source.next(Animation.this::checkCancelled);
+                    if (shot == null) {
+                        close();
+                        return endOfData();
+                    }
+                    done++;
+                    listener.progressed(new Progress(Progress.Stage.RENDERING, done, source.frameCount()));
+                    return shot;
+                } catch (RuntimeException | Error e) {
+                    close();
+                    throw e;
+                }
+            }
+        };
+    }
+
+    private void checkCancelled() {
+        if (cancelled || Thread.currentThread().isInterrupted()) {
+            throw new TalkingHeadException(ErrorCode.CANCELLED, "the animation was cancelled");
+        }
     }
 }

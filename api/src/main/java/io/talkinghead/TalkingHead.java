@@ -1,31 +1,71 @@
 package io.talkinghead;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.talkinghead.drive.Driver;
+import io.talkinghead.drive.DriverContext;
+import io.talkinghead.error.ErrorCode;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import io.talkinghead.internal.HeadRenderer;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
+import io.talkinghead.person.PersonFile;
+import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.Device;
+import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.VideoProvider;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A person's head, made from photos, that follows landmarks, a video or pictures. */
+/**
+ * A person's head, made from photos, that follows landmarks, a video or pictures.
+ *
+ * <p>It holds a running engine: close it. What it renders is a square crop around the head, or the whole photo with the
+ * moving head in it.
+ *
+ * <p><b>Threading:</b> any number of threads on one head; the same input gives the same bytes on each. {@code close()} is
+ * idempotent and waits for calls in progress; every later call is an {@link IllegalStateException}.
+ *
+ * <p><b>Determinism:</b> the same photos, model, backend, device and threads give the same bytes.
+ *
+ * <pre>{@code
+ * try (TalkingHead head = TalkingHead.fromPhotos(Path.of("anna1.jpg"), Path.of("anna2.jpg"))) {
+ *     head.animate(Driver.video(Path.of("speech.mp4"))).writeTo(Path.of("anna.mp4"));
+ * }
+ * }</pre>
+ *
+ * <p>Source: Zakharov et al., "Few-Shot Adversarial Learning of Realistic Neural Talking Head Models", ICCV 2019.
+ */
 public final class TalkingHead implements AutoCloseable {
-    TalkingHead() {}
+    private final Backend backend;
+    private final Person person;
+    private final HeadRenderer renderer;
+    private final Object analyzerLock = new Object();
+    private @Nullable FaceAnalyzer analyzer;
+    private boolean closed;
 
-    /** Makes a head from 1-32 photos with the defaults. */
+    TalkingHead(Backend backend, Person person, HeadRenderer renderer, @Nullable FaceAnalyzer analyzer) {
+        this.backend = backend;
+        this.person = person;
+        this.renderer = renderer;
+        this.analyzer = analyzer;
+    }
+
+    /** Makes a head from 1-32 photos with the defaults; see {@link Builder#build()} for the errors. */
     public static TalkingHead fromPhotos(Path... photos) {
         return fromPhotos(List.of(photos));
     }
 
-    /** Makes a head from 1-32 photos with the defaults. */
+    /** Makes a head from 1-32 photos with the defaults; see {@link Builder#build()} for the errors. */
     public static TalkingHead fromPhotos(List<Path> photos) {
         return builder().photos(photos).build();
     }
 
-    /** Opens a saved person with the defaults. */
+    /** Opens a saved person with the defaults; see {@link Builder#build()} for the errors. */
     public static TalkingHead open(Path personFile) {
         return builder().personFile(personFile).build();
     }
@@ -37,22 +77,28 @@ public final class TalkingHead implements AutoCloseable {
 
     /** Returns the person. */
     public Person person() {
-        throw new UnsupportedOperationException();
+        return person;
     }
 
     /** Returns the id of the backend at work. */
     public String backendId() {
-        throw new UnsupportedOperationException();
+        return backend.id();
     }
 
-    /** Returns the landmarks of the neutral photo: rendering them shows the photo. */
+    /** Returns the landmarks of the neutral photo, in its pixels: rendering them shows that photo's pose. */
     public Landmarks neutralLandmarks() {
-        throw new UnsupportedOperationException();
+        return person.photos().get(person.neutralPhoto()).landmarks();
     }
 
-    /** Renders one picture; landmarks are in pixels of the neutral photo. */
+    /**
+     * Renders one picture.
+     *
+     * @param landmarks where the person's landmarks shall be, in pixels of the neutral photo
+     * @return the crop or the full photo, at the size chosen
+     * @throws IllegalStateException after {@link #close()}
+     */
     public Frame render(Landmarks landmarks) {
-        throw new UnsupportedOperationException(landmarks.toString());
+        return renderer.render(landmarks);
     }
 
     /** Lets the head follow a driver with the default options. */
@@ -60,83 +106,140 @@ public final class TalkingHead implements AutoCloseable {
         return animate(driver, AnimationOptions.defaults());
     }
 
-    /** Lets the head follow a driver. */
+    /**
+     * Lets the head follow a driver. The driver is read as frames are asked for.
+     *
+     * @throws IllegalStateException after {@link #close()}
+     */
     public Animation animate(Driver driver, AnimationOptions options) {
-        throw new UnsupportedOperationException(driver + "" + options);
+        DriverContext context = new DriverContext(analyzer(), options.face(), file -> videos().openReader(file));
+        return new Animation(this, driver, options, context);
     }
 
-    /** Saves the person. */
+    /**
+     * Saves the person, to be opened again without the photos.
+     *
+     * @throws io.talkinghead.error.TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be written; a
+     *     file that was there stays as it was
+     */
     public void save(Path personFile) {
-        throw new UnsupportedOperationException(personFile.toString());
+        PersonFile.save(person, personFile);
+    }
+
+    VideoProvider videos() {
+        return Backends.videos();
+    }
+
+    private FaceAnalyzer analyzer() {
+        synchronized (analyzerLock) {
+            checkState(!closed, "this head is closed");
+            if (analyzer == null) {
+                analyzer = backend.openFaceAnalyzer();
+            }
+            return analyzer;
+        }
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        synchronized (analyzerLock) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        renderer.close();
+        if (analyzer != null) {
+            analyzer.close();
+        }
+        backend.close();
     }
 
-    /** Options of a head. Each may be set once. */
+    /** Options of a head. Each may be set once; a second time is an {@link IllegalStateException}. */
     public static final class Builder {
+        private final HeadOptions options = new HeadOptions();
+
         private Builder() {}
 
-        /** Photos of the person, 1-32. */
+        /** Photos of the person, 1-32, in any order: PNG or JPEG files. */
         public Builder photos(List<Path> photos) {
-            throw new UnsupportedOperationException(photos.toString());
+            options.photos.set(List.copyOf(photos));
+            return this;
         }
 
         /** A saved person instead of photos. */
         public Builder personFile(Path file) {
-            throw new UnsupportedOperationException(file.toString());
+            options.personFile.set(file);
+            return this;
         }
 
-        /** Another model than the default. */
+        /** Another model than the default, or than the one a saved person was made with. */
         public Builder model(ModelBundle model) {
-            throw new UnsupportedOperationException(model.toString());
+            options.model.set(model);
+            return this;
         }
 
-        /** A backend by id; without it the best usable one. */
+        /** A backend by id; without it the property {@code talkinghead.backend}, else the best usable one. */
         public Builder backend(String id) {
-            throw new UnsupportedOperationException(id);
+            options.backend.set(id);
+            return this;
         }
 
         /** Where to compute; the default is the CPU. */
         public Builder device(Device device) {
-            throw new UnsupportedOperationException(device.toString());
+            options.device.set(device);
+            return this;
         }
 
-        /** Threads of one computation; the default is all processors. */
+        /** Threads of one computation, 1 or more; the default is all processors. */
         public Builder threads(int threads) {
-            throw new UnsupportedOperationException("" + threads);
+            options.threads.set(threads);
+            return this;
         }
 
         /** The seed of everything random; the default is 0. */
         public Builder seed(long seed) {
-            throw new UnsupportedOperationException("" + seed);
+            options.seed.set(seed);
+            return this;
         }
 
         /** Which face of a photo is meant; the default is the largest. */
         public Builder face(FaceChoice choice) {
-            throw new UnsupportedOperationException(choice.toString());
+            options.face.set(choice);
+            return this;
         }
 
-        /** The side of rendered crops in pixels, or the longer side of full photos; the default is the photo's own size. */
+        /**
+         * The side of rendered crops in pixels, or the longer side of full photos, 16 to 4096; the default is the photo's own
+         * size.
+         */
         public Builder size(int sizePx) {
-            throw new UnsupportedOperationException("" + sizePx);
+            options.size.set(sizePx);
+            return this;
         }
 
         /** Crop or full photo; the default is the crop. */
         public Builder framing(Framing framing) {
-            throw new UnsupportedOperationException(framing.toString());
+            options.framing.set(framing);
+            return this;
         }
 
         /** Hears of the work on the photos. */
         public Builder onProgress(ProgressListener listener) {
-            throw new UnsupportedOperationException(listener.toString());
+            options.listener.set(listener);
+            return this;
         }
 
-        /** Makes the head. */
+        /**
+         * Makes the head: starts the backend, finds the faces in the photos and embeds them, or reads the saved person.
+         *
+         * @throws IllegalArgumentException when neither photos nor a person file was given, both, no photo or more than 32,
+         *     or a number is out of range
+         * @throws io.talkinghead.error.TalkingHeadException for an unreadable photo, a photo without a face, a damaged
+         *     person or model, a person of another model, and when no backend can be used; nothing stays open then
+         */
         public TalkingHead build() {
-            throw new UnsupportedOperationException();
+            return options.build();
         }
     }
 }

@@ -1,38 +1,63 @@
 package io.talkinghead.drive;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import io.talkinghead.image.Frame;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * What moves a head.
+ * What moves a head: a video, pictures, a recorded landmark track or live frames.
  *
- * <p><b>Threading:</b> immutable; may be opened many times.
+ * <p>In a video or a sequence the face is found once and then followed; a face lost for a moment is looked for where it was.
+ *
+ * <p><b>Threading:</b> immutable; may be opened many times, unless its frames are live.
  */
 public interface Driver {
-    /** A video file: its sound goes along. */
+    /** A video file, with its sound. Needs the video module on the class path. */
     static Driver video(Path file) {
-        throw new UnsupportedOperationException(file.toString());
+        return new VideoDriver(file);
     }
 
-    /** Pictures as the frames of a video. */
+    /**
+     * Pictures as the frames of a video, read one by one.
+     *
+     * @param framesPerSecond more than 0
+     * @throws IllegalArgumentException when there is no picture
+     */
     static Driver images(List<Path> files, double framesPerSecond) {
-        throw new UnsupportedOperationException(files + "" + framesPerSecond);
+        checkArgument(!files.isEmpty(), "at least one picture is needed");
+        checkArgument(framesPerSecond > 0, "frames per second must be positive, not %s", framesPerSecond);
+        List<Path> copy = List.copyOf(files);
+        return context -> TrackedPoses.of(new PictureFrames(copy), framesPerSecond, context);
     }
 
-    /** One picture: one frame. */
+    /** One picture: one frame. Its pose is taken over as it is, since there is no motion in it. */
     static Driver photo(Path file) {
-        throw new UnsupportedOperationException(file.toString());
+        return images(List.of(file), 1);
     }
 
     /** A landmark track file. */
     static Driver track(Path file) {
-        throw new UnsupportedOperationException(file.toString());
+        return context -> new TrackPoses(LandmarkTrack.read(file));
     }
 
     /** A landmark track in memory. */
     static Driver track(LandmarkTrack track) {
-        throw new UnsupportedOperationException(track.toString());
+        return context -> new TrackPoses(track);
+    }
+
+    /**
+     * Live frames, such as a webcam's: the neutral face is chosen from the first second.
+     *
+     * @param frames returns the next frame, waiting for it, or nothing at the end; called on the working thread
+     * @param framesPerSecond about how many come
+     */
+    static Driver live(Supplier<Optional<Frame>> frames, double framesPerSecond) {
+        checkArgument(framesPerSecond > 0, "frames per second must be positive, not %s", framesPerSecond);
+        return context -> TrackedPoses.of(new LiveFrames(frames, framesPerSecond), framesPerSecond, context);
     }
 
     /** Starts playing. */

@@ -1,33 +1,73 @@
 package io.talkinghead.drive;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
- * The landmarks of one face over time.
+ * The landmarks of one face over time, as recorded from a video: the motion without the picture.
+ *
+ * <p>The file is JSON: {@code {"version":1,"fps":25.0,"width":640,"height":480,"frames":[...]}}; each frame is 68 points
+ * {@code [x,y,z]} or {@code [x,y]} in pixels of the source, or {@code null} where no face was found.
  *
  * <p><b>Threading:</b> immutable.
  *
- * @param framesPerSecond of the frames
+ * @param framesPerSecond of the frames, more than 0, at most 1000
  * @param widthPx of the source the landmarks were measured in
  * @param heightPx of that source
  * @param frames one entry a frame, empty where no face was found
  */
 public record LandmarkTrack(double framesPerSecond, int widthPx, int heightPx, List<Optional<Landmarks>> frames) {
-    /** Copies the list. */
+    /** Checks and copies. */
     public LandmarkTrack {
+        checkArgument(framesPerSecond > 0 && framesPerSecond <= 1000, "fps must be 0 to 1000, not %s", framesPerSecond);
+        checkArgument(widthPx > 0 && heightPx > 0, "the source needs positive sides, not %s x %s", widthPx, heightPx);
         frames = List.copyOf(frames);
     }
 
-    /** Reads a track file. */
+    /**
+     * Reads a track file.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#TRACK_INVALID} naming the file, the frame and what is wrong
+     */
     public static LandmarkTrack read(Path file) {
-        throw new UnsupportedOperationException(file.toString());
+        return new TrackReader(file.toString()).read(file);
     }
 
-    /** Writes a track file. */
+    /**
+     * Writes a track file, positions rounded to a hundredth of a pixel; a failure leaves what was there.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be written
+     */
     public void write(Path file) {
-        throw new UnsupportedOperationException(file.toString());
+        TrackWriter.write(this, file);
+    }
+
+    /**
+     * Records a track to the end of a driver and closes it. Frames missing from its count are recorded as without a face.
+     *
+     * @param widthPx of the driver's picture
+     * @param heightPx of the driver's picture
+     * @param progress hears how many frames are done
+     */
+    public static LandmarkTrack record(PoseStream poses, int widthPx, int heightPx, LongConsumer progress) {
+        List<Optional<Landmarks>> frames = new ArrayList<>();
+        try (poses) {
+            for (Optional<Pose> pose = poses.next(); pose.isPresent(); pose = poses.next()) {
+                while (frames.size() < pose.get().index()) {
+                    frames.add(Optional.empty());
+                }
+                frames.add(pose.get().landmarks());
+                progress.accept(frames.size());
+            }
+            return new LandmarkTrack(poses.framesPerSecond(), widthPx, heightPx, frames);
+        }
     }
 }

@@ -12,14 +12,13 @@ public interface PoseStream extends AutoCloseable {
     /** Returns the frames per second. */
     double framesPerSecond();
 
-    /** Returns the width of the driver's picture in pixels. */
-    int widthPx();
-
-    /** Returns the height of the driver's picture in pixels. */
-    int heightPx();
-
     /** Returns the number of frames, where it is known. */
     OptionalLong frameCount();
+
+    /** Returns how many frames to read ahead when looking for a neutral one; few for a live source. */
+    default int neutralWindow() {
+        return 300;
+    }
 
     /** Returns the next pose, or nothing at the end. */
     Optional<Pose> next();

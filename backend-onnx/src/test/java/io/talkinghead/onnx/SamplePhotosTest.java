@@ -44,7 +44,9 @@ class SamplePhotosTest {
             for (Map.Entry<String, JsonNode> photo : expected.properties()) {
                 Frame picture = ImageFiles.read(photos.resolve(photo.getKey()));
                 List<Face> faces = analyzer.analyze(picture);
-                assertThat(faces).as(photo.getKey()).hasSameSizeAs(photo.getValue().path("faces"));
+                assertThat(faces)
+                        .as(photo.getKey())
+                        .hasSameSizeAs(photo.getValue().path("faces"));
                 for (JsonNode face : photo.getValue().path("faces")) {
                     double error = error(faces, face);
                     LOG.warn("{}: {} % of the eye distance", photo.getKey(), 100 * error);

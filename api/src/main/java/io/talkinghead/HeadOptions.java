@@ -1,0 +1,131 @@
+package io.talkinghead;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+import static java.util.Objects.requireNonNull;
+
+import io.talkinghead.face.FaceChoice;
+import io.talkinghead.internal.HeadRenderer;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Framing;
+import io.talkinghead.person.Person;
+import io.talkinghead.person.PersonFile;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.Capability;
+import io.talkinghead.spi.Device;
+import io.talkinghead.spi.Embedder;
+import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.Generator;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a builder has collected, and how a head is put together from it. */
+final class HeadOptions {
+    private static final int MIN_SIZE_PX = 16;
+    private static final int MAX_SIZE_PX = 4096;
+
+    final Once<List<Path>> photos = new Once<>("photos");
+    final Once<Path> personFile = new Once<>("personFile");
+    final Once<ModelBundle> model = new Once<>("model");
+    final Once<String> backend = new Once<>("backend");
+    final Once<Device> device = new Once<>("device");
+    final Once<Integer> threads = new Once<>("threads");
+    final Once<Long> seed = new Once<>("seed");
+    final Once<FaceChoice> face = new Once<>("face");
+    final Once<Integer> size = new Once<>("size");
+    final Once<Framing> framing = new Once<>("framing");
+    final Once<ProgressListener> listener = new Once<>("onProgress");
+
+    TalkingHead build() {
+        check();
+        BackendOptions defaults = BackendOptions.defaults();
+        BackendOptions engine = new BackendOptions(
+                device.or(defaults.device()), threads.or(defaults.threads()), seed.or(defaults.seed()));
+        return photos.value == null ? fromFile(engine) : fromPhotos(photos.value, engine);
+    }
+
+    private void check() {
+        checkArgument(
+                (photos.value == null) != (personFile.value == null),
+                "give either photos or a person file, one of them");
+        if (photos.value != null) {
+            int count = photos.value.size();
+            checkArgument(
+                    count >= 1 && count <= Person.MAX_PHOTOS, "give 1 to %s photos, not %s", Person.MAX_PHOTOS, count);
+        }
+        if (size.value != null) {
+            checkArgument(
+                    size.value >= MIN_SIZE_PX && size.value <= MAX_SIZE_PX,
+                    "the size must be %s to %s px, not %s",
+                    MIN_SIZE_PX,
+                    MAX_SIZE_PX,
+                    size.value);
+        }
+    }
+
+    private TalkingHead fromPhotos(List<Path> files, BackendOptions engineOptions) {
+        ModelBundle chosen = model.value == null ? ModelBundle.named(ModelBundle.DEFAULT_NAME) : model.value;
+        Set<Capability> needed = EnumSet.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES);
+        Backend engine = Backends.open(backend.value, needed, engineOptions);
+        try {
+            FaceAnalyzer analyzer = engine.openFaceAnalyzer();
+            PersonMaker maker = new PersonMaker(chosen, listener.or(ProgressListener.NONE));
+            Person person;
+            try (Embedder embedder = engine.openEmbedder(chosen)) {
+                person = maker.make(files, analyzer, face.or(FaceChoice.largest()), embedder, engine.id());
+            }
+            return assemble(engine, chosen, person, analyzer);
+        } catch (RuntimeException | Error e) {
+            // The backend closes what it has opened.
+            engine.close();
+            throw e;
+        }
+    }
+
+    private TalkingHead fromFile(BackendOptions engineOptions) {
+        Person person = PersonFile.open(personFile.value());
+        ModelBundle chosen = model.value == null ? ModelBundle.named(person.modelName()) : model.value;
+        Backend engine =
+                Backends.open(backend.value, EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES), engineOptions);
+        try {
+            return assemble(engine, chosen, person, null);
+        } catch (RuntimeException | Error e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    private TalkingHead assemble(Backend engine, ModelBundle chosen, Person person, @Nullable FaceAnalyzer analyzer) {
+        Generator generator = engine.openGenerator(chosen, person);
+        HeadRenderer renderer = new HeadRenderer(generator, person, framing.or(Framing.CROP), size.or(0));
+        return new TalkingHead(engine, person, renderer, analyzer);
+    }
+
+    /** A value that may be set once. */
+    static final class Once<T> {
+        private final String name;
+        private @Nullable T value;
+
+        Once(String name) {
+            this.name = name;
+        }
+
+        void set(T newValue) {
+            checkState(value == null, "%s is already set", name);
+            value = requireNonNull(newValue, name);
+        }
+
+        T or(T other) {
+            return value == null ? other : value;
+        }
+
+        T value() {
+            checkState(value != null, "%s is not set", name);
+            return value;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.talkinghead;
+
+import io.talkinghead.drive.LandmarkSmoother;
+import io.talkinghead.drive.Motion;
+import io.talkinghead.drive.MotionTransfer;
+import io.talkinghead.drive.NeutralFrame;
+import io.talkinghead.drive.Pose;
+import io.talkinghead.drive.PoseStream;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One playing of a driver: poses are read ahead to find the neutral one, then smoothed, adapted to the person and rendered
+ * one at a time.
+ */
+final class Performance implements AutoCloseable {
+    private final TalkingHead head;
+    private final PoseStream poses;
+    private final AnimationOptions options;
+    private final LandmarkSmoother smoother;
+    private final Deque<Pose> ahead = new ArrayDeque<>();
+    private @Nullable MotionTransfer transfer;
+    private @Nullable Landmarks lastTarget;
+
+    Performance(TalkingHead head, PoseStream poses, AnimationOptions options) {
+        this.head = head;
+        this.poses = poses;
+        this.options = options;
+        smoother = new LandmarkSmoother(poses.framesPerSecond());
+    }
+
+    double framesPerSecond() {
+        return poses.framesPerSecond();
+    }
+
+    OptionalLong frameCount() {
+        return poses.frameCount();
+    }
+
+    /** Returns the next frame, or null at the end; {@code check} throws when the work is to stop. */
+    @Nullable
+    Shot next(Runnable check) {
+        if (transfer == null) {
+            transfer = prepare(check);
+        }
+        while (true) {
+            check.run();
+            Optional<Pose> pose = ahead.isEmpty() ? poses.next() : Optional.of(ahead.remove());
+            if (pose.isEmpty()) {
+                return null;
+            }
+            Landmarks target = targetOf(pose.get(), transfer);
+            if (target != null) {
+                return new Shot(pose.get().index(), head.render(target));
+            }
+        }
+    }
+
+    private MotionTransfer prepare(Runnable check) {
+        List<Landmarks> seen = new ArrayList<>();
+        int window = poses.neutralWindow();
+        while (ahead.size() < window || seen.isEmpty()) {
+            check.run();
+            Optional<Pose> pose = poses.next();
+            if (pose.isEmpty()) {
+                break;
+            }
+            ahead.add(pose.get());
+            pose.get().landmarks().ifPresent(seen::add);
+        }
+        if (seen.isEmpty()) {
+            throw new TalkingHeadException(
+                    ErrorCode.DRIVER_WITHOUT_FACE,
+                    "no face was found in the driver's " + ahead.size()
+                            + " frames; use one that shows a face, larger and from the front");
+        }
+        Landmarks neutral = seen.get(NeutralFrame.indexOfBest(seen));
+        // A single picture has no motion: only its pose itself can be taken over.
+        boolean absolute = options.motion() == Motion.ABSOLUTE || ahead.size() == 1;
+        return absolute
+                ? MotionTransfer.absolute(neutral, head.neutralLandmarks())
+                : MotionTransfer.relative(neutral, head.neutralLandmarks());
+    }
+
+    private @Nullable Landmarks targetOf(Pose pose, MotionTransfer motion) {
+        if (pose.landmarks().isPresent()) {
+            Landmarks landmarks = pose.landmarks().get();
+            lastTarget = motion.apply(options.smoothing() ? smoother.smooth(landmarks, pose.index()) : landmarks);
+            return lastTarget;
+        }
+        smoother.reset();
+        return switch (options.noFace()) {
+            case HOLD -> lastTarget == null ? head.neutralLandmarks() : lastTarget;
+            case SKIP -> null;
+            case FAIL ->
+                throw new TalkingHeadException(
+                        ErrorCode.NO_FACE,
+                        "no face was found in the driver's frame " + pose.index()
+                                + "; choose to hold the last pose or to skip such frames instead");
+        };
+    }
+
+    @Override
+    public void close() {
+        poses.close();
+    }
+
+    /** A rendered frame and its place in time. */
+    record Shot(long index, Frame frame) {}
+}

@@ -1,0 +1,124 @@
+package io.talkinghead;
+
+import io.talkinghead.drive.NeutralFrame;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.face.CropRule;
+import io.talkinghead.face.Face;
+import io.talkinghead.face.FaceChoice;
+import io.talkinghead.face.LandmarkPicture;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.ImageFiles;
+import io.talkinghead.image.Resampler;
+import io.talkinghead.image.SquareCrop;
+import io.talkinghead.internal.Planes;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Identity;
+import io.talkinghead.person.Person;
+import io.talkinghead.person.ReferencePhoto;
+import io.talkinghead.spi.Embedder;
+import io.talkinghead.spi.FaceAnalyzer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Makes a person from photos, feed-forward (paper, the "FF" variant). */
+final class PersonMaker {
+    /** No more of a photo is kept than this many pixels of its head crop, and of its longer side. */
+    private static final int MAX_CROP_PX = 1024;
+
+    private static final int MAX_PHOTO_PX = 4096;
+
+    private final ModelBundle model;
+    private final ProgressListener listener;
+
+    PersonMaker(ModelBundle model, ProgressListener listener) {
+        this.model = model;
+        this.listener = listener;
+    }
+
+    Person make(List<Path> files, FaceAnalyzer analyzer, FaceChoice choice, Embedder embedder, String backendId) {
+        List<ReferencePhoto> photos = new ArrayList<>();
+        for (Path file : files) {
+            photos.add(read(file, analyzer, choice));
+            report(Progress.Stage.ANALYZING_PHOTOS, photos.size(), files.size());
+        }
+        float[] embedding = embed(photos, embedder);
+        List<Landmarks> faces = photos.stream().map(ReferencePhoto::landmarks).toList();
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("backend", backendId);
+        provenance.put(
+                "photos",
+                String.join(", ", files.stream().map(PersonMaker::nameOf).toList()));
+        return new Person(
+                model.name(),
+                model.id(),
+                new Identity.Embedded(embedding),
+                photos,
+                NeutralFrame.indexOfBest(faces),
+                provenance);
+    }
+
+    private static String nameOf(Path file) {
+        Path name = file.getFileName();
+        return name == null ? file.toString() : name.toString();
+    }
+
+    private static ReferencePhoto read(Path file, FaceAnalyzer analyzer, FaceChoice choice) {
+        Frame picture = ImageFiles.read(file);
+        List<Face> faces = analyzer.analyze(picture);
+        if (faces.isEmpty()) {
+            throw new TalkingHeadException(
+                    ErrorCode.NO_FACE,
+                    "no face was found in " + file + " (" + picture.widthPx() + " x " + picture.heightPx()
+                            + " px); use a photo that shows the face larger, from the front and well lit");
+        }
+        try {
+            Face face = choice.pick(faces, picture.widthPx(), picture.heightPx());
+            return limited(new ReferencePhoto(picture, face.landmarks()));
+        } catch (TalkingHeadException e) {
+            throw new TalkingHeadException(e.code(), "in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ReferencePhoto limited(ReferencePhoto photo) {
+        Frame picture = photo.picture();
+        double cropScale =
+                MAX_CROP_PX / CropRule.squareAround(photo.landmarks()).side();
+        double photoScale = (double) MAX_PHOTO_PX / Math.max(picture.widthPx(), picture.heightPx());
+        double scale = Math.min(cropScale, photoScale);
+        if (scale >= 1) {
+            return photo;
+        }
+        int width = Math.max(1, (int) Math.round(picture.widthPx() * scale));
+        int height = Math.max(1, (int) Math.round(picture.heightPx() * scale));
+        return new ReferencePhoto(
+                Resampler.resize(picture, width, height), photo.landmarks().transformed(scale, 0, 0));
+    }
+
+    private float[] embed(List<ReferencePhoto> photos, Embedder embedder) {
+        int resolution = model.spec().resolution();
+        float[] mean = new float[model.spec().embedding()];
+        float[] landmarkPicture = new float[3 * resolution * resolution];
+        int done = 0;
+        for (ReferencePhoto photo : photos) {
+            SquareCrop crop = CropRule.squareAround(photo.landmarks());
+            LandmarkPicture.draw(CropRule.intoCrop(photo.landmarks(), crop, resolution), resolution, landmarkPicture);
+            float[] planes = Planes.from(Resampler.crop(photo.picture(), crop, resolution));
+            float[] embedding = embedder.embed(landmarkPicture, planes);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += embedding[i] / photos.size();
+            }
+            report(Progress.Stage.EMBEDDING, ++done, photos.size());
+        }
+        return mean;
+    }
+
+    private void report(Progress.Stage stage, int done, int total) {
+        listener.progressed(new Progress(stage, done, OptionalLong.of(total)));
+    }
+}

@@ -1,0 +1,169 @@
+package io.talkinghead.drive;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.face.Landmarks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads track files strictly, as a stream: an hour of motion needs no more memory than its numbers. */
+final class TrackReader {
+    /** Ten hours at 30 frames per second. */
+    private static final int MAX_FRAMES = 1_080_000;
+
+    private static final double MAX_FRAMES_PER_SECOND = 1000;
+
+    private final String source;
+    private double framesPerSecond;
+    private int version;
+    private int width;
+    private int height;
+    private @Nullable List<Optional<Landmarks>> frames;
+
+    TrackReader(String source) {
+        this.source = source;
+    }
+
+    LandmarkTrack read(Path file) {
+        JsonFactory factory = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        try (InputStream in = Files.newInputStream(file);
+                JsonParser json = factory.createParser(in)) {
+            root(json);
+            if (json.nextToken() != null) {
+                throw invalid("there is something after its end");
+            }
+        } catch (NoSuchFileException e) {
+            throw new TalkingHeadException(ErrorCode.TRACK_INVALID, "there is no track file " + source, e);
+        } catch (IOException e) {
+            throw new TalkingHeadException(
+                    ErrorCode.TRACK_INVALID, source + ": it is not a landmark track: " + e.getMessage(), e);
+        }
+        if (frames == null || version != TrackWriter.VERSION || width <= 0 || height <= 0 || framesPerSecond <= 0) {
+            throw invalid("it lacks one of version, fps, width, height and frames");
+        }
+        return new LandmarkTrack(framesPerSecond, width, height, frames);
+    }
+
+    private void root(JsonParser json) throws IOException {
+        expect(json.nextToken(), JsonToken.START_OBJECT, "its beginning");
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "version" -> {
+                    version = whole(json, field);
+                    if (version != TrackWriter.VERSION) {
+                        throw invalid(
+                                "its version is " + version + "; this library reads version " + TrackWriter.VERSION);
+                    }
+                }
+                case "fps" -> {
+                    framesPerSecond = number(json, field);
+                    if (framesPerSecond <= 0 || framesPerSecond > MAX_FRAMES_PER_SECOND) {
+                        throw invalid("its fps is " + framesPerSecond + "; it must be above 0, at most 1000");
+                    }
+                }
+                case "width" -> width = whole(json, field);
+                case "height" -> height = whole(json, field);
+                case "frames" -> frames = frames(json);
+                default -> throw invalid("it has the unknown field " + field);
+            }
+        }
+    }
+
+    private List<Optional<Landmarks>> frames(JsonParser json) throws IOException {
+        expect(json.currentToken(), JsonToken.START_ARRAY, "frames");
+        List<Optional<Landmarks>> read = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            String where = "frame " + read.size();
+            if (json.currentToken() == JsonToken.VALUE_NULL) {
+                read.add(Optional.empty());
+            } else {
+                read.add(Optional.of(landmarks(json, where)));
+            }
+            if (read.size() > MAX_FRAMES) {
+                throw invalid("it has more than " + MAX_FRAMES + " frames");
+            }
+        }
+        return read;
+    }
+
+    private Landmarks landmarks(JsonParser json, String where) throws IOException {
+        expect(json.currentToken(), JsonToken.START_ARRAY, where);
+        float[][] values = new float[3][Landmarks.COUNT];
+        int count = 0;
+        int axes = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (count == Landmarks.COUNT) {
+                throw invalid(where + " has more than " + Landmarks.COUNT + " points");
+            }
+            int found = point(json, values, count, where + ", point " + count);
+            if (count > 0 && found != axes) {
+                throw invalid(where + " has points with and without depth");
+            }
+            axes = found;
+            count++;
+        }
+        if (count != Landmarks.COUNT) {
+            throw invalid(where + " has " + count + " points, not " + Landmarks.COUNT);
+        }
+        return axes == 3 ? Landmarks.of(values[0], values[1], values[2]) : Landmarks.of(values[0], values[1]);
+    }
+
+    private int point(JsonParser json, float[][] values, int index, String where) throws IOException {
+        expect(json.currentToken(), JsonToken.START_ARRAY, where);
+        int axis = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (axis == 3) {
+                throw invalid(where + " has more than three numbers");
+            }
+            float value = (float) number(json, where);
+            if (!Float.isFinite(value)) {
+                throw invalid(where + " is out of range");
+            }
+            values[axis++][index] = value;
+        }
+        if (axis < 2) {
+            throw invalid(where + " has fewer than two numbers");
+        }
+        return axis;
+    }
+
+    private double number(JsonParser json, String where) throws IOException {
+        JsonToken token = json.currentToken();
+        if (token == null || !token.isNumeric()) {
+            throw invalid(where + " must be a number, not " + json.getText());
+        }
+        return json.getDoubleValue();
+    }
+
+    private int whole(JsonParser json, String where) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw invalid(where + " must be a whole number, not " + json.getText());
+        }
+        return json.getIntValue();
+    }
+
+    private void expect(@Nullable JsonToken found, JsonToken wanted, String where) {
+        if (found != wanted) {
+            throw invalid(where + " should start with " + wanted.asString() + ", not with " + found);
+        }
+    }
+
+    private TalkingHeadException invalid(String problem) {
+        return new TalkingHeadException(ErrorCode.TRACK_INVALID, source + ": " + problem);
+    }
+}

@@ -128,8 +128,12 @@ public final class Backends {
         }
     }
 
-    /** Returns the video module, or says which artifact to add. */
-    static VideoProvider videos() {
+    /**
+     * Returns the video module.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#VIDEO_MODULE_MISSING} naming the artifact to add
+     */
+    public static VideoProvider videos() {
         Services.Loaded<VideoProvider> loaded = Services.load(VideoProvider.class);
         for (Services.Provider<VideoProvider> found : loaded.providers()) {
             if (found.service().spiVersion() == VideoProvider.SPI_VERSION) {

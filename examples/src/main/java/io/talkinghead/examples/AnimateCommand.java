@@ -1,0 +1,138 @@
+package io.talkinghead.examples;
+
+import io.talkinghead.Animation;
+import io.talkinghead.AnimationOptions;
+import io.talkinghead.TalkingHead;
+import io.talkinghead.drive.Driver;
+import io.talkinghead.drive.Motion;
+import io.talkinghead.face.FaceChoice;
+import io.talkinghead.face.NoFacePolicy;
+import io.talkinghead.person.Framing;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Makes a person's head follow a driver. */
+@Command(
+        name = "animate",
+        description = "Make a person's head follow a video, pictures or a landmark track.",
+        footer = {
+            "",
+            "Examples:",
+            "  talkinghead animate --photos anna1.jpg anna2.jpg --driver speech.mp4 --out anna.mp4",
+            "  talkinghead animate --person anna.person --driver track.json --out frames/ --full-frame"
+        })
+final class AnimateCommand implements Callable<Integer> {
+    private static final Set<String> VIDEOS = Set.of("mp4", "webm", "gif");
+
+    @ParentCommand
+    private TalkingHeadCommand root;
+
+    @Option(names = "--photos", arity = "1..*", description = "Photos of the person, 1 to 32.")
+    private @Nullable List<Path> photos;
+
+    @Option(names = "--person", description = "A saved person instead of photos.")
+    private @Nullable Path person;
+
+    @Option(
+            names = "--driver",
+            arity = "1..*",
+            required = true,
+            description = "A video, a picture, several pictures, a folder of pictures, or a landmark track (.json).")
+    private List<Path> driver;
+
+    @Option(names = "--out", required = true, description = "A .mp4, .webm or .gif file, or a folder for PNG files.")
+    private Path out;
+
+    @Option(names = "--save-person", description = "Save the person to this file.")
+    private @Nullable Path savePerson;
+
+    @Option(names = "--motion", defaultValue = "relative", description = "relative or absolute (default: relative).")
+    private Motion motion;
+
+    @Option(names = "--size", description = "Side of the crop, or longer side of the full photo, in pixels.")
+    private @Nullable Integer size;
+
+    @Option(names = "--full-frame", description = "Show the whole photo with the moving head in it.")
+    private boolean fullFrame;
+
+    @Option(names = "--backend", description = "The backend's id; see 'talkinghead backends'.")
+    private @Nullable String backend;
+
+    @Option(
+            names = "--face",
+            converter = FaceOption.class,
+            defaultValue = "largest",
+            description = "largest, central or a number from 0, the largest (default: largest).")
+    private FaceChoice face;
+
+    @Option(
+            names = "--no-face",
+            defaultValue = "hold",
+            description = "What to do with driver frames without a face: hold, skip or fail (default: hold).")
+    private NoFacePolicy noFace;
+
+    @Option(names = "--threads", description = "Threads of one computation (default: all processors).")
+    private @Nullable Integer threads;
+
+    @Override
+    public Integer call() {
+        if ((photos == null) == (person == null)) {
+            throw new UsageException("give either --photos or --person");
+        }
+        Driver motionSource = DriverFile.of(driver);
+        AnimationOptions options = AnimationOptions.defaults()
+                .withMotion(motion)
+                .withNoFace(noFace)
+                .withFace(face);
+        try (TalkingHead head = open()) {
+            if (savePerson != null) {
+                head.save(savePerson);
+            }
+            try (FrameProgress progress = new FrameProgress(root.quiet());
+                    Animation animation = head.animate(motionSource, options).onProgress(progress)) {
+                CancelOnExit.run(animation, () -> write(animation));
+            }
+        }
+        return 0;
+    }
+
+    private TalkingHead open() {
+        TalkingHead.Builder builder =
+                TalkingHead.builder().face(face).framing(fullFrame ? Framing.FULL_PHOTO : Framing.CROP);
+        if (photos != null) {
+            builder.photos(photos);
+        }
+        if (person != null) {
+            builder.personFile(person);
+        }
+        if (backend != null) {
+            builder.backend(backend);
+        }
+        try {
+            if (size != null) {
+                builder.size(size);
+            }
+            if (threads != null) {
+                builder.threads(threads);
+            }
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void write(Animation animation) {
+        if (VIDEOS.contains(DriverFile.extension(out).toLowerCase(Locale.ROOT))) {
+            animation.writeTo(out);
+        } else {
+            animation.writePngs(out);
+        }
+    }
+}

@@ -40,7 +40,6 @@ final class DemoCommand implements Callable<Integer> {
     private static final String TRACK = "demo-track.json";
     private static final int SIZE_PX = 384;
     private static final int CELL_PX = 232;
-    private static final int COLUMNS = 7;
 
     @ParentCommand
     private TalkingHeadCommand root;
@@ -62,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             List<Frame> motion = landmarkPictures(track);
             writeVideo(motion, heads, track.framesPerSecond());
-            writeSheet(motion, heads, track.framesPerSecond());
+            writeSheet(motion, heads, track);
         } finally {
             delete(samples);
         }
@@ -154,19 +153,20 @@ final class DemoCommand implements Callable<Integer> {
         return Frame.of(SIZE_PX * parts.size(), SIZE_PX, rgb);
     }
 
-    private void writeSheet(List<Frame> motion, List<List<Frame>> heads, double framesPerSecond) {
+    private void writeSheet(List<Frame> motion, List<List<Frame>> heads, LandmarkTrack track) {
         ContactSheet sheet = new ContactSheet(CELL_PX);
-        int[] shown = evenly(motion.size());
+        List<TellingFrames.Moment> shown = TellingFrames.of(track);
         sheet.row();
         sheet.add("motion", motion.get(0));
-        for (int frame : shown) {
-            sheet.add(String.format(Locale.ROOT, "%.1f s", frame / framesPerSecond), motion.get(frame));
+        for (TellingFrames.Moment moment : shown) {
+            double seconds = moment.frame() / track.framesPerSecond();
+            sheet.add(String.format(Locale.ROOT, "%s, %.1f s", moment.what(), seconds), motion.get(moment.frame()));
         }
         for (int i = 0; i < heads.size(); i++) {
             sheet.row();
             sheet.add("photo", heads.get(i).get(0));
-            for (int frame : shown) {
-                sheet.add("", heads.get(i).get(frame + 1));
+            for (TellingFrames.Moment moment : shown) {
+                sheet.add("", heads.get(i).get(moment.frame() + 1));
             }
         }
         try {
@@ -175,13 +175,5 @@ final class DemoCommand implements Callable<Integer> {
             throw new UncheckedIOException(e);
         }
         ImageFiles.write(out.resolve("contact-sheet.png"), sheet.draw());
-    }
-
-    private static int[] evenly(int frames) {
-        int[] shown = new int[COLUMNS];
-        for (int i = 0; i < COLUMNS; i++) {
-            shown[i] = (int) ((i + 0.5) * frames / COLUMNS);
-        }
-        return shown;
     }
 }

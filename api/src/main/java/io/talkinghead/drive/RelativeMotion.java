@@ -22,17 +22,17 @@ final class RelativeMotion implements MotionTransfer {
     private static final int[][] RIGHT_LIDS = {{43, 47}, {44, 46}};
     private static final int[][] LIPS = {{61, 67}, {62, 66}, {63, 65}};
 
-    /** An eye this much open, of its neutral opening, counts as closed: measured on video, shut lids stay at 0.45 of it. */
-    private static final double CLOSED_RATIO = 0.42;
+    /** An eye this much open, of its neutral opening, counts as closed: measured on video, shut lids stay near half of it. */
+    private static final double CLOSED_RATIO = 0.5;
 
     private static final double WIDEST_RATIO = 1.4;
     /** How far along the way from the upper to the lower lid a closed eye's line lies. */
-    private static final double CLOSING_LINE = 0.75;
+    private static final double CLOSING_LINE = 0.95;
 
     /** A warped photo cannot show more of a head's side than it has; turns are eased off towards this angle. */
     private static final double LARGEST_TURN = Math.toRadians(40);
 
-    private static final double LARGEST_SHIFT = 0.14;
+    private static final double LARGEST_SHIFT = 0.10;
     private static final double LARGEST_SCALE = 1.25;
 
     private final double[][] driverNeutral;
@@ -135,8 +135,8 @@ final class RelativeMotion implements MotionTransfer {
         double now = 0;
         double neutral = 1e-9;
         for (int[] pair : lids) {
-            now += distance(driver, pair[0], pair[1]);
-            neutral += distance(driverNeutral, pair[0], pair[1]);
+            now += opening(driver, pair);
+            neutral += opening(driverNeutral, pair);
         }
         double ratio = Math.min(WIDEST_RATIO, now / neutral);
         double opening = ratio >= 1 ? ratio : Math.max(0, (ratio - CLOSED_RATIO) / (1 - CLOSED_RATIO));
@@ -149,6 +149,11 @@ final class RelativeMotion implements MotionTransfer {
                 lower[a] = line + opening * (lower[a] - line);
             }
         }
+    }
+
+    /** Depth is left out: it keeps the lids of a closed eye apart. */
+    private static double opening(double[][] points, int[] pair) {
+        return Math.hypot(points[pair[0]][0] - points[pair[1]][0], points[pair[0]][1] - points[pair[1]][1]);
     }
 
     /** Lays two points that crossed - measured along the person's own way from brow to chin - onto their middle. */

@@ -63,6 +63,7 @@ public final class LandmarkPicture {
     private record Polyline(int first, int last, boolean closed, int red, int green, int blue) {}
 
     /** Draws single segments. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Stroke(int resolution, float[] planes, double halfWidth) {
         Stroke(int resolution, float[] planes) {
             this(resolution, planes, (Math.max(1, 2 * resolution / 256.0) + SPREAD) / 2);

@@ -17,6 +17,7 @@ import io.talkinghead.person.ReferencePhoto;
  * @param landmarks in pixels of the network's crop
  * @param controlPoints of those landmarks
  */
+@SuppressWarnings("ArrayRecordComponent") // Internal, never compared.
 record PhotoView(SquareCrop crop, Frame outputCrop, float[] planes, Landmarks landmarks, ControlPoints controlPoints) {
     static PhotoView of(ReferencePhoto photo, SquareCrop crop, int outputPx, int resolution) {
         Landmarks landmarks = CropRule.intoCrop(photo.landmarks(), crop, resolution);

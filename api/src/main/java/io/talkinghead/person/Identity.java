@@ -3,6 +3,7 @@ package io.talkinghead.person;
 import io.talkinghead.model.Weights;
 
 /** What the generator needs to know of a person. */
+@SuppressWarnings("ArrayRecordComponent") // Compared by nobody; copying a psi of thousands each time helps nobody.
 public sealed interface Identity {
     /**
      * A person met feed-forward (paper, the "FF" variant): the mean embedding of the photos.

@@ -27,6 +27,7 @@ class ComposerTest {
         }
     }
 
+    // The network's warp is rounded to steps of 1/32 cell, the composer's is not: a little more than rounding is left.
     @Test
     void compose_networkSizeAndAnyMask_isTheNetworksPicture() {
         Random random = new Random(7);
@@ -42,7 +43,7 @@ class ComposerTest {
             for (int i = 0; i < R * R; i++) {
                 for (int channel = 0; channel < 3; channel++) {
                     double expected = (image[channel * R * R + i] + 1) * 127.5;
-                    assertThat((double) (rgb[3 * i + channel] & 0xFF)).isCloseTo(expected, within(0.6));
+                    assertThat((double) (rgb[3 * i + channel] & 0xFF)).isCloseTo(expected, within(1.2));
                 }
             }
         }

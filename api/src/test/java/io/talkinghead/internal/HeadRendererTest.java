@@ -2,7 +2,9 @@ package io.talkinghead.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.model.Conditioning;
@@ -60,7 +62,8 @@ class HeadRendererTest {
         try (HeadRenderer renderer = renderer(GUIDED, Framing.CROP, 0)) {
             Frame frame = renderer.render(FACE);
             assertThat(frame.widthPx()).isEqualTo(frame.heightPx()).isEven();
-            assertThat((double) frame.widthPx()).isBetween(1.9 * 115, 1.9 * 125);
+            assertThat((double) frame.widthPx())
+                    .isCloseTo(CropRule.squareAround(FACE).side(), within(1.5));
         }
     }
 

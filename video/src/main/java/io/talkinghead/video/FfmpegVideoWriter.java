@@ -1,0 +1,102 @@
+package io.talkinghead.video;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
+import io.talkinghead.file.AtomicFile;
+import io.talkinghead.image.Frame;
+import io.talkinghead.spi.VideoFormat;
+import io.talkinghead.spi.VideoWriter;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes MP4, WebM and GIF files.
+ *
+ * <p>After a failure the writer is closed and its temporary file removed.
+ *
+ * <p><b>Threading:</b> a lock admits one thread at a time.
+ */
+final class FfmpegVideoWriter implements VideoWriter {
+    private final VideoFormat format;
+    private final AtomicFile file;
+    private final Recording recording;
+    private long lastIndex = -1;
+    private boolean closed;
+
+    private FfmpegVideoWriter(VideoFormat format, AtomicFile file, Recording recording) {
+        this.format = format;
+        this.file = file;
+        this.recording = recording;
+    }
+
+    static FfmpegVideoWriter open(Path target, VideoFormat format, @Nullable Path soundFrom) {
+        NativeStatus status = NativeStatus.writing(target);
+        if (target.getFileSystem() != FileSystems.getDefault()) {
+            throw status.failure("it is not on the machine's own file system");
+        }
+        OutputFormat output = OutputFormat.from(target, status);
+        AtomicFile file = AtomicFile.open(target);
+        try {
+            return new FfmpegVideoWriter(
+                    format, file, Recording.open(file.temporary(), output, format, soundFrom, status));
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public synchronized void write(Frame frame, long index) {
+        checkState(!closed, "the writer is closed");
+        checkArgument(
+                frame.widthPx() == format.widthPx() && frame.heightPx() == format.heightPx(),
+                "the frame has %s x %s px, the video %s x %s",
+                frame.widthPx(),
+                frame.heightPx(),
+                format.widthPx(),
+                format.heightPx());
+        checkArgument(index > lastIndex, "the index must grow, but %s comes after %s", index, lastIndex);
+        guarded(() -> recording.write(frame, index));
+        lastIndex = index;
+    }
+
+    @Override
+    public synchronized void finish() {
+        checkState(!closed, "the writer is closed");
+        checkState(lastIndex >= 0, "a video needs a frame before it can be finished");
+        guarded(() -> {
+            recording.finish(lastIndex + 1);
+            // Windows moves no file that is open; the sound may come from the very file that is replaced.
+            recording.close();
+            file.commit();
+        });
+        close();
+    }
+
+    private void guarded(Runnable step) {
+        boolean done = false;
+        try {
+            step.run();
+            done = true;
+        } finally {
+            if (!done) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            recording.close();
+        } finally {
+            file.close();
+        }
+    }
+}

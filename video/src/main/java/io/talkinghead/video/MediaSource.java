@@ -1,0 +1,210 @@
+package io.talkinghead.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.av_demuxer_iterate;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owner of an opened media file and of the packet read from it.
+ *
+ * <p><b>Threading:</b> one thread at a time.
+ */
+final class MediaSource implements AutoCloseable {
+    /** The longest side accepted, in pixels. */
+    static final int MAX_SIDE_PX = 8192;
+
+    /** The most pixels accepted: 8K video, and some. */
+    static final long MAX_PIXELS = 8192L * 4608;
+
+    /** Play lists, which would open further files, and text art, which would make a video of any text file. */
+    private static final Set<String> REFUSED =
+            Set.of("hls", "dash", "concat", "imf", "sdp", "rtsp", "rtp", "sap", "tty", "bin", "xbin", "adf", "idf");
+
+    private final NativeStatus status;
+    private final AVFormatContext context;
+    private final AVPacket packet;
+
+    private MediaSource(NativeStatus status, AVFormatContext context, AVPacket packet) {
+        this.status = status;
+        this.context = context;
+        this.packet = packet;
+    }
+
+    /**
+     * Opens a file and reads its headers.
+     *
+     * @throws io.talkinghead.error.TalkingHeadException as {@code status} says, when it is not a media file
+     */
+    static MediaSource open(Path file, NativeStatus status) {
+        checkFile(file, status);
+        AVFormatContext context = openInput(file, status);
+        AVPacket packet = av_packet_alloc();
+        try {
+            status.present(packet, "making a packet");
+            MediaSource source = new MediaSource(status, context, packet);
+            // Looking for the streams may decode a first picture: refuse a huge one before.
+            source.checkSizes();
+            AVDictionary noOptions = null;
+            status.check(avformat_find_stream_info(context, noOptions), "reading the headers");
+            source.checkSizes();
+            return source;
+        } catch (RuntimeException e) {
+            av_packet_free(packet);
+            avformat_close_input(context);
+            throw e;
+        }
+    }
+
+    private static void checkFile(Path file, NativeStatus status) {
+        if (file.getFileSystem() != FileSystems.getDefault()) {
+            throw status.failure("it is not on the machine's own file system");
+        }
+        if (!Files.exists(file)) {
+            throw status.failure("there is no such file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw status.failure("it is not a regular file");
+        }
+        if (!Files.isReadable(file)) {
+            throw status.failure("its rights forbid reading");
+        }
+        try {
+            if (Files.size(file) == 0) {
+                throw status.failure("it is empty (0 bytes)");
+            }
+        } catch (IOException e) {
+            throw status.failure(e.toString());
+        }
+    }
+
+    private static AVFormatContext openInput(Path file, NativeStatus status) {
+        AVFormatContext context = new AVFormatContext(null);
+        AVDictionary options = new AVDictionary(null);
+        try (BytePointer url = url(file)) {
+            // A media file never makes us open another file or the network.
+            av_dict_set(options, "protocol_whitelist", "file", 0);
+            av_dict_set(options, "format_whitelist", acceptedFormats(), 0);
+            // On failure FFmpeg frees the context itself.
+            status.check(
+                    avformat_open_input(context, url, null, options), "finding a media format that FFmpeg reads");
+            return context;
+        } finally {
+            av_dict_free(options);
+        }
+    }
+
+    private static String acceptedFormats() {
+        StringJoiner names = new StringJoiner(",");
+        try (PointerPointer<?> position = new PointerPointer<>(1)) {
+            position.put(0, null);
+            for (AVInputFormat format = av_demuxer_iterate(position);
+                    format != null;
+                    format = av_demuxer_iterate(position)) {
+                String name = format.name().getString();
+                if (!REFUSED.contains(name)) {
+                    names.add(name);
+                }
+            }
+        }
+        return names.toString();
+    }
+
+    /** Returns the file as FFmpeg names it, so that no part of its name is taken for a protocol or a pattern. */
+    static BytePointer url(Path file) {
+        byte[] bytes = ("file:" + file.toAbsolutePath()).getBytes(StandardCharsets.UTF_8);
+        BytePointer url = new BytePointer(bytes.length + 1L);
+        return url.put(bytes, 0, bytes.length).put(bytes.length, (byte) 0);
+    }
+
+    private void checkSizes() {
+        for (int i = 0; i < context.nb_streams(); i++) {
+            AVStream stream = context.streams(i);
+            if (stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO) {
+                checkSize(stream.codecpar().width(), stream.codecpar().height());
+            }
+        }
+    }
+
+    /** Refuses pictures that are too large. */
+    void checkSize(int widthPx, int heightPx) {
+        if (widthPx > MAX_SIDE_PX || heightPx > MAX_SIDE_PX || (long) widthPx * heightPx > MAX_PIXELS) {
+            throw status.failure("its pictures have " + widthPx + " x " + heightPx + " px, more than " + MAX_SIDE_PX
+                    + " px a side or " + MAX_PIXELS + " px in all");
+        }
+    }
+
+    /** Returns the best stream of a type and drops the packets of all others; null when there is none. */
+    @Nullable AVStream select(int mediaType) {
+        AVCodec anyCodec = null;
+        int best = av_find_best_stream(context, mediaType, -1, -1, anyCodec, 0);
+        for (int i = 0; i < context.nb_streams(); i++) {
+            if (i != best) {
+                context.streams(i).discard(AVDISCARD_ALL);
+            }
+        }
+        return best < 0 ? null : context.streams(best);
+    }
+
+    /** Returns the start of the pictures in seconds, or that of the file when it has none. */
+    double startSeconds() {
+        AVCodec anyCodec = null;
+        int video = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, anyCodec, 0);
+        if (video >= 0 && context.streams(video).start_time() != AV_NOPTS_VALUE) {
+            AVStream stream = context.streams(video);
+            return stream.start_time() * Rational.of(stream.time_base()).toDouble();
+        }
+        return context.start_time() == AV_NOPTS_VALUE ? 0 : context.start_time() / 1e6;
+    }
+
+    /**
+     * Reads the next packet into {@link #packet()}.
+     *
+     * @return FFmpeg's status: negative at the end and on damage
+     */
+    int read() {
+        av_packet_unref(packet);
+        return av_read_frame(context, packet);
+    }
+
+    AVPacket packet() {
+        return packet;
+    }
+
+    AVFormatContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() {
+        av_packet_free(packet);
+        avformat_close_input(context);
+    }
+}

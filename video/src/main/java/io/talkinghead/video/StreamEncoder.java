@@ -1,0 +1,89 @@
+package io.talkinghead.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
+
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owner of an encoder and of the packet it fills.
+ *
+ * <p><b>Threading:</b> one thread at a time.
+ */
+final class StreamEncoder implements AutoCloseable {
+    private final NativeStatus status;
+    private final AVCodecContext context;
+    private final AVPacket packet;
+
+    private StreamEncoder(NativeStatus status, AVCodecContext context, AVPacket packet) {
+        this.status = status;
+        this.context = context;
+        this.packet = packet;
+    }
+
+    static StreamEncoder open(AVCodec codec, Map<String, String> settings, NativeStatus status) {
+        AVCodecContext context = status.present(avcodec_alloc_context3(codec), "making an encoder");
+        AVPacket packet = av_packet_alloc();
+        AVDictionary options = new AVDictionary(null);
+        try {
+            status.present(packet, "making a packet");
+            settings.forEach((key, value) -> av_dict_set(options, key, value, 0));
+            status.check(
+                    avcodec_open2(context, codec, options),
+                    "opening the encoder " + codec.name().getString() + " with " + settings);
+            return new StreamEncoder(status, context, packet);
+        } catch (RuntimeException e) {
+            av_packet_free(packet);
+            avcodec_free_context(context);
+            throw e;
+        } finally {
+            av_dict_free(options);
+        }
+    }
+
+    /**
+     * Encodes a frame and writes the packets that are ready.
+     *
+     * @param frame null at the end
+     * @param frameTicks the length of a frame where the encoder does not tell it, in its own ticks
+     */
+    void encode(@Nullable AVFrame frame, long frameTicks, MediaSink sink, int streamIndex) {
+        status.check(avcodec_send_frame(context, frame), "encoding");
+        while (true) {
+            int result = avcodec_receive_packet(context, packet);
+            if (result == AVERROR_EAGAIN() || result == AVERROR_EOF) {
+                return;
+            }
+            status.check(result, "encoding");
+            if (packet.duration() == 0) {
+                packet.duration(frameTicks);
+            }
+            sink.write(packet, streamIndex, context.time_base());
+        }
+    }
+
+    AVCodecContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() {
+        av_packet_free(packet);
+        avcodec_free_context(context);
+    }
+}

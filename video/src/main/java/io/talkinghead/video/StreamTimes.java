@@ -1,0 +1,66 @@
+package io.talkinghead.video;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+
+/**
+ * The clock of a video stream.
+ *
+ * @param tickSeconds the length of a tick of the stream's clock
+ * @param startTicks the first frame's time, which counts as 0
+ * @param framesPerSecond on average
+ * @param frameCount as far as it is known
+ * @param promisedSeconds how long the header says that the video is; 0 where it does not say so reliably
+ */
+record StreamTimes(
+        double tickSeconds,
+        long startTicks,
+        double framesPerSecond,
+        OptionalLong frameCount,
+        double promisedSeconds) {
+    private static final double DEFAULT_RATE = 25;
+    private static final double MAX_RATE = 240;
+    private static final int DURATION_FROM_STREAM = 1;
+
+    static StreamTimes from(MediaSource source, AVStream stream, long firstTicks) {
+        double tick = Rational.of(stream.time_base()).toDouble();
+        double rate = rate(stream);
+        double seconds = stream.duration() > 0 ? stream.duration() * tick : 0;
+        AVFormatContext container = source.context();
+        if (seconds == 0 && container.duration() > 0) {
+            seconds = container.duration() / 1e6;
+        }
+        OptionalLong count = OptionalLong.empty();
+        if (stream.nb_frames() > 0) {
+            count = OptionalLong.of(stream.nb_frames());
+        } else if (seconds > 0) {
+            count = OptionalLong.of(Math.max(1, Math.round(seconds * rate)));
+        }
+        // Containers that know no length of a single stream tell the longest one's.
+        boolean ownLength = container.iformat().name().getString().contains("mp4") || container.nb_streams() == 1;
+        boolean reliable = ownLength && container.duration_estimation_method() == DURATION_FROM_STREAM;
+        return new StreamTimes(
+                tick, firstTicks == AV_NOPTS_VALUE ? 0 : firstTicks, rate, count, reliable ? seconds : 0);
+    }
+
+    private static double rate(AVStream stream) {
+        double rate = Rational.of(stream.avg_frame_rate()).toDouble();
+        if (rate <= 0) {
+            rate = Rational.of(stream.r_frame_rate()).toDouble();
+        }
+        return rate > 0 ? Math.min(rate, MAX_RATE) : DEFAULT_RATE;
+    }
+
+    /** Returns the time of a frame, or {@code otherwise} when the file does not tell it. */
+    double seconds(long ticks, double otherwise) {
+        return ticks == AV_NOPTS_VALUE ? otherwise : (ticks - startTicks) * tickSeconds;
+    }
+
+    /** Returns how long a frame stays. */
+    double durationSeconds(long ticks) {
+        return ticks > 0 ? ticks * tickSeconds : 1 / framesPerSecond;
+    }
+}

@@ -10,6 +10,7 @@ import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -20,6 +21,10 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 record Orientation(int code) {
     private static final Orientation UPRIGHT = new Orientation(1);
+    /** Codes whose picture is stored from right to left, and from bottom to top. */
+    private static final Set<Integer> MIRRORED_X = Set.of(2, 3, 7, 8);
+
+    private static final Set<Integer> MIRRORED_Y = Set.of(3, 4, 6, 7);
 
     /** Reads it from the bytes of a JPEG file; any other file, or one without it, is upright. */
     static Orientation of(byte[] file) {
@@ -60,14 +65,14 @@ record Orientation(int code) {
         int height = swapped ? frame.widthPx() : frame.heightPx();
         byte[] from = frame.rgb();
         byte[] rgb = new byte[from.length];
+        boolean mirrorX = MIRRORED_X.contains(code);
+        boolean mirrorY = MIRRORED_Y.contains(code);
         int lastX = frame.widthPx() - 1;
         int lastY = frame.heightPx() - 1;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int a = swapped ? y : x;
                 int b = swapped ? x : y;
-                boolean mirrorX = code == 2 || code == 3 || code == 7 || code == 8;
-                boolean mirrorY = code == 3 || code == 4 || code == 6 || code == 7;
                 int sourceX = mirrorX ? lastX - a : a;
                 int sourceY = mirrorY ? lastY - b : b;
                 System.arraycopy(from, 3 * (sourceY * frame.widthPx() + sourceX), rgb, 3 * (y * width + x), 3);

@@ -57,8 +57,8 @@ final class EncodedSound implements SoundTrack {
                 source.close();
                 return null;
             }
-            long startTicks = Math.round(
-                    startSeconds / Rational.of(stream.time_base()).toDouble());
+            long startTicks =
+                    Math.round(startSeconds / Rational.of(stream.time_base()).toDouble());
             int channels = Math.min(2, decoder.frame().ch_layout().nb_channels());
             String layout = channels == 1 ? "mono" : "stereo";
             pipeline = FilterPipeline.open(
@@ -88,12 +88,18 @@ final class EncodedSound implements SoundTrack {
         return StreamEncoder.open(
                 found,
                 ImmutableMap.of(
-                        "ar", Integer.toString(RATE),
-                        "time_base", "1/" + RATE,
-                        "ch_layout", layout,
-                        "sample_fmt", codec.sampleFormat(),
-                        "b", codec.bitRate(),
-                        "flags", "+global_header"),
+                        "ar",
+                        Integer.toString(RATE),
+                        "time_base",
+                        "1/" + RATE,
+                        "ch_layout",
+                        layout,
+                        "sample_fmt",
+                        codec.sampleFormat(),
+                        "b",
+                        codec.bitRate(),
+                        "flags",
+                        "+global_header"),
                 writing);
     }
 

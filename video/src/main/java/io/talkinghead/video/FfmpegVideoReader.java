@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkState;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
@@ -60,8 +59,7 @@ final class FfmpegVideoReader implements VideoReader {
         PictureFilter geometry = PictureFilter.from(first, aspect(first));
         source.checkSize(geometry.squareWidthPx(), geometry.squareHeightPx());
         this.times = StreamTimes.from(source, stream, first.best_effort_timestamp());
-        this.format =
-                new VideoFormat(geometry.uprightWidthPx(), geometry.uprightHeightPx(), times.framesPerSecond());
+        this.format = new VideoFormat(geometry.uprightWidthPx(), geometry.uprightHeightPx(), times.framesPerSecond());
     }
 
     /** Opens a file and decodes its first frame, which alone tells size and direction for certain. */
@@ -171,8 +169,7 @@ final class FfmpegVideoReader implements VideoReader {
         }
         double promised = times.promisedSeconds();
         if (promised - endSeconds > Math.max(1, 0.05 * promised)) {
-            throw damaged(
-                    "it ends after " + seconds(endSeconds) + ", though its header promises " + seconds(promised));
+            throw damaged("it ends after " + seconds(endSeconds) + ", though its header promises " + seconds(promised));
         }
         if (decoder.damagedPackets() > 0) {
             LOGGER.warn("{}: {} damaged pictures were passed over", file, decoder.damagedPackets());

@@ -61,8 +61,7 @@ final class FilterPipeline implements AutoCloseable {
             status.present(output, "making a frame");
             graph.nb_threads(1);
             AVFilterInOut none = null;
-            status.check(
-                    avfilter_graph_parse_ptr(graph, description, none, none, null), "the filter " + description);
+            status.check(avfilter_graph_parse_ptr(graph, description, none, none, null), "the filter " + description);
             status.check(avfilter_graph_config(graph, null), "the filter " + description);
             AVFilterContext entry =
                     status.present(avfilter_graph_get_filter(graph, kind + "buffer" + ENTRY), "finding the entry");

@@ -48,8 +48,7 @@ final class MediaSink implements AutoCloseable {
         AVIOContext output = new AVIOContext(null);
         try (BytePointer url = MediaSource.url(file);
                 BytePointer name = new BytePointer(muxer, StandardCharsets.US_ASCII)) {
-            status.check(
-                    avformat_alloc_output_context2(context, null, name, url), "making the container " + muxer);
+            status.check(avformat_alloc_output_context2(context, null, name, url), "making the container " + muxer);
             status.check(avio_open(output, url, AVIO_FLAG_WRITE), "creating the file");
             context.pb(output);
             return new MediaSink(status, context);

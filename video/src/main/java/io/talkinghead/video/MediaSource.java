@@ -113,8 +113,7 @@ final class MediaSource implements AutoCloseable {
             av_dict_set(options, "protocol_whitelist", "file", 0);
             av_dict_set(options, "format_whitelist", acceptedFormats(), 0);
             // On failure FFmpeg frees the context itself.
-            status.check(
-                    avformat_open_input(context, url, null, options), "finding a media format that FFmpeg reads");
+            status.check(avformat_open_input(context, url, null, options), "finding a media format that FFmpeg reads");
             return context;
         } finally {
             av_dict_free(options);
@@ -162,7 +161,8 @@ final class MediaSource implements AutoCloseable {
     }
 
     /** Returns the best stream of a type and drops the packets of all others; null when there is none. */
-    @Nullable AVStream select(int mediaType) {
+    @Nullable
+    AVStream select(int mediaType) {
         AVCodec anyCodec = null;
         int best = av_find_best_stream(context, mediaType, -1, -1, anyCodec, 0);
         for (int i = 0; i < context.nb_streams(); i++) {

@@ -50,8 +50,8 @@ final class StreamDecoder implements AutoCloseable {
         int codecId = stream.codecpar().codec_id();
         AVCodec codec = avcodec_find_decoder(codecId);
         if (codec == null) {
-            throw status.failure(
-                    "this FFmpeg has no decoder for " + avcodec_get_name(codecId).getString());
+            throw status.failure("this FFmpeg has no decoder for "
+                    + avcodec_get_name(codecId).getString());
         }
         AVCodecContext context = status.present(avcodec_alloc_context3(codec), "making a decoder");
         AVFrame frame = av_frame_alloc();

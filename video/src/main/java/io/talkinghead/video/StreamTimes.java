@@ -16,11 +16,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  * @param promisedSeconds how long the header says that the video is; 0 where it does not say so reliably
  */
 record StreamTimes(
-        double tickSeconds,
-        long startTicks,
-        double framesPerSecond,
-        OptionalLong frameCount,
-        double promisedSeconds) {
+        double tickSeconds, long startTicks, double framesPerSecond, OptionalLong frameCount, double promisedSeconds) {
     private static final double DEFAULT_RATE = 25;
     private static final double MAX_RATE = 240;
     private static final int DURATION_FROM_STREAM = 1;

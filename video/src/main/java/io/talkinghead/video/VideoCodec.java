@@ -41,7 +41,8 @@ record VideoCodec(
                 "yuv420p",
                 1,
                 0,
-                ImmutableMap.of("crf", "24", "deadline", "realtime", "cpu-used", "6", "row-mt", "1", "tile-columns", "1"));
+                ImmutableMap.of(
+                        "crf", "24", "deadline", "realtime", "cpu-used", "6", "row-mt", "1", "tile-columns", "1"));
     }
 
     static VideoCodec gif() {
@@ -68,7 +69,9 @@ record VideoCodec(
         double pixelRate = (double) width * height * format.framesPerSecond();
         return settings.put("b", Long.toString(Math.round(bitsPerPixel * pixelRate)))
                 .put("g", Long.toString(Math.max(1, Math.round(KEY_FRAME_SECONDS * format.framesPerSecond()))))
-                .put("threads", Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors())))
+                .put(
+                        "threads",
+                        Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors())))
                 .put("flags", "+global_header")
                 .put("colorspace", matrix(height))
                 .put("color_range", "tv")

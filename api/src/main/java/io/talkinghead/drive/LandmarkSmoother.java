@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LandmarkSmoother {
     private static final double REST_CUTOFF_HZ = 1.0;
-    private static final double CUTOFF_PER_SPEED = 40;
-    private static final double SPEED_CUTOFF_HZ = 10;
+    private static final double CUTOFF_PER_SPEED = 22;
+    private static final double SPEED_CUTOFF_HZ = 6;
 
     private final double framesPerSecond;
     private final double[][] position = new double[Landmarks.COUNT][3];

@@ -21,6 +21,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 record Orientation(int code) {
     private static final Orientation UPRIGHT = new Orientation(1);
+    private static final int IDENTIFIER_BYTES = 6;
     /** Codes whose picture is stored from right to left, and from bottom to top. */
     private static final Set<Integer> MIRRORED_X = Set.of(2, 3, 7, 8);
 
@@ -44,10 +45,8 @@ record Orientation(int code) {
     private static Orientation of(JPEGSegment exif) throws IOException {
         try (var data = exif.segmentData();
                 ImageInputStream tiff = new MemoryCacheImageInputStream(data)) {
-            // One byte of padding stands between the identifier and the TIFF header.
-            if (data.read() < 0) {
-                return UPRIGHT;
-            }
+            // "Exif" and two zeros stand before the TIFF header.
+            data.skipNBytes(IDENTIFIER_BYTES);
             Directory directory = new TIFFReader().read(tiff);
             Entry entry = directory.getEntryById(TIFF.TAG_ORIENTATION);
             int code = entry != null && entry.getValue() instanceof Number number ? number.intValue() : 1;

@@ -1,5 +1,6 @@
 package io.talkinghead.examples;
 
+import com.google.common.base.Throwables;
 import io.talkinghead.error.TalkingHeadException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,11 +42,12 @@ public final class TalkingHeadCommand implements Runnable {
     /** Returns the command line, ready to execute; its writers may be replaced. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new TalkingHeadCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, failed, result) -> {
             TalkingHeadCommand root = (TalkingHeadCommand) line.getCommandSpec().userObject();
             failed.getErr().println(message(failure).replaceAll("\\s*\\R\\s*", " "));
             if (root.verbose) {
-                failure.printStackTrace(failed.getErr());
+                failed.getErr().print(Throwables.getStackTraceAsString(failure));
             }
             failed.getErr().flush();
             return failure instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;

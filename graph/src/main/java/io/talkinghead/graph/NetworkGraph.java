@@ -9,4 +9,5 @@ import com.google.common.collect.ImmutableSet;
  * @param model the protobuf bytes; not copied
  * @param parameters the names of the external initialisers, as in {@link io.talkinghead.model.ParameterLayout}
  */
+@SuppressWarnings("ArrayRecordComponent") // Handed to an engine once, never compared.
 public record NetworkGraph(byte[] model, ImmutableSet<String> parameters) {}

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The kinds of files written, with what goes into them. */
+@SuppressWarnings("ImmutableEnumChecker") // Its codecs are records of constants.
 enum OutputFormat {
     /** H.264 and AAC, the index first so that it plays while it loads. */
     MP4(

@@ -122,6 +122,7 @@ final class TfjsModel {
      * @param values row-major
      * @param half whether the values were stored as half floats
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Weight(List<Long> shape, float[] values, boolean half) {
         private static Weight read(JsonNode entry, ByteBuffer data) {
             List<Long> shape = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.talkinghead.image.Box;
  * @param score 0-1
  * @param keypoints x, y of right eye, left eye, nose tip, mouth centre, right ear, left ear; right is image left
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Detection(Box box, double score, double[] keypoints) {
     /** FaceMesh was trained on regions this much larger than the box. */
     private static final double REGION_PER_BOX = 1.5;

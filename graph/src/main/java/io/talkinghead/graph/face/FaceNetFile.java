@@ -34,7 +34,10 @@ public enum FaceNetFile {
 
     private final String net;
     private final int resolution;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Shapes as the engines take them; nobody writes to them.
     private final ImmutableMap<String, long[]> outputs;
+
     private final String sha256;
 
     FaceNetFile(String net, int resolution, ImmutableMap<String, long[]> outputs, String sha256) {

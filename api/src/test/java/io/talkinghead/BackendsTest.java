@@ -1,0 +1,201 @@
+package io.talkinghead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.Capability;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Selection among real jars, compiled here. */
+class BackendsTest {
+    private static final String SERVICE = "META-INF/services/io.talkinghead.spi.BackendProvider";
+
+    @TempDir
+    private Path folder;
+
+    private ClassLoader before;
+    private final List<URL> jars = new ArrayList<>();
+
+    @BeforeEach
+    void rememberClassLoader() {
+        before = Thread.currentThread().getContextClassLoader();
+    }
+
+    @AfterEach
+    void restoreClassLoader() {
+        Thread.currentThread().setContextClassLoader(before);
+    }
+
+    @Test
+    void open_noBackend_saysWhichArtifactToAdd() {
+        use();
+        assertThatThrownBy(() -> open(null))
+                .hasMessageContaining("TH-401")
+                .hasMessageContaining("talkinghead-backend-onnx");
+    }
+
+    @Test
+    void open_twoBackends_takesTheHigherPriority() throws Exception {
+        jar("Low", provider("Low", "low", 1, 10, "", ""));
+        jar("High", provider("High", "high", 1, 20, "", ""));
+        use();
+        assertThat(open(null).id()).isEqualTo("high");
+        assertThat(open("low").id()).isEqualTo("low");
+    }
+
+    @Test
+    void open_tie_namesBoth() throws Exception {
+        jar("One", provider("One", "one", 1, 10, "", ""));
+        jar("Two", provider("Two", "two", 1, 10, "", ""));
+        use();
+        assertThatThrownBy(() -> open(null))
+                .hasMessageContaining("TH-402")
+                .hasMessageContaining("one")
+                .hasMessageContaining("two");
+    }
+
+    @Test
+    void open_idThatIsNotThere_neverFallsBack() throws Exception {
+        jar("Good", provider("Good", "good", 1, 10, "", ""));
+        use();
+        assertThatThrownBy(() -> open("other")).hasMessageContaining("TH-403").hasMessageContaining("good");
+    }
+
+    @Test
+    void open_wrongSpiVersion_isRefusedWithItsReason() throws Exception {
+        jar("Old", provider("Old", "old", 7, 99, "", ""));
+        jar("Good", provider("Good", "good", 1, 10, "", ""));
+        use();
+        assertThat(open(null).id()).isEqualTo("good");
+        assertThatThrownBy(() -> open("old")).hasMessageContaining("TH-404").hasMessageContaining("version 7");
+    }
+
+    @Test
+    void open_throwingProbe_isARefusal() throws Exception {
+        jar("Bad", provider("Bad", "bad", 1, 99, "", "if (true) throw new IllegalStateException(\"no gpu\");"));
+        jar("Good", provider("Good", "good", 1, 10, "", ""));
+        use();
+        assertThat(open(null).id()).isEqualTo("good");
+        assertThatThrownBy(() -> open("bad")).hasMessageContaining("TH-404").hasMessageContaining("no gpu");
+    }
+
+    @Test
+    void open_brokenProvidersBesideAGoodOne_takesTheGoodOneAndReportsTheRest() throws Exception {
+        jar(
+                "Thrower",
+                provider(
+                        "Thrower", "thrower", 1, 99, "public Thrower() { throw new RuntimeException(\"boom\"); }", ""));
+        Map<String, byte[]> orphan = compile(
+                "Orphan",
+                provider("Orphan", "orphan", 1, 99, "", "")
+                        .replace("public class Orphan", "class Base {} public class Orphan extends Base"));
+        orphan.remove("Base.class");
+        jar("Orphan", orphan);
+        Map<String, byte[]> newer = compile("Newer", provider("Newer", "newer", 1, 99, "", ""));
+        Objects.requireNonNull(newer.get("Newer.class"))[7] = (byte) 200;
+        jar("Newer", newer);
+        jar("Missing", Map.of());
+        jar("Good", provider("Good", "good", 1, 10, "", ""));
+        use();
+        assertThat(open(null).id()).isEqualTo("good");
+        List<Backends.Found> report = Backends.report();
+        assertThat(report.stream().filter(Backends.Found::usable)).hasSize(1);
+        String details = report.stream().map(Backends.Found::detail).toList().toString();
+        assertThat(details).contains("boom").contains("Base").contains("Newer").contains("Missing");
+    }
+
+    private Backend open(@Nullable String id) {
+        return Backends.open(id, Set.of(Capability.GENERATE), BackendOptions.defaults());
+    }
+
+    private void use() {
+        Thread.currentThread().setContextClassLoader(new URLClassLoader(jars.toArray(URL[]::new), before));
+    }
+
+    private static String provider(String type, String id, int spi, int priority, String extra, String probe) {
+        return """
+                import io.talkinghead.spi.*;
+                public class %1$s implements BackendProvider {
+                    %5$s
+                    public String id() { return "%2$s"; }
+                    public int spiVersion() { return %3$d; }
+                    public int priority() { return %4$d; }
+                    public java.util.Set<Capability> capabilities() { return java.util.Set.of(Capability.GENERATE); }
+                    public Probe probe() { %6$s return new Probe.Usable("test"); }
+                    public Backend open(BackendOptions options) {
+                        return (Backend) java.lang.reflect.Proxy.newProxyInstance(
+                                Backend.class.getClassLoader(), new Class<?>[] {Backend.class}, (p, m, a) -> "%2$s");
+                    }
+                }
+                """.formatted(type, id, spi, priority, extra, probe);
+    }
+
+    private void jar(String type, String source) throws IOException {
+        jar(type, compile(type, source));
+    }
+
+    private void jar(String type, Map<String, byte[]> classes) throws IOException {
+        Path jar = folder.resolve(type + ".jar");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file)) {
+            out.putNextEntry(new JarEntry(SERVICE));
+            out.write(type.getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+                out.putNextEntry(new JarEntry(entry.getKey()));
+                out.write(entry.getValue());
+            }
+        }
+        jars.add(jar.toUri().toURL());
+    }
+
+    private Map<String, byte[]> compile(String type, String source) throws IOException {
+        Path target = Files.createDirectories(folder.resolve("classes-" + type));
+        Path file = Files.writeString(target.resolve(type + ".java"), source);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        int code = compiler.run(
+                null,
+                null,
+                null,
+                "--release",
+                "17",
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                target.toString(),
+                file.toString());
+        assertThat(code).isZero();
+        Map<String, byte[]> classes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(target)) {
+            for (Path each :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
+                classes.put(each.getFileName().toString(), Files.readAllBytes(each));
+            }
+        }
+        return classes;
+    }
+}

@@ -1,0 +1,165 @@
+package io.talkinghead.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.talkinghead.Golden;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.model.Weights;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RelativeMotionTest {
+    private static final Weights VECTORS = Golden.tensors("guided/vectors.safetensors");
+    private static final Landmarks PERSON = deep(Golden.landmarks(VECTORS.tensor("in.photo_landmarks")));
+    private static final Landmarks DRIVER = deep(Golden.landmarks(VECTORS.tensor("in.target_landmarks")));
+
+    @Test
+    void apply_neutralDriver_isTheNeutralPerson() {
+        Landmarks found = MotionTransfer.relative(DRIVER, PERSON).apply(DRIVER);
+        assertClose(found, PERSON, 1e-3);
+    }
+
+    @Test
+    void apply_clipMovedAndEnlargedAsAWhole_isTheSame() {
+        Landmarks moved = jawOpened(DRIVER, 4);
+        Landmarks plain = MotionTransfer.relative(DRIVER, PERSON).apply(moved);
+        Landmarks enlarged =
+                MotionTransfer.relative(DRIVER.transformed(3, 40, -70), PERSON).apply(moved.transformed(3, 40, -70));
+        assertClose(enlarged, plain, 0.02);
+    }
+
+    @Test
+    void apply_smallTurnOfThePersonThemselves_isThatTurn() {
+        Landmarks turned = rotated(PERSON, Math.toRadians(4));
+        assertClose(MotionTransfer.relative(PERSON, PERSON).apply(turned), turned, 0.25);
+    }
+
+    @Test
+    void apply_blink_closesThePersonsEyes() {
+        float[][] p = points(DRIVER);
+        for (int[] pair : new int[][] {{37, 41}, {38, 40}, {43, 47}, {44, 46}}) {
+            for (int axis = 0; axis < 2; axis++) {
+                p[axis][pair[0]] += 0.6f * (p[axis][pair[1]] - p[axis][pair[0]]);
+            }
+        }
+        Landmarks found = MotionTransfer.relative(DRIVER, PERSON).apply(Landmarks.of(p[0], p[1], p[2]));
+        assertThat(found.distance(37, 41)).isLessThan(0.1 * PERSON.distance(37, 41));
+        assertThat(found.distance(44, 46)).isLessThan(0.1 * PERSON.distance(44, 46));
+    }
+
+    @Test
+    void apply_randomExpressions_neverCrossLidsOrLipsAndStayFinite() {
+        Random random = new Random(9);
+        for (int round = 0; round < 300; round++) {
+            float[][] p = points(DRIVER);
+            for (int i = 17; i < 68; i++) {
+                p[0][i] += (float) random.nextGaussian() * 3;
+                p[1][i] += (float) random.nextGaussian() * 3;
+            }
+            Landmarks found = MotionTransfer.relative(DRIVER, PERSON).apply(Landmarks.of(p[0], p[1], p[2]));
+            for (int[] pair : new int[][] {{61, 67}, {62, 66}, {63, 65}}) {
+                double downX = found.x(8) - found.x(27);
+                double downY = found.y(8) - found.y(27);
+                double gap =
+                        (found.x(pair[1]) - found.x(pair[0])) * downX + (found.y(pair[1]) - found.y(pair[0])) * downY;
+                assertThat(gap / Math.hypot(downX, downY)).isGreaterThan(-3);
+            }
+        }
+    }
+
+    @Test
+    void apply_flatTrack_stillFollows() {
+        Landmarks flat = Golden.landmarks(VECTORS.tensor("in.target_landmarks"));
+        Landmarks found = MotionTransfer.relative(flat, PERSON).apply(flat.transformed(1, 5, 0));
+        assertThat(found.hasDepth()).isFalse();
+        assertThat(found.x(30)).isGreaterThan(PERSON.x(30) + 2);
+    }
+
+    @Test
+    void absolute_neutral_fillsThePersonsCropLikeTheDriversOwn() {
+        Landmarks found = MotionTransfer.absolute(DRIVER, PERSON).apply(DRIVER);
+        double longest = Math.max(PERSON.box().width(), PERSON.box().height());
+        assertThat(Math.max(found.box().width(), found.box().height())).isCloseTo(longest, within(0.01));
+    }
+
+    @Test
+    void neutralFrame_amongTalkingFaces_isTheClosedOpenEyedOne() {
+        Landmarks open = jawOpened(DRIVER, 8);
+        assertThat(NeutralFrame.indexOfBest(List.of(open, open, DRIVER, DRIVER, open)))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void smooth_atRest_takesMostJitterAndFollowsAJump() {
+        LandmarkSmoother smoother = new LandmarkSmoother(25);
+        Random random = new Random(5);
+        double eyes = DRIVER.eyeDistance();
+        double raw = 0;
+        double smooth = 0;
+        for (int i = 0; i < 200; i++) {
+            double noise = random.nextGaussian() * 0.0025 * eyes;
+            Landmarks found = smoother.smooth(DRIVER.transformed(1, noise, 0), i);
+            if (i > 20) {
+                raw += noise * noise;
+                smooth += Math.pow(found.x(30) - DRIVER.x(30), 2);
+            }
+        }
+        assertThat(Math.sqrt(smooth / raw)).isLessThan(0.6);
+        Landmarks jumped = smoother.smooth(DRIVER.transformed(1, 0.3 * eyes, 0), 200);
+        assertThat((jumped.x(30) - DRIVER.x(30)) / (0.3 * eyes)).isGreaterThan(0.9);
+    }
+
+    private static Landmarks deep(Landmarks flat) {
+        float[][] p = points(flat);
+        double middle = (flat.x(36) + flat.x(45)) / 2;
+        for (int i = 0; i < 68; i++) {
+            double side = (flat.x(i) - middle) / flat.eyeDistance();
+            p[2][i] = (float) (flat.eyeDistance() * (0.5 * side * side - (i >= 27 && i <= 35 ? 0.2 : 0)));
+        }
+        return Landmarks.of(p[0], p[1], p[2]);
+    }
+
+    private static Landmarks jawOpened(Landmarks face, float px) {
+        float[][] p = points(face);
+        for (int i = 55; i < 60; i++) {
+            p[1][i] += px;
+        }
+        for (int i = 65; i < 68; i++) {
+            p[1][i] += px;
+        }
+        return Landmarks.of(p[0], p[1], p[2]);
+    }
+
+    private static Landmarks rotated(Landmarks face, double angle) {
+        float[][] p = points(face);
+        double cx = face.box().centerX();
+        double cy = face.box().centerY();
+        for (int i = 0; i < 68; i++) {
+            double dx = face.x(i) - cx;
+            double dy = face.y(i) - cy;
+            p[0][i] = (float) (cx + Math.cos(angle) * dx - Math.sin(angle) * dy);
+            p[1][i] = (float) (cy + Math.sin(angle) * dx + Math.cos(angle) * dy);
+        }
+        return Landmarks.of(p[0], p[1], p[2]);
+    }
+
+    private static float[][] points(Landmarks face) {
+        float[][] p = new float[3][68];
+        for (int i = 0; i < 68; i++) {
+            p[0][i] = face.x(i);
+            p[1][i] = face.y(i);
+            p[2][i] = face.z(i);
+        }
+        return p;
+    }
+
+    private static void assertClose(Landmarks found, Landmarks expected, double tolerance) {
+        for (int i = 0; i < 68; i++) {
+            assertThat(Math.hypot(found.x(i) - expected.x(i), found.y(i) - expected.y(i)))
+                    .as("point " + i)
+                    .isLessThan(tolerance);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.talkinghead.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talkinghead.Golden;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PersonFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void save_person_opensTheSame() {
+        Person person = person();
+        Path file = folder.resolve("a.person");
+        PersonFile.save(person, file);
+        Person again = PersonFile.open(file);
+        assertThat(again.modelId()).isEqualTo("00ff");
+        assertThat(again.provenance()).isEqualTo(person.provenance());
+        assertThat(((Identity.Embedded) again.identity()).embedding()).containsExactly(1, 2, 3);
+        assertThat(again.photos().get(0).landmarks())
+                .isEqualTo(person.photos().get(0).landmarks());
+        assertThat(again.photos().get(0).picture().rgb())
+                .isEqualTo(person.photos().get(0).picture().rgb());
+    }
+
+    @Test
+    void save_samePersonTwice_givesTheSameBytes() throws IOException {
+        PersonFile.save(person(), folder.resolve("a.person"));
+        PersonFile.save(person(), folder.resolve("b.person"));
+        assertThat(Files.readAllBytes(folder.resolve("a.person")))
+                .isEqualTo(Files.readAllBytes(folder.resolve("b.person")));
+    }
+
+    @Test
+    void open_truncatedAnywhere_isRefusedInOneWay() throws IOException {
+        PersonFile.save(person(), folder.resolve("a.person"));
+        byte[] whole = Files.readAllBytes(folder.resolve("a.person"));
+        Path cut = folder.resolve("cut.person");
+        int refused = 0;
+        for (int length = 0; length < whole.length - 400; length += 7) {
+            Files.write(cut, Arrays.copyOf(whole, length));
+            try {
+                PersonFile.open(cut);
+            } catch (TalkingHeadException e) {
+                assertThat(e).hasMessageContaining("TH-304");
+                refused++;
+            }
+        }
+        assertThat(refused).isEqualTo((whole.length - 400 + 6) / 7);
+    }
+
+    @Test
+    void open_notAPersonOrMissing_isRefusedNamingIt() throws IOException {
+        Path text = Files.writeString(folder.resolve("t.person"), "hello");
+        assertThatThrownBy(() -> PersonFile.open(text))
+                .hasMessageContaining("TH-304")
+                .hasMessageContaining("t.person");
+        assertThatThrownBy(() -> PersonFile.open(folder.resolve("none.person"))).hasMessageContaining("none.person");
+    }
+
+    private static Person person() {
+        byte[] rgb = new byte[3 * 20 * 30];
+        new Random(3).nextBytes(rgb);
+        Landmarks face =
+                Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
+        ReferencePhoto photo = new ReferencePhoto(Frame.of(20, 30, rgb), face);
+        Identity identity = new Identity.Embedded(new float[] {1, 2, 3});
+        return new Person("m", "00ff", identity, List.of(photo), 0, Map.of("backend", "onnx"));
+    }
+}

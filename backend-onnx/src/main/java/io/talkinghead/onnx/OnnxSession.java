@@ -71,6 +71,8 @@ final class OnnxSession implements AutoCloseable {
         SessionOptions session = new SessionOptions();
         session.setIntraOpNumThreads(options.threads());
         session.setInterOpNumThreads(1);
+        // A head runs three networks in turn; their idle threads, spinning, would take the cores from the one at work.
+        session.addConfigEntry("session.intra_op.allow_spinning", "0");
         session.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
         if (options.device().kind() == Device.Kind.CUDA) {
             session.addCUDA(options.device().index());

@@ -106,12 +106,12 @@ class ImageFilesTest {
                 .setBlockSize(512)
                 .build();
         try (FileSystem disk = Jimfs.newFileSystem(small)) {
-            Path file = disk.getPath("/work/big.png");
+            Path file = disk.getPath("/disk/big.png");
             assertThatThrownBy(() -> ImageFiles.write(file, noise(200, 200)))
                     .isInstanceOfSatisfying(
                             TalkingHeadException.class,
                             e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_NOT_WRITABLE));
-            try (Stream<Path> left = Files.list(disk.getPath("/work"))) {
+            try (Stream<Path> left = Files.list(disk.getPath("/disk"))) {
                 assertThat(left).isEmpty();
             }
         }

@@ -316,8 +316,18 @@ public abstract class BackendContract {
         assertThat(residentKilobytes(status) - before).isLessThan(80_000);
     }
 
+    /** Memory behind direct buffers is given back some time after a collection: the least of several looks counts. */
     private static long residentKilobytes(Path status) throws Exception {
-        System.gc();
+        long least = Long.MAX_VALUE;
+        for (int look = 0; look < 5; look++) {
+            System.gc();
+            Thread.sleep(50);
+            least = Math.min(least, residentNow(status));
+        }
+        return least;
+    }
+
+    private static long residentNow(Path status) throws Exception {
         if (!Files.exists(status)) {
             return 0;
         }

@@ -1,11 +1,9 @@
 package io.talkinghead.onnx;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.graph.OpenNetworks;
 import io.talkinghead.graph.face.FaceChain;
-import io.talkinghead.graph.face.FaceNetFile;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
@@ -15,14 +13,11 @@ import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /** Opens networks on ONNX Runtime, and closes them with itself. */
 final class OnnxBackend implements Backend {
     private final BackendOptions options;
-    private final Deque<AutoCloseable> children = new ArrayDeque<>();
-    private boolean closed;
+    private final OpenNetworks networks = new OpenNetworks();
 
     private OnnxBackend(BackendOptions options) {
         this.options = options;
@@ -45,23 +40,17 @@ final class OnnxBackend implements Backend {
 
     @Override
     public Embedder openEmbedder(ModelBundle model) {
-        return keep(OnnxEmbedder.open(model, options));
+        return networks.add(() -> OnnxEmbedder.open(model, options));
     }
 
     @Override
     public Generator openGenerator(ModelBundle model, Person person) {
-        return keep(OnnxGenerator.open(model, person, options));
+        return networks.add(() -> OnnxGenerator.open(model, person, options));
     }
 
     @Override
     public FaceAnalyzer openFaceAnalyzer() {
-        OnnxFaceNet blazeFace = OnnxFaceNet.open(FaceNetFile.BLAZEFACE, options);
-        try {
-            return keep(new FaceChain(blazeFace, OnnxFaceNet.open(FaceNetFile.FACEMESH, options)));
-        } catch (RuntimeException | Error e) {
-            blazeFace.close();
-            throw e;
-        }
+        return networks.add(() -> FaceChain.open(file -> OnnxFaceNet.open(file, options)));
     }
 
     @Override
@@ -71,25 +60,8 @@ final class OnnxBackend implements Backend {
                 "the backend " + id() + " cannot fine-tune; add a backend that can, and use this one with the result");
     }
 
-    private synchronized <T extends AutoCloseable> T keep(T child) {
-        checkState(!closed, "this backend is closed");
-        children.push(child);
-        return child;
-    }
-
     @Override
-    public synchronized void close() {
-        closed = true;
-        while (!children.isEmpty()) {
-            closeQuietly(children.pop());
-        }
-    }
-
-    private static void closeQuietly(AutoCloseable child) {
-        try {
-            child.close();
-        } catch (Exception e) {
-            throw new TalkingHeadException(ErrorCode.BACKEND_FAILED, "cannot close a network: " + e.getMessage(), e);
-        }
+    public void close() {
+        networks.close();
     }
 }

@@ -1,16 +1,12 @@
 package io.talkinghead.onnx;
 
 import com.google.common.collect.Maps;
-import io.talkinghead.error.ErrorCode;
-import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.GeneratorGraph;
 import io.talkinghead.graph.NetworkGraph;
-import io.talkinghead.graph.Projection;
+import io.talkinghead.graph.PersonWeights;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
-import io.talkinghead.model.Weights;
-import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Generator;
@@ -31,21 +27,12 @@ final class OnnxGenerator implements Generator {
     }
 
     static OnnxGenerator open(ModelBundle model, Person person, BackendOptions options) {
-        person.checkModel(model);
         ModelSpec spec = model.spec();
-        Weights weights = model.weights();
-        float[] psi;
-        if (person.identity() instanceof Identity.Tuned tuned) {
-            weights = weights.with(tuned.generator());
-            psi = tuned.psi();
-        } else if (person.identity() instanceof Identity.Embedded embedded) {
-            psi = Projection.psi(spec, weights, embedded.embedding());
-        } else {
-            throw new TalkingHeadException(ErrorCode.BACKEND_FAILED, "unknown identity " + person.identity());
-        }
+        PersonWeights weights = PersonWeights.of(model, person);
         NetworkGraph graph = GeneratorGraph.of(spec);
-        var parameters = Maps.asMap(graph.parameters(), weights::tensor);
-        return new OnnxGenerator(spec, OnnxSession.open("generator", graph.model(), parameters, options), psi);
+        var parameters = Maps.asMap(graph.parameters(), weights.generator()::tensor);
+        return new OnnxGenerator(
+                spec, OnnxSession.open("generator", graph.model(), parameters, options), weights.psi());
     }
 
     @Override

@@ -27,6 +27,17 @@ public final class FaceChain implements FaceAnalyzer {
     private final FaceNet faceMesh;
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
 
+    /** Opens the two networks, both or none. */
+    public static FaceChain open(Function<FaceNetFile, FaceNet> opener) {
+        FaceNet blazeFace = opener.apply(FaceNetFile.BLAZEFACE);
+        try {
+            return new FaceChain(blazeFace, opener.apply(FaceNetFile.FACEMESH));
+        } catch (RuntimeException | Error e) {
+            blazeFace.close();
+            throw e;
+        }
+    }
+
     /** Takes over the two networks. */
     public FaceChain(FaceNet blazeFace, FaceNet faceMesh) {
         this.blazeFace = blazeFace;

@@ -1,0 +1,60 @@
+package io.talkinghead.djl;
+
+import io.talkinghead.djl.engine.TorchEngine;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.graph.OpenNetworks;
+import io.talkinghead.graph.face.FaceChain;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Person;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.Embedder;
+import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.FewShotTuner;
+import io.talkinghead.spi.Generator;
+
+/** Opens networks on DJL, and closes them with itself. */
+final class DjlBackend implements Backend {
+    private final BackendOptions options;
+    private final OpenNetworks networks = new OpenNetworks();
+
+    private DjlBackend(BackendOptions options) {
+        this.options = options;
+    }
+
+    static DjlBackend open(BackendOptions options) {
+        TorchEngine.start(options.device(), options.threads());
+        return new DjlBackend(options);
+    }
+
+    @Override
+    public String id() {
+        return DjlBackendProvider.ID;
+    }
+
+    @Override
+    public Embedder openEmbedder(ModelBundle model) {
+        return networks.add(() -> DjlEmbedder.open(model, options));
+    }
+
+    @Override
+    public Generator openGenerator(ModelBundle model, Person person) {
+        return networks.add(() -> DjlGenerator.open(model, person, options));
+    }
+
+    @Override
+    public FaceAnalyzer openFaceAnalyzer() {
+        return networks.add(() -> FaceChain.open(file -> DjlFaceNet.open(file, options)));
+    }
+
+    @Override
+    public FewShotTuner openTuner(ModelBundle model) {
+        throw new TalkingHeadException(ErrorCode.BACKEND_LACKS_CAPABILITY, "the backend " + id() + " cannot fine-tune");
+    }
+
+    @Override
+    public void close() {
+        networks.close();
+    }
+}

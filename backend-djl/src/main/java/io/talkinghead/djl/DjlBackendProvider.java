@@ -1,0 +1,51 @@
+package io.talkinghead.djl;
+
+import io.talkinghead.djl.engine.TorchEngine;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.BackendProvider;
+import io.talkinghead.spi.Capability;
+import io.talkinghead.spi.Probe;
+import java.util.Set;
+
+/** Registers the backend {@code djl}. */
+public final class DjlBackendProvider implements BackendProvider {
+    static final String ID = "djl";
+
+    /** Called by the service loader. */
+    public DjlBackendProvider() {}
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public int spiVersion() {
+        return 1;
+    }
+
+    @Override
+    public int priority() {
+        return 50;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES);
+    }
+
+    @Override
+    public Probe probe() {
+        try {
+            return TorchEngine.probe();
+        } catch (LinkageError e) {
+            return new Probe.Refused("DJL's PyTorch engine is not complete on the class path: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Backend open(BackendOptions options) {
+        return DjlBackend.open(options);
+    }
+}

@@ -1,0 +1,97 @@
+package io.talkinghead.djl;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Longs;
+import io.talkinghead.djl.engine.Gradients;
+import io.talkinghead.djl.engine.TorchEngine;
+import io.talkinghead.djl.program.GraphProgram;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.graph.EngineGate;
+import io.talkinghead.model.Tensor;
+import io.talkinghead.spi.BackendOptions;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A network for inference: its graph, its weights, and the guard around both.
+ *
+ * <p><b>Threading:</b> any number of threads.
+ */
+final class DjlNetwork implements AutoCloseable {
+    private final NDManager manager;
+    private final GraphProgram program;
+    private final Map<String, NDArray> weights = new HashMap<>();
+    private final EngineGate gate = new EngineGate("the backend's network");
+
+    private DjlNetwork(NDManager manager, GraphProgram program) {
+        this.manager = manager;
+        this.program = program;
+    }
+
+    static DjlNetwork open(byte[] model, Map<String, Tensor> weights, BackendOptions options) {
+        NDManager manager = TorchEngine.newManager(options.device());
+        try {
+            DjlNetwork network = new DjlNetwork(manager, GraphProgram.load(model, manager, DataType.FLOAT32));
+            weights.forEach((name, tensor) -> network.weights.put(
+                    name, manager.create(tensor.toFloats(), new Shape(Longs.toArray(tensor.shape())))));
+            return network;
+        } catch (RuntimeException | Error e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Runs the network.
+     *
+     * @param inputs values by name, each with the shape of the same name
+     * @param outputs buffers that receive the outputs of those names
+     */
+    void run(Map<String, FloatBuffer> inputs, Map<String, long[]> shapes, Map<String, FloatBuffer> outputs) {
+        gate.use(() -> Gradients.off(() -> {
+            compute(inputs, shapes, outputs);
+            return this;
+        }));
+    }
+
+    private void compute(
+            Map<String, FloatBuffer> inputs, Map<String, long[]> shapes, Map<String, FloatBuffer> outputs) {
+        try (NDManager call = manager.newSubManager();
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            Map<String, NDArray> given = new HashMap<>(weights);
+            shapes.forEach((name, shape) -> given.put(name, array(call, requireNonNull(inputs.get(name)), shape)));
+            Map<String, NDArray> results = program.run(given, ImmutableSet.copyOf(outputs.keySet()));
+            outputs.forEach((name, buffer) ->
+                    buffer.put(0, requireNonNull(results.get(name)).toFloatArray()));
+        } catch (EngineException e) {
+            throw new TalkingHeadException(ErrorCode.BACKEND_FAILED, "PyTorch failed in a run: " + e.getMessage(), e);
+        }
+    }
+
+    private static NDArray array(NDManager manager, FloatBuffer values, long... shape) {
+        float[] copy = new float[values.capacity()];
+        values.get(0, copy);
+        return manager.create(copy, new Shape(shape));
+    }
+
+    /** Does nothing but refuse when the network is closed. */
+    void checkOpen() {
+        gate.use(() -> this);
+    }
+
+    @Override
+    public void close() {
+        gate.close(manager::close);
+    }
+}

@@ -1,0 +1,68 @@
+package io.talkinghead.djl.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.spi.Device;
+import io.talkinghead.spi.Probe;
+
+/**
+ * PyTorch as DJL brings it. Starting it unpacks the native libraries (about 430 MB) into DJL's cache folder once; nothing is
+ * ever downloaded.
+ *
+ * <p><b>Threading:</b> any number of threads. The number of threads of one computation is one for the whole process.
+ */
+public final class TorchEngine {
+    private static final String ENGINE = "PyTorch";
+    /** What every jar with native libraries of PyTorch holds. */
+    private static final String NATIVES = "native/lib/pytorch.properties";
+
+    private TorchEngine() {}
+
+    /** Looks for the engine without starting it: starting unpacks hundreds of megabytes. */
+    public static Probe probe() {
+        ClassLoader loader = TorchEngine.class.getClassLoader();
+        if (loader.getResource(NATIVES) == null && ClassLoader.getSystemResource(NATIVES) == null) {
+            return new Probe.Refused(
+                    "PyTorch's native libraries are not on the class path; add"
+                            + " ai.djl.pytorch:pytorch-native-cpu:2.7.1 with the classifier of this platform, such as linux-x86_64",
+                    null);
+        }
+        return new Probe.Usable("PyTorch 2.7.1 through DJL, CPU");
+    }
+
+    /**
+     * Starts the engine if it has not been started and sets the threads of one computation.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#BACKEND_FAILED} when it does not start or the device is not there
+     */
+    public static void start(Device device, int threads) {
+        // DJL asks its makers' servers for natives, and reports itself to them, unless it is told that it is offline.
+        System.setProperty("ai.djl.offline", "true");
+        try {
+            Engine engine = Engine.getEngine(ENGINE);
+            if (device.kind() == Device.Kind.CUDA && engine.getGpuCount() <= device.index()) {
+                throw new TalkingHeadException(
+                        ErrorCode.BACKEND_FAILED,
+                        "the device " + device + " was asked for, but PyTorch sees " + engine.getGpuCount()
+                                + " GPUs; use a native library built for CUDA and check the driver");
+            }
+            JniUtils.setNumThreads(threads);
+        } catch (EngineException | LinkageError e) {
+            throw new TalkingHeadException(
+                    ErrorCode.BACKEND_FAILED,
+                    "PyTorch does not start: " + e.getMessage()
+                            + "; check that the native jar fits this platform and that DJL's cache folder is writable",
+                    e);
+        }
+    }
+
+    /** Opens an owner of arrays on a device. */
+    public static NDManager newManager(Device device) {
+        return NDManager.newBaseManager(
+                device.kind() == Device.Kind.CUDA ? ai.djl.Device.gpu(device.index()) : ai.djl.Device.cpu(), ENGINE);
+    }
+}

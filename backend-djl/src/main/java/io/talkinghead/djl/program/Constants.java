@@ -1,0 +1,101 @@
+package io.talkinghead.djl.program;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.common.primitives.Floats;
+import com.google.common.primitives.Longs;
+import io.talkinghead.model.HalfFloats;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The values an ONNX file brings along. External ones are left to the caller. */
+final class Constants {
+    final Map<String, NDArray> arrays = new HashMap<>();
+    final Map<String, long[]> integers = new HashMap<>();
+    /** Names of those that are all ones or all zeros. */
+    final Set<String> trivial = new HashSet<>();
+
+    private final NDManager manager;
+    private final DataType type;
+
+    Constants(NDManager manager, DataType type) {
+        this.manager = manager;
+        this.type = type;
+    }
+
+    void add(TensorProto tensor) {
+        if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+            return;
+        }
+        if (tensor.getDataType() == TensorProto.DataType.INT64.getNumber()) {
+            integers.put(tensor.getName(), longs(tensor));
+            return;
+        }
+        float[] values = floats(tensor);
+        if (isAll(values, 0) || isAll(values, 1)) {
+            trivial.add(tensor.getName());
+        }
+        integers.put(tensor.getName(), rounded(values));
+        Shape shape = new Shape(Longs.toArray(tensor.getDimsList()));
+        NDArray array = manager.create(values, shape);
+        arrays.put(tensor.getName(), type == DataType.FLOAT32 ? array : array.toType(type, false));
+    }
+
+    private static boolean isAll(float[] values, float wanted) {
+        for (float value : values) {
+            if (value != wanted) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // A scale of an enlargement is a float there and a whole number here; only short constants can be one.
+    private static long[] rounded(float[] values) {
+        long[] result = new long[Math.min(4, values.length)];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = Math.round(values[i]);
+        }
+        return result;
+    }
+
+    private static long[] longs(TensorProto tensor) {
+        if (tensor.getRawData().isEmpty()) {
+            return Longs.toArray(tensor.getInt64DataList());
+        }
+        ByteBuffer raw = raw(tensor);
+        long[] values = new long[raw.remaining() / Long.BYTES];
+        raw.asLongBuffer().get(values);
+        return values;
+    }
+
+    private static float[] floats(TensorProto tensor) {
+        if (tensor.getRawData().isEmpty()) {
+            return Floats.toArray(tensor.getFloatDataList());
+        }
+        ByteBuffer raw = raw(tensor);
+        TensorProto.DataType stored = TensorProto.DataType.forNumber(tensor.getDataType());
+        int bytes = stored == TensorProto.DataType.FLOAT ? 4 : stored == TensorProto.DataType.FLOAT16 ? 2 : 1;
+        float[] values = new float[raw.remaining() / bytes];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = switch (stored) {
+                case FLOAT -> raw.getFloat();
+                case FLOAT16 -> HalfFloats.toFloat(raw.getShort());
+                case UINT8 -> raw.get() & 0xFF;
+                default -> throw new IllegalArgumentException(tensor.getName() + " is stored as " + stored);
+            };
+        }
+        return values;
+    }
+
+    private static ByteBuffer raw(TensorProto tensor) {
+        return tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

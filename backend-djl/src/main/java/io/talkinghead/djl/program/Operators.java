@@ -1,0 +1,130 @@
+package io.talkinghead.djl.program;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
+
+/** The ONNX operators that the networks of this project are made of. Each allocates its result. */
+final class Operators {
+    private final Map<String, long[]> integers;
+    private final DataType type;
+
+    /**
+     * Makes operators of a program.
+     *
+     * @param integers the constants that say shapes, axes and places
+     * @param type of all other values
+     */
+    Operators(Map<String, long[]> integers, DataType type) {
+        this.integers = integers;
+        this.type = type;
+    }
+
+    NDArray apply(Step step, List<NDArray> in) {
+        NDArray x = in.get(0);
+        Attributes attributes = step.attributes();
+        return switch (step.operator()) {
+            case "Conv" -> Windows.convolution(x, in.get(1), in.size() > 2 ? in.get(2) : null, attributes);
+            case "MaxPool" -> Windows.maxPool(x, attributes);
+            case "AveragePool" -> Windows.averagePool(x, attributes);
+            case "GlobalAveragePool" -> x.mean(new int[] {2, 3}, true);
+            case "InstanceNormalization" ->
+                Normalisation.perChannel(x, in.get(1), in.get(2), attributes.number("epsilon", 1e-5f));
+            case AdaInFusion.OPERATOR ->
+                Normalisation.perPicture(x, in.get(1), in.get(2), attributes.number("epsilon", 1e-5f));
+            case "Relu" -> x.getNDArrayInternal().relu();
+            case "PRelu" ->
+                x.getNDArrayInternal()
+                        .relu()
+                        .sub(x.neg().getNDArrayInternal().relu().mul(in.get(1)));
+            case "Sigmoid" -> x.getNDArrayInternal().sigmoid();
+            case "Tanh" -> x.getNDArrayInternal().tanh();
+            case "Softmax" -> x.softmax((int) attributes.integer("axis", -1));
+            case "Mul" -> x.mul(in.get(1));
+            case "Add" -> x.add(in.get(1));
+            case "Sub" -> x.sub(in.get(1));
+            case "MatMul" -> x.matMul(in.get(1));
+            case "Concat" -> NDArrays.concat(new NDList(in), (int) attributes.integer("axis", 1));
+            case "Cast" -> x.toType(type, true);
+            case "Transpose" -> transpose(x, attributes.integers("perm"));
+            default -> withIntegers(step, x);
+        };
+    }
+
+    private NDArray withIntegers(Step step, NDArray x) {
+        return switch (step.operator()) {
+            case "Reshape" -> reshape(x, integers(step, 1));
+            case "Slice" -> slice(x, integers(step, 1)[0], integers(step, 2)[0], (int) integers(step, 3)[0]);
+            case "Pad" -> pad(x, integers(step, 1));
+            case "Resize" -> enlarge(x, integers(step, 2));
+            case "ReduceSum" -> x.sum(axes(integers(step, 1)), keeps(step));
+            case "ReduceMean" -> x.mean(axes(step.attributes().integers("axes")), keeps(step));
+            default -> throw new IllegalArgumentException("the operator " + step.operator() + " is not known here");
+        };
+    }
+
+    private long[] integers(Step step, int input) {
+        String name = step.inputs().get(input);
+        long[] values = integers.get(name);
+        if (values == null) {
+            throw new IllegalArgumentException(step.operator() + " takes a constant, but " + name + " is computed");
+        }
+        return values;
+    }
+
+    private static boolean keeps(Step step) {
+        return step.attributes().integer("keepdims", 1) != 0;
+    }
+
+    private static int[] axes(long[] axes) {
+        int[] result = new int[axes.length];
+        for (int i = 0; i < axes.length; i++) {
+            result[i] = (int) axes[i];
+        }
+        return result;
+    }
+
+    private static NDArray transpose(NDArray x, long[] order) {
+        return x.transpose(axes(order));
+    }
+
+    private static NDArray reshape(NDArray x, long[] shape) {
+        long[] sides = shape.clone();
+        for (int i = 0; i < sides.length; i++) {
+            if (sides[i] == 0) {
+                sides[i] = x.getShape().get(i);
+            }
+        }
+        return x.reshape(sides);
+    }
+
+    private static NDArray slice(NDArray x, long from, long to, int axis) {
+        NDIndex index = new NDIndex();
+        for (int i = 0; i < axis; i++) {
+            index.addAllDim();
+        }
+        return x.get(index.addSliceDim(from, Math.min(to, x.getShape().get(axis))));
+    }
+
+    /** ONNX gives all beginnings, then all ends, outermost side first; the engine takes pairs, innermost side first. */
+    private static NDArray pad(NDArray x, long[] pads) {
+        int sides = pads.length / 2;
+        long[] pairs = new long[pads.length];
+        for (int i = 0; i < sides; i++) {
+            pairs[2 * i] = pads[sides - 1 - i];
+            pairs[2 * i + 1] = pads[pads.length - 1 - i];
+        }
+        return x.pad(new Shape(pairs), 0);
+    }
+
+    private static NDArray enlarge(NDArray x, long[] scales) {
+        Shape shape = x.getShape();
+        long[] size = {shape.get(2) * scales[2], shape.get(3) * scales[3]};
+        return x.getNDArrayInternal().interpolation(size, 0, false);
+    }
+}

@@ -1,0 +1,15 @@
+/** The DJL backend: fine-tuning and training on PyTorch, and inference. */
+@org.jspecify.annotations.NullMarked
+module io.talkinghead.djl {
+    requires ai.djl.api;
+    requires ai.djl.pytorch_engine;
+    requires com.google.common;
+    requires com.google.protobuf;
+    requires io.talkinghead;
+    requires io.talkinghead.graph;
+    requires org.slf4j;
+    requires org.tribuo.util.onnx;
+
+    provides io.talkinghead.spi.BackendProvider with
+            io.talkinghead.djl.DjlBackendProvider;
+}

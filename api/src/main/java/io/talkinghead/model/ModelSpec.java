@@ -2,6 +2,9 @@ package io.talkinghead.model;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The architecture of one model, from which every backend builds the same networks (paper, section A.4).
  *
@@ -68,13 +71,22 @@ public record ModelSpec(
 
     /** Returns how many adaptive parameters (psi) the generator takes: a scale and a bias per AdaIN channel. */
     public int adaptiveParameters() {
+        return 2 * adaptiveLayers().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Returns the channels of the AdaIN layers in execution order: psi holds scale, then bias, of one after the other. */
+    public List<Integer> adaptiveLayers() {
+        List<Integer> layers = new ArrayList<>();
         int width = channels(GENERATOR_BLOCKS - 1);
-        int channels = bottleneckBlocks * 2 * width;
-        int in = width;
-        for (int k = 0; k < GENERATOR_BLOCKS; k++) {
-            channels += in + upChannels(k);
-            in = upChannels(k);
+        for (int k = 0; k < 2 * bottleneckBlocks; k++) {
+            layers.add(width);
         }
-        return 2 * (channels + in);
+        for (int k = 0; k < GENERATOR_BLOCKS; k++) {
+            layers.add(width);
+            width = upChannels(k);
+            layers.add(width);
+        }
+        layers.add(width);
+        return layers;
     }
 }

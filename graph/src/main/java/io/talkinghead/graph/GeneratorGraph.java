@@ -20,6 +20,8 @@ public final class GeneratorGraph {
     public static final String PSI = "psi";
     /** The picture's name. */
     public static final String IMAGE = "image";
+    /** The name of a guided model's own picture before it is blended: no output, but a value on the way. */
+    public static final String PICTURE = "picture";
     /** The mask's name. */
     public static final String MASK = "mask";
 
@@ -99,7 +101,7 @@ public final class GeneratorGraph {
     /** out = mask * warped + (1 - mask) * picture, written as picture + mask * (warped - picture). */
     private void composite(String input, String x) {
         int resolution = spec.resolution();
-        String picture = graph.apply("Tanh", graph.channels(x, 0, 3));
+        String picture = graph.named(PICTURE, "Tanh", graph.channels(x, 0, 3));
         String mask = graph.apply("Sigmoid", graph.channels(x, 3, 4));
         String warped = graph.channels(input, 3, 6);
         String change = graph.apply("Mul", mask, graph.apply("Sub", warped, picture));

@@ -192,6 +192,11 @@ final class GraphBuilder {
         return add(node(operator, List.of(inputs), fresh(operator)));
     }
 
+    /** Adds an operator without attributes whose result has a name of its own. */
+    String named(String output, String operator, String... inputs) {
+        return add(node(operator, List.of(inputs), output));
+    }
+
     private String add(NodeProto.Builder node) {
         graph.addNode(node);
         return node.getOutput(0);

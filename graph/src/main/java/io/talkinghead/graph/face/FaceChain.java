@@ -39,7 +39,7 @@ public final class FaceChain implements FaceAnalyzer {
     }
 
     /** Takes over the two networks. */
-    public FaceChain(FaceNet blazeFace, FaceNet faceMesh) {
+    private FaceChain(FaceNet blazeFace, FaceNet faceMesh) {
         this.blazeFace = blazeFace;
         this.faceMesh = faceMesh;
     }

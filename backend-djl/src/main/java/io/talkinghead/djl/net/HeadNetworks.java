@@ -1,0 +1,113 @@
+package io.talkinghead.djl.net;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import com.google.common.collect.ImmutableSet;
+import io.talkinghead.djl.program.GraphProgram;
+import io.talkinghead.graph.DiscriminatorGraph;
+import io.talkinghead.graph.EmbedderGraph;
+import io.talkinghead.graph.GeneratorGraph;
+import io.talkinghead.graph.Projection;
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ModelSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The three networks of a specification as functions of their effective weights, with gradients where they are recorded. What
+ * they return belongs to the caller's scope.
+ *
+ * <p><b>Threading:</b> any number of threads.
+ */
+public final class HeadNetworks implements AutoCloseable {
+    private static final int FEATURES = ModelSpec.EMBEDDER_BLOCKS + 1;
+
+    private final ModelSpec spec;
+    private final GraphProgram embedder;
+    private final GraphProgram generator;
+    private final GraphProgram discriminator;
+
+    /** Builds the networks of a specification; {@code type} is that of all arrays. */
+    public HeadNetworks(ModelSpec spec, NDManager parent, DataType type) {
+        this.spec = spec;
+        embedder = GraphProgram.load(EmbedderGraph.of(spec).model(), parent, type);
+        generator = GraphProgram.load(GeneratorGraph.of(spec).model(), parent, type);
+        discriminator = GraphProgram.load(DiscriminatorGraph.of(spec).model(), parent, type);
+    }
+
+    /** Returns the specification. */
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    /** E: landmark pictures and photos, [N, 3, R, R] both, to embeddings [N, e]. */
+    public NDArray embed(NDArray landmarks, NDArray photos, Map<String, NDArray> weights) {
+        Map<String, NDArray> given = new HashMap<>(weights);
+        given.put(EmbedderGraph.INPUT, NDArrays.concat(new NDList(landmarks, photos), 1));
+        return requireNonNull(
+                embedder.run(given, ImmutableSet.of(EmbedderGraph.EMBEDDING)).get(EmbedderGraph.EMBEDDING));
+    }
+
+    /** P: embeddings [N, e] to adaptive parameters [N, psi]. */
+    public NDArray project(NDArray embeddings, Map<String, NDArray> weights) {
+        NDArray matrix = requireNonNull(weights.get(Projection.PREFIX + "weight"));
+        return embeddings.matMul(matrix.transpose()).add(requireNonNull(weights.get(Projection.PREFIX + "bias")));
+    }
+
+    /**
+     * G: a landmark picture, with the warped photo behind it where there is a guide, to a picture.
+     *
+     * @param input [N, c, R, R]
+     * @param psi [N, psi], or [1, psi] for one person in all of the batch
+     */
+    public Generated generate(NDArray input, NDArray psi, Map<String, NDArray> weights) {
+        Map<String, NDArray> given = new HashMap<>(weights);
+        given.put(GeneratorGraph.INPUT, input);
+        given.put(GeneratorGraph.PSI, psi);
+        if (spec.conditioning() == Conditioning.LANDMARKS) {
+            NDArray image = requireNonNull(
+                    generator.run(given, ImmutableSet.of(GeneratorGraph.IMAGE)).get(GeneratorGraph.IMAGE));
+            return new Generated(image, image, null);
+        }
+        Map<String, NDArray> values = generator.run(
+                given, ImmutableSet.of(GeneratorGraph.PICTURE, GeneratorGraph.IMAGE, GeneratorGraph.MASK));
+        return new Generated(
+                requireNonNull(values.get(GeneratorGraph.PICTURE)),
+                requireNonNull(values.get(GeneratorGraph.IMAGE)),
+                requireNonNull(values.get(GeneratorGraph.MASK)));
+    }
+
+    /**
+     * D: landmark pictures and pictures, [N, 3, R, R] both, and identity rows W_i [N, e] or [1, e], to scores and features.
+     */
+    public Judgement judge(NDArray landmarks, NDArray pictures, NDArray rows, Map<String, NDArray> weights) {
+        Map<String, NDArray> given = new HashMap<>(weights);
+        given.put(DiscriminatorGraph.INPUT, NDArrays.concat(new NDList(landmarks, pictures), 1));
+        given.put(DiscriminatorGraph.IDENTITY, rows);
+        ImmutableSet.Builder<String> wanted = ImmutableSet.builder();
+        wanted.add(DiscriminatorGraph.SCORE);
+        for (int k = 0; k < FEATURES; k++) {
+            wanted.add(DiscriminatorGraph.FEATURES + k);
+        }
+        Map<String, NDArray> values = discriminator.run(given, wanted.build());
+        List<NDArray> features = new ArrayList<>();
+        for (int k = 0; k < FEATURES; k++) {
+            features.add(requireNonNull(values.get(DiscriminatorGraph.FEATURES + k)));
+        }
+        return new Judgement(requireNonNull(values.get(DiscriminatorGraph.SCORE)), features);
+    }
+
+    @Override
+    public void close() {
+        embedder.close();
+        generator.close();
+        discriminator.close();
+    }
+}

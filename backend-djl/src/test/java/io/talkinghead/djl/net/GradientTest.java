@@ -1,0 +1,149 @@
+package io.talkinghead.djl.net;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import io.talkinghead.djl.TorchTest;
+import io.talkinghead.djl.engine.Gradients;
+import io.talkinghead.djl.loss.FeatureMatching;
+import io.talkinghead.djl.loss.HingeLoss;
+import io.talkinghead.djl.loss.MatchingLoss;
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.model.Upsampling;
+import java.nio.DoubleBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** The engine's gradients against finite differences, in double precision. */
+class GradientTest extends TorchTest {
+    private static final double STEP = 1e-6;
+    private static final ModelSpec SPEC =
+            new ModelSpec(8, 8, 64, Upsampling.BLOCK_START, Conditioning.GUIDED, 1, 8, 1e-4);
+
+    @Test
+    void generator_adaInAndAttention_haveTheirTrueGradients() {
+        try (HeadNetworks networks = new HeadNetworks(SPEC, manager, DataType.FLOAT64);
+                Parameters parameters = new Parameters(manager, DataType.FLOAT64)) {
+            FreshWeights.add(parameters, SPEC, 3);
+            parameters.put("psi", List.of(1, SPEC.adaptiveParameters()), psi());
+            parameters.put("generator.up_attention.gamma", List.of(1), new float[] {0.7f});
+            parameters.put("generator.down_attention.gamma", List.of(1), new float[] {-0.4f});
+            NDArray input = random(1, DataType.FLOAT64, 2, 6, 64, 64);
+            NDArray target = random(2, DataType.FLOAT64, 2, 3, 64, 64);
+            Supplier<NDArray> loss = () -> {
+                Generated made = networks.generate(input, parameters.get("psi"), all(parameters));
+                return made.image().sub(target).square().mean();
+            };
+            assertGradient(parameters, "psi", loss, 0, 5, 17, 40);
+            assertGradient(parameters, "generator.up_attention.gamma", loss, 0);
+            assertGradient(parameters, "generator.up_attention.query.weight", loss, 3);
+            assertGradient(parameters, "generator.down.1.norm1.weight", loss, 2);
+            assertGradient(parameters, "generator.bottleneck.0.conv1.weight", loss, 11, 100);
+            assertGradient(parameters, "generator.down.0.skip.weight", loss, 1);
+        }
+    }
+
+    @Test
+    void spectralNorm_haveItsTrueGradient() {
+        try (Parameters parameters = new Parameters(manager, DataType.FLOAT64)) {
+            float[] values = random(4, DataType.FLOAT32, 5 * 3 * 9).toFloatArray();
+            parameters.put("a.weight", List.of(5, 3, 3, 3), values);
+            NDArray slopes = random(5, DataType.FLOAT64, 5, 3, 3, 3);
+            SpectralNorm norm = SpectralNorm.continuing(parameters, 6);
+            // Until nothing moves any more: with u and v exactly singular vectors, holding them constant is exact.
+            for (int i = 0; i < 3000; i++) {
+                norm.trained(parameters);
+            }
+            Supplier<NDArray> loss =
+                    () -> requireNonNull(norm.trained(parameters).get("a.weight"))
+                            .mul(slopes)
+                            .sum();
+            assertGradient(parameters, "a.weight", loss, 0, 50, 134);
+        }
+    }
+
+    @Test
+    void losses_haveTheirTrueGradients() {
+        try (Parameters parameters = new Parameters(manager, DataType.FLOAT64)) {
+            parameters.put("x", List.of(4, 3), random(7, DataType.FLOAT32, 12).toFloatArray());
+            NDArray other = random(8, DataType.FLOAT64, 4, 3);
+            NDArray x = parameters.get("x");
+            assertGradient(parameters, "x", () -> HingeLoss.ofDiscriminator(x, x.mul(other)), 0, 5);
+            assertGradient(parameters, "x", () -> HingeLoss.ofGenerator(x.mul(other)), 1, 7);
+            assertGradient(parameters, "x", () -> MatchingLoss.between(x, other), 2, 9);
+            assertGradient(
+                    parameters,
+                    "x",
+                    () -> FeatureMatching.between(List.of(other, other), List.of(x, x.square())),
+                    3,
+                    11);
+        }
+    }
+
+    @Test
+    void embedderAndDiscriminator_haveTheirTrueGradients() {
+        try (HeadNetworks networks = new HeadNetworks(SPEC, manager, DataType.FLOAT64);
+                Parameters parameters = new Parameters(manager, DataType.FLOAT64)) {
+            FreshWeights.add(parameters, SPEC, 9);
+            NDArray landmarks = random(10, DataType.FLOAT64, 2, 3, 64, 64);
+            NDArray photos = random(11, DataType.FLOAT64, 2, 3, 64, 64);
+            Supplier<NDArray> loss = () -> {
+                NDArray embedding = networks.embed(landmarks, photos, all(parameters));
+                return networks.judge(landmarks, photos, embedding, all(parameters))
+                        .score()
+                        .mean();
+            };
+            assertGradient(parameters, "embedder.down.3.conv2.weight", loss, 4);
+            assertGradient(parameters, "discriminator.trunk.last.conv1.weight", loss, 20);
+            assertGradient(parameters, "discriminator.w0", loss, 3);
+        }
+    }
+
+    private float[] psi() {
+        float[] psi = random(12, DataType.FLOAT32, SPEC.adaptiveParameters()).toFloatArray();
+        for (int i = 0; i < psi.length; i++) {
+            psi[i] = 0.5f + 0.3f * psi[i];
+        }
+        return psi;
+    }
+
+    private static Map<String, NDArray> all(Parameters parameters) {
+        Map<String, NDArray> all = new LinkedHashMap<>();
+        parameters.names().forEach(name -> all.put(name, parameters.get(name)));
+        return all;
+    }
+
+    private static void assertGradient(Parameters parameters, String name, Supplier<NDArray> loss, int... places) {
+        parameters.zeroGradients();
+        Gradients.on(() -> {
+            Gradients.backward(loss.get());
+            return loss;
+        });
+        double[] found = requireNonNull(parameters.gradient(name)).flatten().toDoubleArray();
+        NDArray parameter = parameters.get(name);
+        double[] original = parameter.toDoubleArray();
+        for (int place : places) {
+            double ahead = Gradients.off(() -> at(parameter, original, place, STEP, loss));
+            double behind = Gradients.off(() -> at(parameter, original, place, -STEP, loss));
+            Gradients.off(() -> at(parameter, original, place, 0, loss));
+            double expected = (ahead - behind) / (2 * STEP);
+            assertThat(found[place])
+                    .as("%s[%s]", name, place)
+                    .isCloseTo(expected, within(1e-7 + 1e-5 * Math.abs(expected)));
+        }
+    }
+
+    private static double at(NDArray parameter, double[] original, int place, double change, Supplier<NDArray> loss) {
+        double[] moved = original.clone();
+        moved[place] += change;
+        parameter.set(DoubleBuffer.wrap(moved));
+        return loss.get().getDouble();
+    }
+}

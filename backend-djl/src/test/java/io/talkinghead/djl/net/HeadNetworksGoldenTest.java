@@ -1,0 +1,71 @@
+package io.talkinghead.djl.net;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import io.talkinghead.Golden;
+import io.talkinghead.djl.TorchTest;
+import io.talkinghead.djl.loss.FeatureMatching;
+import io.talkinghead.djl.loss.HingeLoss;
+import io.talkinghead.djl.loss.MatchingLoss;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.model.Upsampling;
+import io.talkinghead.model.Weights;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The networks and losses of the reference, with the same numbers. */
+class HeadNetworksGoldenTest extends TorchTest {
+    private static final float TOLERANCE = 1e-4f;
+
+    @ParameterizedTest
+    @EnumSource(Upsampling.class)
+    void networks_tinyReference_giveTheReferenceNumbersAndLosses(Upsampling upsampling) {
+        String folder = "tiny-" + upsampling.id();
+        Weights vectors = Golden.tensors(folder + "/vectors.safetensors");
+        ModelBundle model = Golden.tinyModel(upsampling);
+        Map<String, NDArray> weights = new HashMap<>();
+        Golden.tensors(folder + "/weights.safetensors")
+                .tensors()
+                .forEach((name, tensor) -> weights.put(name, array(tensor)));
+        NDArray images = array(vectors.tensor("in.images"));
+        NDArray landmarks = array(vectors.tensor("in.landmarks"));
+        try (HeadNetworks networks = new HeadNetworks(model.spec(), manager, DataType.FLOAT32)) {
+            NDArray embeddings = networks.embed(landmarks, images, weights);
+            assertClose(embeddings, vectors, "out.embeddings");
+            NDArray mean = embeddings.mean(new int[] {0}, true);
+            NDArray psi = networks.project(mean, weights);
+            assertClose(psi, vectors, "out.psi");
+            NDArray image =
+                    networks.generate(landmarks.get("0:1"), psi, weights).image();
+            assertClose(image, vectors, "out.image");
+
+            // Frame k belongs to identity k modulo the rows.
+            long frames = images.getShape().get(0);
+            NDArray identity = requireNonNull(weights.get("discriminator.identity"));
+            NDArray rows = NDArrays.concat(new NDList(identity, identity), 0).get("0:" + frames);
+            Judgement real = networks.judge(landmarks, images, rows, weights);
+            Judgement fake = networks.judge(landmarks, image.repeat(0, frames).mul(0.9), rows, weights);
+            assertClose(real.score(), vectors, "out.score_real");
+            assertClose(fake.score(), vectors, "out.score_fake");
+            for (int k = 0; k < real.features().size(); k++) {
+                assertClose(real.features().get(k), vectors, "out.features_real." + k);
+            }
+            assertClose(HingeLoss.ofDiscriminator(real.score(), fake.score()), vectors, "loss.hinge_d");
+            assertClose(HingeLoss.ofGenerator(fake.score()), vectors, "loss.adv_g");
+            assertClose(FeatureMatching.between(real.features(), fake.features()), vectors, "loss.feature_matching");
+            assertClose(MatchingLoss.between(embeddings, rows), vectors, "loss.match");
+        }
+    }
+
+    private static void assertClose(NDArray found, Weights vectors, String name) {
+        assertThat(found.size()).as(name).isEqualTo(vectors.tensor(name).elements());
+        Golden.assertClose(found.toFloatArray(), vectors.tensor(name).toFloats(), TOLERANCE);
+    }
+}

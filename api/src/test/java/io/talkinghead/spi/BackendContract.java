@@ -279,7 +279,10 @@ public abstract class BackendContract {
         Map<Capability, java.util.function.Consumer<Backend>> uses = Map.of(
                 Capability.EMBED, backend -> backend.openEmbedder(model).close(),
                 Capability.ANALYZE_FACES, backend -> backend.openFaceAnalyzer().close(),
-                Capability.TUNE, backend -> backend.openTuner(model).close());
+                Capability.TUNE, backend -> backend.openTuner(model).close(),
+                Capability.EXTRACT_FEATURES,
+                        backend -> backend.openFeatureExtractor(FeatureNet.FACE_DESCRIPTOR)
+                                .close());
         try (Backend backend = open()) {
             uses.forEach((capability, use) -> {
                 if (provider().capabilities().contains(capability)) {

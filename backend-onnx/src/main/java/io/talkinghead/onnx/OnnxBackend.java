@@ -13,6 +13,8 @@ import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Device;
 import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.FeatureExtractor;
+import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
 import java.util.ArrayDeque;
@@ -69,6 +71,12 @@ final class OnnxBackend implements Backend {
         throw new TalkingHeadException(
                 ErrorCode.BACKEND_LACKS_CAPABILITY,
                 "the backend " + id() + " cannot fine-tune; add a backend that can, and use this one with the result");
+    }
+
+    @Override
+    public FeatureExtractor openFeatureExtractor(FeatureNet net) {
+        throw new TalkingHeadException(
+                ErrorCode.BACKEND_LACKS_CAPABILITY, "the backend " + id() + " cannot run the feature network " + net);
     }
 
     private synchronized <T extends AutoCloseable> T keep(T child) {

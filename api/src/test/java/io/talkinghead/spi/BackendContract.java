@@ -36,21 +36,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What every backend must do, whatever its engine. A backend's tests inherit this class and name their provider; a capability
  * that is not declared must be refused.
  */
-public abstract class BackendContract {
+public abstract class BackendContract extends FeatureContract {
     /** Absolute tolerance against the reference vectors. */
     private static final double TOLERANCE = 1e-4;
-
-    /** Returns the provider under test. */
-    protected abstract BackendProvider provider();
-
-    /** Returns the options it is tested with. */
-    protected BackendOptions options() {
-        return new BackendOptions(Device.CPU, 2, 0);
-    }
-
-    private Backend open() {
-        return provider().open(options());
-    }
 
     @Test
     void provider_itself_isUsableAndWellFormed() {

@@ -1,11 +1,10 @@
 package io.talkinghead.onnx;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.face.FaceChain;
 import io.talkinghead.graph.face.FaceNetFile;
+import io.talkinghead.graph.feature.FeatureNetFile;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
@@ -75,12 +74,14 @@ final class OnnxBackend implements Backend {
 
     @Override
     public FeatureExtractor openFeatureExtractor(FeatureNet net) {
-        throw new TalkingHeadException(
-                ErrorCode.BACKEND_LACKS_CAPABILITY, "the backend " + id() + " cannot run the feature network " + net);
+        return keep(OnnxFeatureExtractor.open(FeatureNetFile.of(net), options));
     }
 
     private synchronized <T extends AutoCloseable> T keep(T child) {
-        checkState(!closed, "this backend is closed");
+        if (closed) {
+            closeQuietly(child);
+            throw new IllegalStateException("this backend is closed");
+        }
         children.push(child);
         return child;
     }

@@ -13,7 +13,7 @@ public enum FeatureNet {
     /**
      * What the picture looks like: the first layers of Inception v3 (Szegedy et al., "Rethinking the Inception Architecture
      * for Computer Vision", CVPR 2016), trained on ImageNet, to the third inception block; from the npm package
-     * {@code nsfwjs} 4.4.0, whose fine-tuning left these layers as they were. It looks at 128 x 128 pixels. Its features
+     * {@code nsfwjs} 4.4.0, a classifier which kept these layers frozen. It looks at 128 x 128 pixels. Its features
      * are the means over space of the 288 channels of {@code mixed2}.
      */
     INCEPTION

@@ -91,16 +91,16 @@ public abstract class FeatureContract {
     @EnumSource(FeatureNet.class)
     void extract_afterClose_isRefused(FeatureNet net) {
         Frame picture = Golden.featurePicture(net);
-        try (Backend backend = openForFeatures()) {
-            FeatureExtractor used = backend.openFeatureExtractor(net);
-            used.extract(picture);
-            used.close();
-            used.close();
-            assertThatThrownBy(() -> used.extract(picture)).isInstanceOf(IllegalStateException.class);
-            FeatureExtractor unused = backend.openFeatureExtractor(net);
-            backend.close();
-            assertThatThrownBy(() -> unused.extract(picture)).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> backend.openFeatureExtractor(net)).isInstanceOf(IllegalStateException.class);
-        }
+        Backend backend = openForFeatures();
+        FeatureExtractor used = backend.openFeatureExtractor(net);
+        FeatureExtractor unused = backend.openFeatureExtractor(net);
+        used.extract(picture);
+        used.close();
+        used.close();
+        assertThatThrownBy(() -> used.extract(picture)).isInstanceOf(IllegalStateException.class);
+        backend.close();
+        assertThatThrownBy(() -> unused.extract(picture)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> backend.openFeatureExtractor(net)).isInstanceOf(IllegalStateException.class);
+        unused.close();
     }
 }

@@ -10,6 +10,7 @@ import io.talkinghead.spi.FeatureNet;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -46,6 +47,23 @@ class FeatureNetGoldenTest {
                 }
                 Golden.assertClose(sampled, expected, 1e-3 * Golden.range(expected));
             }
+        }
+    }
+
+    @Test
+    void run_inceptionOnAnotherSize_givesSmallerMapsOfTheSameKind() {
+        FeatureNetFile file = FeatureNetFile.INCEPTION;
+        try (OnnxSession session = OnnxSession.open("test", file.read(), Map.of(), BackendOptions.defaults());
+                OnnxSession.Call call = session.newCall(
+                        Map.of(FeatureNetFile.INPUT, new long[] {1, 3, 96, 64}),
+                        Map.of("mixed2", new long[] {1, 288, 9, 5}))) {
+            FloatBuffer input = call.buffer(FeatureNetFile.INPUT);
+            for (int i = 0; i < input.capacity(); i++) {
+                input.put(i, i % 7 / 7f);
+            }
+            call.run();
+            float[] features = file.features(call.buffer("mixed2"));
+            assertThat(Golden.range(features)).isBetween(0.1f, 100f);
         }
     }
 

@@ -4,6 +4,7 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.OpenNetworks;
 import io.talkinghead.graph.face.FaceChain;
+import io.talkinghead.graph.feature.FeatureNetFile;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
@@ -11,6 +12,8 @@ import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Device;
 import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.FeatureExtractor;
+import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
 
@@ -58,6 +61,11 @@ final class OnnxBackend implements Backend {
         throw new TalkingHeadException(
                 ErrorCode.BACKEND_LACKS_CAPABILITY,
                 "the backend " + id() + " cannot fine-tune; add a backend that can, and use this one with the result");
+    }
+
+    @Override
+    public FeatureExtractor openFeatureExtractor(FeatureNet net) {
+        return networks.add(() -> OnnxFeatureExtractor.open(FeatureNetFile.of(net), options));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_CHANNEL_ORDER_UNSPEC;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_describe;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_sample_fmt;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_sample_fmt_name;
 
 import com.google.common.collect.ImmutableMap;
@@ -94,12 +95,11 @@ final class EncodedSound implements SoundTrack {
                         "1/" + RATE,
                         "ch_layout",
                         layout,
-                        "sample_fmt",
-                        codec.sampleFormat(),
                         "b",
                         codec.bitRate(),
                         "flags",
                         "+global_header"),
+                av_get_sample_fmt(codec.sampleFormat()),
                 writing);
     }
 

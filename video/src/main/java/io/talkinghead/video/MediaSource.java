@@ -112,6 +112,8 @@ final class MediaSource implements AutoCloseable {
             // A media file never makes us open another file or the network.
             av_dict_set(options, "protocol_whitelist", "file", 0);
             av_dict_set(options, "format_whitelist", acceptedFormats(), 0);
+            // A picture named img%d.png is that picture alone; other formats pass the option over.
+            av_dict_set(options, "pattern_type", "none", 0);
             // On failure FFmpeg frees the context itself.
             status.check(avformat_open_input(context, url, null, options), "finding a media format that FFmpeg reads");
             return context;

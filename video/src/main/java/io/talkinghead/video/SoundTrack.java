@@ -31,11 +31,12 @@ interface SoundTrack extends AutoCloseable {
         MediaSource source = MediaSource.open(file, reading);
         try {
             double start = source.startSeconds();
-            AVStream stream = source.select(avutil.AVMEDIA_TYPE_AUDIO);
+            AVStream stream = source.best(avutil.AVMEDIA_TYPE_AUDIO);
             if (stream == null) {
                 source.close();
                 return null;
             }
+            source.readOnly(stream);
             return codec.copied().contains(stream.codecpar().codec_id())
                     ? CopiedSound.open(source, stream, start, sink)
                     : EncodedSound.open(

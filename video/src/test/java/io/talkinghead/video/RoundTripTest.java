@@ -105,6 +105,14 @@ final class RoundTripTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"mp4", "webm"})
+    void written_lateStart_isReadFromZeroToAnEnd(String extension) {
+        List<Frame> pictures = List.of(Clips.picture(32, 32, 0), Clips.picture(32, 32, 1));
+        Path file = Clips.write(folder.resolve("late." + extension), new VideoFormat(32, 32, 10), pictures, 600, 601);
+        assertThat(Clips.millis(Clips.read(file))).containsExactly(0L, 100L);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "mp4, 29.97002997",
         "webm, 29.97002997",

@@ -50,7 +50,7 @@ record Tones(int codec, float[] samples) {
         NativeLibraries.load();
         NativeStatus status = NativeStatus.reading(file);
         try (MediaSource source = MediaSource.open(file, status)) {
-            AVStream stream = source.select(AVMEDIA_TYPE_AUDIO);
+            AVStream stream = source.best(AVMEDIA_TYPE_AUDIO);
             if (stream == null) {
                 return new Tones(0, new float[0]);
             }

@@ -38,7 +38,7 @@ interface SoundTrack extends AutoCloseable {
             }
             source.readOnly(stream);
             return codec.copied().contains(stream.codecpar().codec_id())
-                    ? CopiedSound.open(source, stream, start, sink)
+                    ? CopiedSound.open(source, stream, start, sink, writing)
                     : EncodedSound.open(
                             source, stream, start, codec, sink, new EncodedSound.Statuses(reading, writing));
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -22,7 +23,7 @@ final class CopiedSound implements SoundTrack {
     private final MediaSink sink;
     private final int sinkIndex;
     private final AVPacket waiting;
-    private long lastDecoded = Long.MIN_VALUE;
+    private long lastWritten = Long.MIN_VALUE;
     private boolean waits;
     private boolean ended;
 
@@ -87,14 +88,15 @@ final class CopiedSound implements SoundTrack {
         long decoded = packet.dts() == AV_NOPTS_VALUE ? presented : packet.dts() - startTicks;
         // The packet that ends at 0 stays: a decoder needs it to come into swing.
         boolean needed = presented + packet.duration() >= 0;
-        // Times that run back come from damage; no container takes them.
-        if (!needed || decoded <= lastDecoded || presented < decoded) {
+        // Times that do not grow come from damage; no container takes them.
+        long written = av_rescale_q(decoded, timeBase, sink.timeBase(sinkIndex));
+        if (!needed || written <= lastWritten || presented < decoded) {
             return false;
         }
         if (packet.duration() < 0 || packet.duration() * tickSeconds > MAX_PACKET_SECONDS) {
             packet.duration(0);
         }
-        lastDecoded = decoded;
+        lastWritten = written;
         packet.pts(presented);
         packet.dts(decoded);
         av_packet_move_ref(waiting, packet);

@@ -52,6 +52,47 @@ final class DamagedSoundTest {
         assertThat(Tones.of(file).hertz(0.6, 0.9)).isCloseTo(440, within(5.0));
     }
 
+    @ParameterizedTest
+    @CsvSource({"mp4, 0.3", "webm, 0.3", "mp4, 0.8", "webm, 1.7"})
+    void gap_inTheSound_becomesSilence(String to, double gapSeconds) throws IOException {
+        Path file = withGap(gapSeconds, to);
+        Tones heard = Tones.of(file);
+        assertThat(heard.seconds()).isCloseTo(4, within(0.03));
+        assertThat(heard.hertz(0.2, 0.9)).isCloseTo(440, within(5.0));
+        assertThat(heard.hertz(1.1, 0.9 + gapSeconds)).isLessThan(100);
+        assertThat(heard.hertz(1.1 + gapSeconds, 1.9 + gapSeconds)).isCloseTo(440, within(5.0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "webm"})
+    void gap_ofHours_takesNoMemory(String to) throws IOException {
+        long before = mostKilobytes();
+        Path file = withGap(20_000, to);
+        // All its silence would take gigabytes.
+        assertThat(mostKilobytes() - before).isLessThan(300_000);
+        assertThat(Tones.of(file).hertz(0.2, 0.9)).isCloseTo(440, within(5.0));
+        assertThat(Clips.read(file)).hasSize(100);
+    }
+
+    /** Writes 4 s whose sound has a gap after the first second; it is copied into neither container. */
+    private Path withGap(double seconds, String to) throws IOException {
+        Path wav = Tones.wav(folder.resolve("tone.wav"), 4, 0, 440, 1);
+        String other = "mp4".equals(to) ? "webm" : "mp4";
+        Path whole = Clips.write(folder.resolve("whole." + other), FORMAT, 100, wav);
+        Path source = Remux.of(whole, folder.resolve("gap.mkv"), "matroska", time -> time < 1 ? time : time + seconds);
+        return Clips.write(folder.resolve("out." + to), FORMAT, 100, source);
+    }
+
+    private static long mostKilobytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return !Files.exists(status)
+                ? 0
+                : Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmHWM:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum();
+    }
+
     /** What cannot be read is the source's fault, never the output's, and never leaves half a video. */
     @ParameterizedTest
     @ValueSource(strings = {"mp4", "webm"})

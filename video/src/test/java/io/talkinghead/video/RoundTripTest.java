@@ -105,6 +105,22 @@ final class RoundTripTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"mp4, 9.8", "webm, 50", "gif, 9.8"})
+    void written_changingRate_isReadWithItsTimesAndItsMean(String extension, double rate) {
+        long[] indices = {0, 3, 5, 12, 14, 40, 42, 44, 47, 50};
+        List<Frame> pictures = Arrays.stream(indices)
+                .mapToObj(index -> Clips.picture(32, 32, (int) index))
+                .toList();
+        Path file = Clips.write(folder.resolve("rate." + extension), new VideoFormat(32, 32, 50), pictures, indices);
+        try (VideoReader reader = Clips.open(file)) {
+            // 10 pictures in 51 fiftieths of a second; WebM tells the nominal rate alone.
+            assertThat(reader.format().framesPerSecond()).isCloseTo(rate, within(0.3));
+            assertThat(Clips.millis(Clips.rest(reader)))
+                    .containsExactly(0L, 60L, 100L, 240L, 280L, 800L, 840L, 880L, 940L, 1000L);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"mp4", "webm"})
     void written_lateStart_isReadFromZeroToAnEnd(String extension) {
         List<Frame> pictures = List.of(Clips.picture(32, 32, 0), Clips.picture(32, 32, 1));

@@ -38,6 +38,26 @@ final class NativeLibrariesTest {
     }
 
     @Test
+    void modulePath_withTheLibrariesModule_writes() throws Exception {
+        String module = "org.bytedeco.ffmpeg." + Loader.getPlatform().replace('-', '.');
+        Path target = folder.resolve("out.mp4");
+        ChildJvm child = ChildJvm.withOptions("--add-modules", module);
+        assertThat(child.run(NoiseWriter.class, folder, target.toString())).isEqualTo("written");
+        assertThat(Clips.read(target)).hasSize(NoiseWriter.FRAMES);
+    }
+
+    @Test
+    void modulePath_withoutTheLibrariesModule_namesIt() throws Exception {
+        ChildJvm child = ChildJvm.withOptions("--add-modules", "java.base");
+        assertThat(child.run(
+                        NoiseWriter.class, folder, folder.resolve("out.mp4").toString()))
+                .contains(
+                        "TH-202",
+                        "--add-modules org.bytedeco.ffmpeg."
+                                + Loader.getPlatform().replace('-', '.'));
+    }
+
+    @Test
     void platform_withoutLibraries_isNamed() throws Exception {
         ChildJvm child = ChildJvm.withOptions("-Dorg.bytedeco.javacpp.platform=plan9-mips");
         assertThat(child.run(

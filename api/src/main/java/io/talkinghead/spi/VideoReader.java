@@ -11,18 +11,19 @@ import java.util.OptionalLong;
  * <p><b>Threading:</b> one thread at a time.
  */
 public interface VideoReader extends AutoCloseable {
-    /** Returns size and mean frame rate. */
+    /** Returns size and mean frame rate; the nominal one where the file tells only that, as WebM does. */
     VideoFormat format();
 
     /** Returns the number of frames where the file tells or allows an estimate. */
     OptionalLong frameCount();
 
     /**
-     * Reads the next frame.
+     * Reads the next frame. Damaged pictures are passed over; a file cut short gives its frames, then fails.
      *
      * @return nothing at the end
      * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#VIDEO_UNREADABLE} when the
-     *     file is damaged
+     *     file ends before its header says or its rest cannot be read
+     * @throws IllegalStateException after {@link #close()}
      */
     Optional<TimedFrame> next();
 

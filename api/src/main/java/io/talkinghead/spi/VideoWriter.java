@@ -14,10 +14,19 @@ public interface VideoWriter extends AutoCloseable {
      * @param index its place in time, counted in frames from 0 and growing; where one is left out, the picture before it
      *     stays
      * @throws IllegalArgumentException when the size differs from the format or the index does not grow
+     * @throws IllegalStateException after {@link #finish()}, {@link #close()} or a failure
+     * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#OUTPUT_NOT_WRITABLE} when
+     *     writing fails, as on a full disk; nothing is left behind then
      */
     void write(Frame frame, long index);
 
-    /** Completes the file, with the sound up to the end of the last frame, and moves it to its name. */
+    /**
+     * Completes the file, with the sound up to the end of the last frame, and moves it to its name.
+     *
+     * @throws IllegalStateException when no frame was written, and after {@code finish()}, {@link #close()} or a failure
+     * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#OUTPUT_NOT_WRITABLE} when
+     *     writing fails; nothing is left behind then
+     */
     void finish();
 
     @Override

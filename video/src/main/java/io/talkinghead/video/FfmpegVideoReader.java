@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Damaged pictures are passed over, as players do. A file that ends clearly before the time its header promises (more
  * than a second and 5 % are missing) or whose end cannot be read gives all frames before and then
- * {@link io.talkinghead.error.ErrorCode#VIDEO_UNREADABLE} naming the time.
+ * {@link io.talkinghead.error.ErrorCode#VIDEO_UNREADABLE} naming the time. Where the header promises nothing, as in a
+ * GIF, a file cut short ends like a whole one.
  *
  * <p><b>Threading:</b> a lock admits one thread at a time.
  */
@@ -68,9 +69,13 @@ final class FfmpegVideoReader implements VideoReader {
         MediaSource source = MediaSource.open(file, status);
         StreamDecoder decoder = null;
         try {
-            AVStream stream = source.select(AVMEDIA_TYPE_VIDEO);
+            AVStream stream = source.best(AVMEDIA_TYPE_VIDEO);
             if (stream == null) {
                 throw status.failure("it has no video stream");
+            }
+            // Elsewhere only all streams together tell whether the file is complete.
+            if (StreamTimes.tellsItsLength(source.context(), stream)) {
+                source.readOnly(stream);
             }
             decoder = StreamDecoder.open(source, stream, status);
             if (!decoder.next()) {
@@ -167,9 +172,10 @@ final class FfmpegVideoReader implements VideoReader {
         if (end != AVERROR_EOF) {
             throw damaged("it is damaged after " + seconds(endSeconds) + ": " + NativeStatus.describe(end));
         }
-        double promised = times.promisedSeconds();
-        if (promised - endSeconds > Math.max(1, 0.05 * promised)) {
-            throw damaged("it ends after " + seconds(endSeconds) + ", though its header promises " + seconds(promised));
+        double missing = times.promisedEndSeconds() - source.readSeconds();
+        if (missing > Math.max(1, 0.05 * times.promisedEndSeconds())) {
+            throw damaged("it ends after " + seconds(endSeconds) + ", though its header promises " + seconds(missing)
+                    + " more");
         }
         if (decoder.damagedPackets() > 0) {
             LOGGER.warn("{}: {} damaged pictures were passed over", file, decoder.damagedPackets());

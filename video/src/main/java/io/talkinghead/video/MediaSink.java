@@ -93,11 +93,16 @@ final class MediaSink implements AutoCloseable {
         }
     }
 
+    /** Returns the clock of a stream, which the container chooses at the start. */
+    AVRational timeBase(int streamIndex) {
+        return context.streams(streamIndex).time_base();
+    }
+
     /** Writes a packet, whose content is taken away, among those of the other streams. */
     void write(AVPacket packet, int streamIndex, AVRational timeBase) {
         packet.stream_index(streamIndex);
         packet.pos(-1);
-        av_packet_rescale_ts(packet, timeBase, context.streams(streamIndex).time_base());
+        av_packet_rescale_ts(packet, timeBase, timeBase(streamIndex));
         status.check(av_interleaved_write_frame(context, packet), "writing");
         checkOutput();
     }

@@ -51,6 +51,7 @@ final class MediaSource implements AutoCloseable {
     private final NativeStatus status;
     private final AVFormatContext context;
     private final AVPacket packet;
+    private double readSeconds;
 
     private MediaSource(NativeStatus status, AVFormatContext context, AVPacket packet) {
         this.status = status;
@@ -112,6 +113,8 @@ final class MediaSource implements AutoCloseable {
             // A media file never makes us open another file or the network.
             av_dict_set(options, "protocol_whitelist", "file", 0);
             av_dict_set(options, "format_whitelist", acceptedFormats(), 0);
+            // A picture named img%d.png is that picture alone; other formats pass the option over.
+            av_dict_set(options, "pattern_type", "none", 0);
             // On failure FFmpeg frees the context itself.
             status.check(avformat_open_input(context, url, null, options), "finding a media format that FFmpeg reads");
             return context;
@@ -160,26 +163,28 @@ final class MediaSource implements AutoCloseable {
         }
     }
 
-    /** Returns the best stream of a type and drops the packets of all others; null when there is none. */
+    /** Returns the best stream of a type; null when there is none. */
     @Nullable
-    AVStream select(int mediaType) {
+    AVStream best(int mediaType) {
         AVCodec anyCodec = null;
         int best = av_find_best_stream(context, mediaType, -1, -1, anyCodec, 0);
+        return best < 0 ? null : context.streams(best);
+    }
+
+    /** Drops the packets of all streams but one, unread where the container can skip them. */
+    void readOnly(AVStream stream) {
         for (int i = 0; i < context.nb_streams(); i++) {
-            if (i != best) {
+            if (i != stream.index()) {
                 context.streams(i).discard(AVDISCARD_ALL);
             }
         }
-        return best < 0 ? null : context.streams(best);
     }
 
     /** Returns the start of the pictures in seconds, or that of the file when it has none. */
     double startSeconds() {
-        AVCodec anyCodec = null;
-        int video = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, anyCodec, 0);
-        if (video >= 0 && context.streams(video).start_time() != AV_NOPTS_VALUE) {
-            AVStream stream = context.streams(video);
-            return stream.start_time() * Rational.of(stream.time_base()).toDouble();
+        AVStream video = best(AVMEDIA_TYPE_VIDEO);
+        if (video != null && video.start_time() != AV_NOPTS_VALUE) {
+            return video.start_time() * Rational.of(video.time_base()).toDouble();
         }
         return context.start_time() == AV_NOPTS_VALUE ? 0 : context.start_time() / 1e6;
     }
@@ -191,7 +196,19 @@ final class MediaSource implements AutoCloseable {
      */
     int read() {
         av_packet_unref(packet);
-        return av_read_frame(context, packet);
+        int result = av_read_frame(context, packet);
+        if (result >= 0 && packet.pts() != AV_NOPTS_VALUE) {
+            AVStream stream = context.streams(packet.stream_index());
+            double end = (packet.pts() + packet.duration())
+                    * Rational.of(stream.time_base()).toDouble();
+            readSeconds = Math.max(readSeconds, end);
+        }
+        return result;
+    }
+
+    /** Returns when the last packet read so far is over, by the clock of the file. */
+    double readSeconds() {
+        return readSeconds;
     }
 
     AVPacket packet() {

@@ -33,8 +33,15 @@ final class NativeLibraries {
                 ErrorCode.VIDEO_MODULE_MISSING,
                 "cannot load FFmpeg for " + platform + " (" + cause + "); add " + artifact("ffmpeg", platform) + " and "
                         + artifact("javacpp", platform)
-                        + " to the class path, and let the user's home or temporary folder be writable",
+                        + where(platform) + ", and let the user's home or temporary folder be writable",
                 cause);
+    }
+
+    /** Nothing requires the modules of the libraries, so that they must be named where modules are. */
+    private static String where(String platform) {
+        return NativeLibraries.class.getModule().isNamed()
+                ? " to the module path with --add-modules org.bytedeco.ffmpeg." + platform.replace('-', '.')
+                : " to the class path";
     }
 
     private static String artifact(String name, String platform) {

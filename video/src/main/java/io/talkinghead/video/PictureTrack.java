@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
@@ -38,17 +39,19 @@ final class PictureTrack implements AutoCloseable {
         this.sinkIndex = sink.addStream(encoder.context());
     }
 
-    /** Opens the first codec that this FFmpeg has and adds its stream. */
+    /** Opens the first codec that this FFmpeg has and that takes the size, and adds its stream. */
     static PictureTrack open(
             OutputFormat output, VideoFormat format, Rational timeBase, MediaSink sink, NativeStatus status) {
         for (VideoCodec codec : output.videoCodecs()) {
             AVCodec found = avcodec_find_encoder_by_name(codec.encoder());
-            if (found != null) {
+            if (found != null && codec.takes(format)) {
                 return open(codec, found, format, timeBase, sink, status);
             }
         }
-        throw status.failure(
-                "this FFmpeg has none of the encoders for ." + output.muxer() + ": " + output.videoCodecs());
+        throw status.failure("none of the encoders for ." + output.muxer() + " is in this FFmpeg and takes "
+                + format.widthPx() + " x " + format.heightPx() + " px: "
+                + output.videoCodecs().stream().map(VideoCodec::encoder).toList()
+                + "; choose another size or another of .mp4, .webm and .gif");
     }
 
     private static PictureTrack open(
@@ -70,7 +73,8 @@ final class PictureTrack implements AutoCloseable {
             status.check(av_frame_get_buffer(picture, 0), "making a frame");
             FilterPipeline pipeline = FilterPipeline.open(codec.description(format, timeBase), "", status);
             opened.push(pipeline::close);
-            StreamEncoder encoder = StreamEncoder.open(found, codec.settings(format, timeBase), status);
+            StreamEncoder encoder =
+                    StreamEncoder.open(found, codec.settings(format, timeBase), AV_SAMPLE_FMT_NONE, status);
             opened.push(encoder::close);
             return new PictureTrack(status, picture, pipeline, encoder, sink);
         } catch (RuntimeException e) {

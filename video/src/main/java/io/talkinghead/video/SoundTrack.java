@@ -31,13 +31,14 @@ interface SoundTrack extends AutoCloseable {
         MediaSource source = MediaSource.open(file, reading);
         try {
             double start = source.startSeconds();
-            AVStream stream = source.select(avutil.AVMEDIA_TYPE_AUDIO);
+            AVStream stream = source.best(avutil.AVMEDIA_TYPE_AUDIO);
             if (stream == null) {
                 source.close();
                 return null;
             }
+            source.readOnly(stream);
             return codec.copied().contains(stream.codecpar().codec_id())
-                    ? CopiedSound.open(source, stream, start, sink)
+                    ? CopiedSound.open(source, stream, start, sink, writing)
                     : EncodedSound.open(
                             source, stream, start, codec, sink, new EncodedSound.Statuses(reading, writing));
         } catch (RuntimeException e) {

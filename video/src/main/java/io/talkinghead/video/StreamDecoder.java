@@ -31,11 +31,15 @@ final class StreamDecoder implements AutoCloseable {
     /** More threads delay the first frames and take memory for little gain. */
     private static final int MAX_THREADS = 4;
 
+    /** At the end every thread may report one damaged picture and still hold a good one; no decoder holds back more. */
+    private static final int MAX_DRAIN_FAILURES = 64;
+
     private final MediaSource source;
     private final int streamIndex;
     private final AVCodecContext context;
     private final AVFrame frame;
     private boolean draining;
+    private int drainFailures;
     private int endStatus;
     private int damagedPackets;
 
@@ -83,11 +87,12 @@ final class StreamDecoder implements AutoCloseable {
             }
             if (result != AVERROR_EAGAIN()) {
                 damagedPackets++;
-                if (draining) {
-                    return false;
-                }
             }
-            feed();
+            if (!draining) {
+                feed();
+            } else if (++drainFailures > MAX_DRAIN_FAILURES) {
+                return false;
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_iterate;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
@@ -17,6 +18,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +38,27 @@ final class StreamEncoder implements AutoCloseable {
         this.packet = packet;
     }
 
-    static StreamEncoder open(AVCodec codec, Map<String, String> settings, NativeStatus status) {
+    /**
+     * Opens an encoder.
+     *
+     * @param settings FFmpeg's options; one that the encoder does not know is refused, as it would be passed over silently
+     * @param sampleFormat FFmpeg's number, which no option takes; {@code AV_SAMPLE_FMT_NONE} for pictures
+     */
+    static StreamEncoder open(AVCodec codec, Map<String, String> settings, int sampleFormat, NativeStatus status) {
         AVCodecContext context = status.present(avcodec_alloc_context3(codec), "making an encoder");
         AVPacket packet = av_packet_alloc();
         AVDictionary options = new AVDictionary(null);
         try {
             status.present(packet, "making a packet");
             settings.forEach((key, value) -> av_dict_set(options, key, value, 0));
-            status.check(
-                    avcodec_open2(context, codec, options),
-                    "opening the encoder " + codec.name().getString() + " with " + settings);
+            context.sample_fmt(sampleFormat);
+            String action = "opening the encoder " + codec.name().getString() + " with " + settings;
+            status.check(avcodec_open2(context, codec, options), action);
+            AVDictionaryEntry unknown = av_dict_iterate(options, null);
+            if (unknown != null) {
+                throw status.failure(action + " failed: it does not know the option "
+                        + unknown.key().getString());
+            }
             return new StreamEncoder(status, context, packet);
         } catch (RuntimeException e) {
             av_packet_free(packet);

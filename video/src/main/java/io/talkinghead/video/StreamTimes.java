@@ -13,10 +13,15 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  * @param startTicks the first frame's time, which counts as 0
  * @param framesPerSecond on average
  * @param frameCount as far as it is known
- * @param promisedSeconds how long the header says that the video is; 0 where it does not say so reliably
+ * @param promisedEndSeconds when the file is over as its header says, by the clock of the file; 0 where it does not say
+ *     so reliably
  */
 record StreamTimes(
-        double tickSeconds, long startTicks, double framesPerSecond, OptionalLong frameCount, double promisedSeconds) {
+        double tickSeconds,
+        long startTicks,
+        double framesPerSecond,
+        OptionalLong frameCount,
+        double promisedEndSeconds) {
     private static final double DEFAULT_RATE = 25;
     private static final double MAX_RATE = 240;
     private static final int DURATION_FROM_STREAM = 1;
@@ -35,11 +40,22 @@ record StreamTimes(
         } else if (seconds > 0) {
             count = OptionalLong.of(Math.max(1, Math.round(seconds * rate)));
         }
-        // Containers that know no length of a single stream tell the longest one's.
-        boolean ownLength = container.iformat().name().getString().contains("mp4") || container.nb_streams() == 1;
-        boolean reliable = ownLength && container.duration_estimation_method() == DURATION_FROM_STREAM;
-        return new StreamTimes(
-                tick, firstTicks == AV_NOPTS_VALUE ? 0 : firstTicks, rate, count, reliable ? seconds : 0);
+        long start = firstTicks == AV_NOPTS_VALUE ? 0 : firstTicks;
+        return new StreamTimes(tick, start, rate, count, promisedEndSeconds(container, stream));
+    }
+
+    private static double promisedEndSeconds(AVFormatContext container, AVStream stream) {
+        if (tellsItsLength(container, stream)) {
+            return (Math.max(0, stream.start_time()) + stream.duration())
+                    * Rational.of(stream.time_base()).toDouble();
+        }
+        boolean told = container.duration() > 0 && container.duration_estimation_method() == DURATION_FROM_STREAM;
+        return told ? container.duration() / 1e6 : 0;
+    }
+
+    /** Tells whether the container knows the length of the single stream, not only that of its longest one. */
+    static boolean tellsItsLength(AVFormatContext container, AVStream stream) {
+        return container.iformat().name().getString().contains("mp4") && stream.duration() > 0;
     }
 
     private static double rate(AVStream stream) {

@@ -8,50 +8,63 @@ import io.talkinghead.spi.VideoFormat;
  *
  * @param encoder FFmpeg's name
  * @param pixelFormat the encoder's, by FFmpeg's name
- * @param sideMultiple what both sides must be divisible by
+ * @param sizes that the encoder takes
  * @param bitsPerPixel the bit rate aimed at, per pixel and frame; 0 where the encoder goes by quality alone
  * @param options of the encoder
  */
 record VideoCodec(
-        String encoder,
-        String pixelFormat,
-        int sideMultiple,
-        double bitsPerPixel,
-        ImmutableMap<String, String> options) {
+        String encoder, String pixelFormat, Sizes sizes, double bitsPerPixel, ImmutableMap<String, String> options) {
     private static final int HD_HEIGHT_PX = 720;
     private static final int KEY_FRAME_SECONDS = 4;
+    private static final int BLOCK_PX = 16;
 
     static VideoCodec openH264() {
         return new VideoCodec(
                 "libopenh264",
                 "yuv420p",
-                2,
+                // Beyond them it fails, at the latest with the first picture; the blocks are level 5.2's.
+                new Sizes(2, 16, 65_534, 36_864),
                 0.35,
                 ImmutableMap.of("rc_mode", "quality", "qmin", "14", "qmax", "26", "profile", "high"));
     }
 
-    /** For builds of FFmpeg without OpenH264: every player knows it, but files are larger. */
+    /** For what OpenH264 does not take, and builds of FFmpeg without it: files are larger, and browsers do not play it. */
     static VideoCodec mpeg4() {
-        return new VideoCodec("mpeg4", "yuv420p", 2, 0.6, ImmutableMap.of("qmin", "2", "qmax", "6"));
+        return new VideoCodec(
+                "mpeg4",
+                "yuv420p",
+                new Sizes(2, 2, 8190, Long.MAX_VALUE),
+                0.6,
+                ImmutableMap.of("qmin", "2", "qmax", "6"));
     }
 
     static VideoCodec vp9() {
         return new VideoCodec(
                 "libvpx-vp9",
                 "yuv420p",
-                1,
+                new Sizes(1, 1, 65_535, Long.MAX_VALUE),
                 0,
                 ImmutableMap.of(
                         "crf", "24", "deadline", "realtime", "cpu-used", "6", "row-mt", "1", "tile-columns", "1"));
     }
 
     static VideoCodec gif() {
-        return new VideoCodec("gif", "pal8", 1, 0, ImmutableMap.of());
+        return new VideoCodec("gif", "pal8", new Sizes(1, 1, 65_535, Long.MAX_VALUE), 0, ImmutableMap.of());
     }
 
-    /** Returns the smallest side that the encoder takes and that is not less than the given one. */
+    /** Tells whether the encoder takes pictures of this size, once they are padded. */
+    boolean takes(VideoFormat format) {
+        int width = padded(format.widthPx());
+        int height = padded(format.heightPx());
+        return Math.min(width, height) >= sizes.leastSidePx()
+                && Math.max(width, height) <= sizes.mostSidePx()
+                && (width + BLOCK_PX - 1L) / BLOCK_PX * ((height + BLOCK_PX - 1) / BLOCK_PX) <= sizes.mostBlocks();
+    }
+
+    /** Returns the smallest side that the encoder can divide and that is not less than the given one. */
     int padded(int sidePx) {
-        return (sidePx + sideMultiple - 1) / sideMultiple * sideMultiple;
+        int multiple = sizes.sideMultiple();
+        return (sidePx + multiple - 1) / multiple * multiple;
     }
 
     /** Returns everything the encoder is told. */
@@ -101,4 +114,14 @@ record VideoCodec(
     private static String matrix(int heightPx) {
         return heightPx >= HD_HEIGHT_PX ? "bt709" : "smpte170m";
     }
+
+    /**
+     * What an encoder takes.
+     *
+     * @param sideMultiple what both sides must be divisible by
+     * @param leastSidePx of both sides
+     * @param mostSidePx of both sides
+     * @param mostBlocks of 16 x 16 px in a picture
+     */
+    record Sizes(int sideMultiple, int leastSidePx, int mostSidePx, long mostBlocks) {}
 }

@@ -17,7 +17,7 @@ final class MeshReader {
 
     /** Returns the mesh in pixels of the picture. */
     Mesh read(Frame picture, FaceRegion region) {
-        sampler.sample(picture, region, 0, 0, network.input());
+        sampler.sample(picture, region, network.input());
         network.run();
         FloatBuffer points = network.output("mesh");
         double perPixel = region.side() / SIZE;

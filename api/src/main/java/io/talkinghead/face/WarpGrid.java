@@ -28,11 +28,13 @@ public final class WarpGrid {
     private final float[] lineY = new float[NODES];
     private final float[] sourceX = new float[NODES * NODES];
     private final float[] sourceY = new float[NODES * NODES];
+    private final WarpMoments moments;
 
     /** Makes a grid for crops of {@code resolution} pixels, at least 2. */
     public WarpGrid(int resolution) {
         checkArgument(resolution >= 2, "a crop has at least 2 pixels a side, not %s", resolution);
         this.resolution = resolution;
+        moments = new WarpMoments(resolution);
         cell = new int[resolution];
         offset = new float[resolution];
         for (int i = 0; i < resolution; i++) {
@@ -52,47 +54,26 @@ public final class WarpGrid {
     public void fit(ControlPoints photo, ControlPoints target) {
         double spacing = (resolution - 1.0) / (NODES - 1);
         for (int row = 0; row < NODES; row++) {
+            double y = row * spacing;
+            moments.clear();
+            for (int i = 0; i < ControlPoints.COUNT; i++) {
+                moments.add(target.x[i], target.y[i] - y, photo.x[i], photo.y[i] - y);
+            }
             for (int column = 0; column < NODES; column++) {
-                fitNode(photo, target, column * spacing, row * spacing, row * NODES + column);
+                solve(column, column * spacing, y, row * NODES + column);
             }
         }
     }
 
-    // Moments are taken about the node itself, which keeps the one-pass sums well-conditioned.
-    private void fitNode(ControlPoints photo, ControlPoints target, double vx, double vy, int node) {
-        double softening = 0.01 * resolution * (0.01 * resolution);
-        double sum = 0;
-        double qx = 0;
-        double qy = 0;
-        double px = 0;
-        double py = 0;
-        double qq = 0;
-        double dot = 0;
-        double cross = 0;
-        for (int i = 0; i < ControlPoints.COUNT; i++) {
-            double tx = target.x[i] - vx;
-            double ty = target.y[i] - vy;
-            double sx = photo.x[i] - vx;
-            double sy = photo.y[i] - vy;
-            double squared = tx * tx + ty * ty;
-            double falloff = squared + softening;
-            double weight = 1 / (falloff * falloff);
-            sum += weight;
-            qx += weight * tx;
-            qy += weight * ty;
-            px += weight * sx;
-            py += weight * sy;
-            qq += weight * squared;
-            dot += weight * (tx * sx + ty * sy);
-            cross += weight * (tx * sy - ty * sx);
-        }
-        qx /= sum;
-        qy /= sum;
-        px /= sum;
-        py /= sum;
-        double mu = qq / sum - qx * qx - qy * qy + 1e-6;
-        double a = (dot / sum - qx * px - qy * py) / mu;
-        double b = (cross / sum - (qx * py - qy * px)) / mu;
+    private void solve(int column, double vx, double vy, int node) {
+        double sum = moments.sum[column];
+        double qx = moments.targetX[column] / sum;
+        double qy = moments.targetY[column] / sum;
+        double px = moments.photoX[column] / sum;
+        double py = moments.photoY[column] / sum;
+        double mu = moments.squared[column] / sum - qx * qx - qy * qy + 1e-6;
+        double a = (moments.dot[column] / sum - qx * px - qy * py) / mu;
+        double b = (moments.cross[column] / sum - (qx * py - qy * px)) / mu;
         sourceX[node] = (float) (vx + px - (a * qx - b * qy));
         sourceY[node] = (float) (vy + py - (b * qx + a * qy));
     }

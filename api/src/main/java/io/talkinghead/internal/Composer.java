@@ -56,15 +56,9 @@ final class Composer {
         for (int i = 0; i < 3 * plane; i++) {
             low[i] = 127.5f * (low[i] + 1);
         }
-        int resolution = upscaling.resolution;
-        int at = 0;
         for (int y = 0; y < upscaling.outputPx; y++) {
             interpolateRow(y);
-            for (int x = 0; x < upscaling.outputPx; x++) {
-                for (int channel = 0; channel < 3; channel++) {
-                    rgb[at++] = toByte(lowAt(x, channel * resolution));
-                }
-            }
+            enlargeRow(rgb, y);
         }
     }
 
@@ -82,9 +76,17 @@ final class Composer {
         }
     }
 
-    private float lowAt(int x, int offset) {
-        int left = offset + upscaling.pixel[x];
-        return lowRow[left] + upscaling.pixelOffset[x] * (lowRow[left + 1] - lowRow[left]);
+    /** Writes a row of the enlarged picture alone. */
+    private void enlargeRow(byte[] rgb, int y) {
+        int resolution = upscaling.resolution;
+        int at = 3 * upscaling.outputPx * y;
+        for (int x = 0; x < upscaling.outputPx; x++, at += 3) {
+            int left = upscaling.pixel[x];
+            float t = upscaling.pixelOffset[x];
+            rgb[at] = toByte(between(lowRow, left, t));
+            rgb[at + 1] = toByte(between(lowRow, left + resolution, t));
+            rgb[at + 2] = toByte(between(lowRow, left + 2 * resolution, t));
+        }
     }
 
     private void composeRow(byte[] source, byte[] rgb, int y) {
@@ -92,32 +94,43 @@ final class Composer {
         int resolution = upscaling.resolution;
         float scale = (float) size / resolution;
         float shift = (scale - 1) / 2;
-        float last = size - 1f;
         int at = 3 * size * y;
         for (int x = 0; x < size; x++, at += 3) {
             int column = upscaling.node[x];
-            float t = upscaling.nodeOffset[x];
-            float fromX = (lineX[column] + t * (lineX[column + 1] - lineX[column])) * scale + shift;
-            float fromY = (lineY[column] + t * (lineY[column + 1] - lineY[column])) * scale + shift;
-            fromX = Math.min(last, Math.max(0, fromX));
-            fromY = Math.min(last, Math.max(0, fromY));
+            float offset = upscaling.nodeOffset[x];
+            float fromX = inside(between(lineX, column, offset) * scale + shift, size);
+            float fromY = inside(between(lineY, column, offset) * scale + shift, size);
             int left = Math.min(size - 2, (int) fromX);
             int top = Math.min(size - 2, (int) fromY);
             float tx = fromX - left;
             float ty = fromY - top;
             int corner = 3 * (top * size + left);
-            int lower = corner + 3 * size;
-            float gain = lowAt(x, 3 * resolution);
-            for (int channel = 0; channel < 3; channel++) {
-                float a = source[corner + channel] & 0xFF;
-                float b = source[corner + 3 + channel] & 0xFF;
-                float c = source[lower + channel] & 0xFF;
-                float d = source[lower + 3 + channel] & 0xFF;
+            int low = upscaling.pixel[x];
+            float t = upscaling.pixelOffset[x];
+            float gain = between(lowRow, low + 3 * resolution, t);
+            for (int channel = 0; channel < 3; channel++, corner++, low += resolution) {
+                int lower = corner + 3 * size;
+                float a = source[corner] & 0xFF;
+                float b = source[corner + 3] & 0xFF;
+                float c = source[lower] & 0xFF;
+                float d = source[lower + 3] & 0xFF;
                 float upper = a + tx * (b - a);
                 float photo = upper + ty * (c + tx * (d - c) - upper);
-                rgb[at + channel] = toByte(lowAt(x, channel * resolution) + gain * photo);
+                rgb[at + channel] = toByte(between(lowRow, low, t) + gain * photo);
             }
         }
+    }
+
+    private static float between(float[] line, int left, float t) {
+        return line[left] + t * (line[left + 1] - line[left]);
+    }
+
+    /** Comparisons are faster here than {@link Math#min} and {@link Math#max}, which mind signed zeros. */
+    private static float inside(float position, int size) {
+        if (position >= size - 1) {
+            return size - 1;
+        }
+        return position > 0 ? position : 0;
     }
 
     private static byte toByte(float value) {

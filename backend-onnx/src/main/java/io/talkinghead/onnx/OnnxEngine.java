@@ -2,14 +2,42 @@ package io.talkinghead.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.spi.Probe;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** The engine as a whole. Apart from the provider, so that the provider loads without it. */
 final class OnnxEngine {
+    /** Address space only: what is not touched costs no memory, and it is given back after the start. */
+    private static final long START_STACK_BYTES = 128L << 20;
+
     private OnnxEngine() {}
 
+    /**
+     * Returns the engine's environment, started by the first call.
+     *
+     * <p>ONNX Runtime 1.29 matches the process's command line by recursion as it starts, 256 bytes of stack a character: on an
+     * ordinary thread a class path of 4 KB on the command line takes the JVM down. Hence a thread with a larger stack.
+     */
+    static OrtEnvironment environment() {
+        FutureTask<OrtEnvironment> start = new FutureTask<>(OrtEnvironment::getEnvironment);
+        new Thread(null, start, "onnx-start", START_STACK_BYTES).start();
+        try {
+            return Uninterruptibles.getUninterruptibly(start);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            // A LinkageError among them: the caller tells what it means.
+            Throwables.throwIfUnchecked(cause);
+            throw new TalkingHeadException(ErrorCode.BACKEND_FAILED, "ONNX Runtime does not start: " + cause, cause);
+        }
+    }
+
     static Probe describe() {
-        String version = OrtEnvironment.getEnvironment().getVersion();
+        String version = environment().getVersion();
         boolean cuda = hasCuda();
         return new Probe.Usable("ONNX Runtime " + version + (cuda ? ", CPU and CUDA" : ", CPU"));
     }

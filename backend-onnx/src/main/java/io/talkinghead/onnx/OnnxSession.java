@@ -49,7 +49,7 @@ final class OnnxSession implements AutoCloseable {
      * @param weights the external initialisers, all of them
      */
     static OnnxSession open(String what, byte[] model, Map<String, Tensor> weights, BackendOptions options) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxEngine.environment();
         Map<String, OnnxTensorLike> external = new HashMap<>();
         try (SessionOptions session = sessionOptions(options)) {
             for (Map.Entry<String, Tensor> weight : weights.entrySet()) {

@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 @EnabledIfSystemProperty(named = "talkinghead.faceapi", matches = ".+", disabledReason = "needs the sample photos")
 class SamplePhotosTest {
-    /** Flags of the reference above this are of faces the mesh network is sure of: all but one. */
-    private static final double SURE = 0.9;
-
     private static final Logger LOG = LoggerFactory.getLogger(SamplePhotosTest.class);
 
     @Test
@@ -52,12 +49,7 @@ class SamplePhotosTest {
                     LOG.warn("{}: {} % of the eye distance", photo.getKey(), 100 * error);
                     sum += error;
                     count++;
-                    if (face.path("flag").asDouble() > SURE) {
-                        worst = Math.max(worst, error);
-                    } else {
-                        // The network itself doubts this profile, and a rounding of the input moves its landmarks.
-                        assertThat(error).isLessThan(0.06);
-                    }
+                    worst = Math.max(worst, error);
                 }
             }
         }

@@ -25,7 +25,6 @@ final class Detector {
      */
     List<Detection> detect(Frame picture) {
         int side = Math.max(picture.widthPx(), picture.heightPx());
-        // Whole pixels of padding, as if the picture had been laid on a black square.
         double left = (picture.widthPx() - side) / 2.0;
         double top = (picture.heightPx() - side) / 2.0;
         List<Detection> faces = detect(picture, new SquareCrop(left, top, side));
@@ -61,7 +60,7 @@ final class Detector {
     private List<Detection> detect(Frame picture, SquareCrop square) {
         double half = square.side() / 2;
         FaceRegion region = new FaceRegion(square.left() + half, square.top() + half, square.side(), 0);
-        sampler.sample(picture, region, 0, 0, network.input());
+        sampler.sample(picture, region, network.input());
         network.run();
         double scale = square.side() / FaceNetFile.BLAZEFACE.resolution();
         List<Detection> faces = new ArrayList<>();

@@ -49,11 +49,13 @@ public final class FaceChain implements FaceAnalyzer {
         return withWorkspace(workspace -> {
             List<Face> faces = new ArrayList<>();
             for (Detection detection : workspace.detector.detect(picture)) {
-                Mesh first = workspace.mesh.read(picture, detection.region());
-                Mesh mesh = workspace.mesh.read(picture, first.region());
+                Mesh mesh = workspace.mesh.read(picture, detection.region());
+                double firstFlag = mesh.flag;
+                workspace.mesh.read(picture, mesh.region());
                 // On profiles the flag wavers around its threshold; one of two readings is enough.
-                if (Math.max(first.flag, mesh.flag) > MIN_FLAG) {
-                    Face face = new Face(detection.box(), detection.score(), landmarks(mesh), mesh.region());
+                if (Math.max(firstFlag, mesh.flag) > MIN_FLAG) {
+                    Landmarks landmarks = workspace.landmarks.of(mesh);
+                    Face face = new Face(detection.box(), detection.score(), landmarks, mesh.region());
                     addUnlessKnown(face, faces);
                 }
             }
@@ -79,19 +81,16 @@ public final class FaceChain implements FaceAnalyzer {
         return withWorkspace(workspace -> {
             Mesh mesh = workspace.mesh.read(picture, region);
             return mesh.flag > MIN_FLAG
-                    ? Optional.of(new Face(mesh.levelBox(0), mesh.flag, landmarks(mesh), mesh.region()))
+                    ? Optional.of(new Face(mesh.levelBox(0), mesh.flag, workspace.landmarks.of(mesh), mesh.region()))
                     : Optional.empty();
         });
-    }
-
-    private static Landmarks landmarks(Mesh mesh) {
-        return MeshLandmarks.of(mesh);
     }
 
     private <T> T withWorkspace(Function<Workspace, T> work) {
         Workspace workspace = idle.poll();
         if (workspace == null) {
-            workspace = new Workspace(new Detector(blazeFace.newCall()), new MeshReader(faceMesh.newCall()));
+            workspace = new Workspace(
+                    new Detector(blazeFace.newCall()), new MeshReader(faceMesh.newCall()), new MeshLandmarks());
         }
         T result = work.apply(workspace);
         idle.add(workspace);
@@ -106,5 +105,5 @@ public final class FaceChain implements FaceAnalyzer {
     }
 
     /** One thread's buffers. */
-    private record Workspace(Detector detector, MeshReader mesh) {}
+    private record Workspace(Detector detector, MeshReader mesh, MeshLandmarks landmarks) {}
 }

@@ -1,40 +1,51 @@
 package io.talkinghead.graph.face;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
-
-/** The convex outline of a mesh, turned so that the eyes are level. */
+/**
+ * The convex outline of a mesh, turned so that the eyes are level.
+ *
+ * <p><b>Threading:</b> one thread at a time; wrapping allocates nothing.
+ */
 final class LevelHull {
-    private final List<double[]> corners;
+    private final double[] u = new double[Mesh.POINTS];
+    private final double[] v = new double[Mesh.POINTS];
+    private final int[] corners = new int[Mesh.POINTS];
+    private int count;
 
-    /** Turns the mesh by minus the angle of which cosine and sine are given, and finds its outline (monotone chain). */
-    LevelHull(Mesh mesh, double cos, double sin) {
-        List<double[]> points = new ArrayList<>(Mesh.POINTS);
+    /** Turns the mesh by minus the angle of which cosine and sine are given, and finds its outline (gift wrapping). */
+    void wrap(Mesh mesh, double cos, double sin) {
+        int first = 0;
         for (int i = 0; i < Mesh.POINTS; i++) {
-            points.add(new double[] {cos * mesh.x[i] + sin * mesh.y[i], cos * mesh.y[i] - sin * mesh.x[i]});
-        }
-        points.sort(Comparator.<double[]>comparingDouble(p -> p[0]).thenComparingDouble(p -> p[1]));
-        corners = chain(points);
-        Collections.reverse(points);
-        corners.addAll(chain(points));
-    }
-
-    private static List<double[]> chain(List<double[]> points) {
-        List<double[]> chain = new ArrayList<>();
-        for (double[] point : points) {
-            while (chain.size() >= 2 && !turnsLeft(chain.get(chain.size() - 2), chain.get(chain.size() - 1), point)) {
-                chain.remove(chain.size() - 1);
+            u[i] = cos * mesh.x[i] + sin * mesh.y[i];
+            v[i] = cos * mesh.y[i] - sin * mesh.x[i];
+            if (u[i] < u[first] || (u[i] == u[first] && v[i] < v[first])) {
+                first = i;
             }
-            chain.add(point);
         }
-        chain.remove(chain.size() - 1);
-        return chain;
+        count = 0;
+        int corner = first;
+        do {
+            corners[count++] = corner;
+            corner = next(corner);
+            // The bound is for points that coincide, between which rounding decides.
+        } while (corner != first && count < Mesh.POINTS);
     }
 
-    private static boolean turnsLeft(double[] a, double[] b, double[] c) {
-        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) > 0;
+    /** Returns the corner after one: all points lie to the same side of the line between them. */
+    private int next(int corner) {
+        int best = corner;
+        double du = 0;
+        double dv = 0;
+        for (int i = 0; i < Mesh.POINTS; i++) {
+            double toU = u[i] - u[corner];
+            double toV = v[i] - v[corner];
+            double turn = du * toV - dv * toU;
+            if (turn < 0 || (turn == 0 && toU * toU + toV * toV > du * du + dv * dv)) {
+                best = i;
+                du = toU;
+                dv = toV;
+            }
+        }
+        return best;
     }
 
     /** Returns the outline's smallest x at a height, or infinity where the outline does not reach. */
@@ -49,15 +60,15 @@ final class LevelHull {
 
     private double crossing(double height, double start, boolean smallest) {
         double best = start;
-        for (int i = 0; i < corners.size(); i++) {
-            double[] a = corners.get(i);
-            double[] b = corners.get((i + 1) % corners.size());
-            if (Math.min(a[1], b[1]) > height || Math.max(a[1], b[1]) < height) {
+        for (int i = 0; i < count; i++) {
+            int a = corners[i];
+            int b = corners[i + 1 < count ? i + 1 : 0];
+            if (Math.min(v[a], v[b]) > height || Math.max(v[a], v[b]) < height) {
                 continue;
             }
-            double t = a[1] == b[1] ? 0 : (height - a[1]) / (b[1] - a[1]);
-            double x = a[0] + t * (b[0] - a[0]);
-            best = smallest ? Math.min(best, x) : Math.max(best, x);
+            double t = v[a] == v[b] ? 0 : (height - v[a]) / (v[b] - v[a]);
+            double crossing = u[a] + t * (u[b] - u[a]);
+            best = smallest ? Math.min(best, crossing) : Math.max(best, crossing);
         }
         return best;
     }

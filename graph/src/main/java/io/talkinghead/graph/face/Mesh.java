@@ -3,7 +3,9 @@ package io.talkinghead.graph.face;
 import io.talkinghead.face.FaceRegion;
 import io.talkinghead.image.Box;
 
-/** The 468 points of a face in pixels of the picture, with depth in the same unit. */
+/**
+ * The 468 points of a face in pixels of the picture, with depth in the same unit; written anew for every face.
+ */
 final class Mesh {
     static final int POINTS = 468;
 
@@ -16,11 +18,7 @@ final class Mesh {
     final double[] y = new double[POINTS];
     final double[] z = new double[POINTS];
     /** Probability that there is a face. */
-    final double flag;
-
-    Mesh(double flag) {
-        this.flag = flag;
-    }
+    double flag;
 
     /** Returns the direction from the image-left to the image-right eye. */
     double angle() {

@@ -5,6 +5,8 @@ import io.talkinghead.face.Landmarks;
 /**
  * The 68 iBUG landmarks of a mesh. Most are vertices; the jaw is spread evenly along the mesh's contour and then pushed out to
  * the visible outline, because on a turned head the contour's far side falls inside the cheek.
+ *
+ * <p><b>Threading:</b> one thread at a time; only the landmarks handed out are allocated.
  */
 final class MeshLandmarks {
     private static final int[] LEFT_JAW = {127, 234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152};
@@ -22,25 +24,32 @@ final class MeshLandmarks {
     private final double[] x = new double[Landmarks.COUNT];
     private final double[] y = new double[Landmarks.COUNT];
     private final double[] z = new double[Landmarks.COUNT];
+    private final float[] floatX = new float[Landmarks.COUNT];
+    private final float[] floatY = new float[Landmarks.COUNT];
+    private final float[] floatZ = new float[Landmarks.COUNT];
+    private final double[] length = new double[LEFT_JAW.length];
+    private final LevelHull hull = new LevelHull();
 
-    private MeshLandmarks() {}
-
-    static Landmarks of(Mesh mesh) {
-        MeshLandmarks points = new MeshLandmarks();
-        points.spreadJaw(mesh, LEFT_JAW, 0, 1);
-        points.spreadJaw(mesh, RIGHT_JAW, JAW_POINTS - 1, -1);
+    /** Returns the landmarks of a mesh. */
+    Landmarks of(Mesh mesh) {
+        spreadJaw(mesh, LEFT_JAW, 0, 1);
+        spreadJaw(mesh, RIGHT_JAW, JAW_POINTS - 1, -1);
         for (int i = 0; i < VERTICES.length; i++) {
-            points.x[JAW_POINTS + i] = mesh.x[VERTICES[i]];
-            points.y[JAW_POINTS + i] = mesh.y[VERTICES[i]];
-            points.z[JAW_POINTS + i] = mesh.z[VERTICES[i]];
+            x[JAW_POINTS + i] = mesh.x[VERTICES[i]];
+            y[JAW_POINTS + i] = mesh.y[VERTICES[i]];
+            z[JAW_POINTS + i] = mesh.z[VERTICES[i]];
         }
-        points.pushJawOut(mesh);
-        return Landmarks.of(floats(points.x), floats(points.y), floats(points.z));
+        pushJawOut(mesh);
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            floatX[i] = (float) x[i];
+            floatY[i] = (float) y[i];
+            floatZ[i] = (float) z[i];
+        }
+        return Landmarks.of(floatX, floatY, floatZ);
     }
 
     /** Places nine points from one ear to the chin at equal distances along the contour in the picture plane. */
     private void spreadJaw(Mesh mesh, int[] contour, int first, int direction) {
-        double[] length = new double[contour.length];
         for (int i = 1; i < contour.length; i++) {
             double dx = mesh.x[contour[i]] - mesh.x[contour[i - 1]];
             double dy = mesh.y[contour[i]] - mesh.y[contour[i - 1]];
@@ -67,7 +76,7 @@ final class MeshLandmarks {
         double angle = mesh.angle();
         double cos = Math.cos(angle);
         double sin = Math.sin(angle);
-        LevelHull hull = new LevelHull(mesh, cos, sin);
+        hull.wrap(mesh, cos, sin);
         for (int i = 0; i < JAW_POINTS; i++) {
             if (i == CHIN) {
                 continue;
@@ -79,13 +88,5 @@ final class MeshLandmarks {
                 y[i] = sin * u + cos * v;
             }
         }
-    }
-
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
     }
 }

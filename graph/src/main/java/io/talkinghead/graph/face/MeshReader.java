@@ -10,20 +10,21 @@ final class MeshReader {
 
     private final FaceNet.Call network;
     private final RegionSampler sampler = new RegionSampler(SIZE, 0, 1);
+    private final Mesh mesh = new Mesh();
 
     MeshReader(FaceNet.Call network) {
         this.network = network;
     }
 
-    /** Returns the mesh in pixels of the picture. */
+    /** Returns the mesh in pixels of the picture; the next call overwrites it. */
     Mesh read(Frame picture, FaceRegion region) {
-        sampler.sample(picture, region, 0, 0, network.input());
+        sampler.sample(picture, region, network.input());
         network.run();
         FloatBuffer points = network.output("mesh");
         double perPixel = region.side() / SIZE;
         double cos = Math.cos(region.angle()) * perPixel;
         double sin = Math.sin(region.angle()) * perPixel;
-        Mesh mesh = new Mesh(network.output("flag").get(0));
+        mesh.flag = network.output("flag").get(0);
         for (int i = 0; i < Mesh.POINTS; i++) {
             double u = points.get(3 * i) - SIZE / 2.0;
             double v = points.get(3 * i + 1) - SIZE / 2.0;

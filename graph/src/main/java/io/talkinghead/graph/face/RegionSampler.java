@@ -5,108 +5,120 @@ import io.talkinghead.image.Frame;
 import java.nio.FloatBuffer;
 
 /**
- * Cuts a rotated square out of a picture as a network's input, black outside the picture.
+ * Cuts a rotated square out of a picture as a network's input: bilinear, black outside the picture.
  *
  * <p>Values are rounded to 8 bits before and after interpolation, as in the pictures the reference landmarks were made from:
- * near the detector's threshold a face more or less hangs on it.
+ * near the networks' thresholds a face more or less hangs on it.
+ *
+ * <p><b>Threading:</b> one thread at a time; nothing is allocated as long as pictures keep their size.
  */
 final class RegionSampler {
+    private static final int LEVELS = 256;
+
     private final int size;
-    private final float black;
-    private final float white;
     private final float[] planes;
-    private int originX;
-    private int originY;
+    /** What the network takes for each 8-bit level. */
+    private final float[] inputs = new float[LEVELS];
+
+    private final ShrunkPicture shrunk = new ShrunkPicture();
+    private byte[] rgb = new byte[0];
+    private int width;
+    private int height;
 
     /** For inputs of {@code size x size} whose values run from {@code black} to {@code white}. */
     RegionSampler(int size, float black, float white) {
         this.size = size;
-        this.black = black;
-        this.white = white;
         planes = new float[3 * size * size];
+        for (int level = 0; level < LEVELS; level++) {
+            inputs[level] = black + (white - black) * level / 255f;
+        }
     }
 
-    /**
-     * Fills the input.
-     *
-     * @param originX where averaged blocks of pixels start to be counted from, in whole pixels of the picture
-     * @param originY the same, vertically
-     */
-    void sample(Frame picture, FaceRegion region, int originX, int originY, FloatBuffer input) {
-        this.originX = originX;
-        this.originY = originY;
+    /** Fills the input, 3 x size x size planar. */
+    void sample(Frame picture, FaceRegion region, FloatBuffer input) {
         double perPixel = region.side() / size;
-        // Above twice the size, blocks of pixels are averaged first, or fine detail would alias.
-        int block = 1;
-        while (perPixel / block > 2) {
-            block *= 2;
+        // Above twice the size, areas are averaged first, or fine detail would alias.
+        int factor = 1;
+        while (perPixel / factor > 2) {
+            factor *= 2;
         }
+        chooseSource(picture, factor, region);
+        double scaleX = width / (double) picture.widthPx();
+        double scaleY = height / (double) picture.heightPx();
         double cos = Math.cos(region.angle()) * perPixel;
         double sin = Math.sin(region.angle()) * perPixel;
-        for (int y = 0; y < size; y++) {
-            double v = y + 0.5 - size / 2.0;
-            for (int x = 0; x < size; x++) {
-                double u = x + 0.5 - size / 2.0;
-                double sourceX = region.centerX() + cos * u - sin * v;
-                double sourceY = region.centerY() + sin * u + cos * v;
-                sample(
-                        picture,
-                        block,
-                        (sourceX - originX) / block - 0.5,
-                        (sourceY - originY) / block - 0.5,
-                        y * size + x);
-            }
+        double first = 0.5 - size / 2.0;
+        for (int row = 0; row < size; row++) {
+            double v = first + row;
+            double x = (region.centerX() + cos * first - sin * v) * scaleX - 0.5;
+            double y = (region.centerY() + sin * first + cos * v) * scaleY - 0.5;
+            sampleRow(x, y, cos * scaleX, sin * scaleY, row * size);
         }
         input.put(0, planes);
+        rgb = shrunk.rgb(); // Keeps no picture alive.
     }
 
-    /** Bilinear between four blocks; positions are block indices. */
-    private void sample(Frame picture, int block, double x, double y, int to) {
-        int left = (int) Math.floor(x);
-        int top = (int) Math.floor(y);
-        float tx = (float) (x - left);
-        float ty = (float) (y - top);
-        int plane = size * size;
-        planes[to] = 0;
-        planes[plane + to] = 0;
-        planes[2 * plane + to] = 0;
-        add(picture, block, left, top, (1 - tx) * (1 - ty), to);
-        add(picture, block, left + 1, top, tx * (1 - ty), to);
-        add(picture, block, left, top + 1, (1 - tx) * ty, to);
-        add(picture, block, left + 1, top + 1, tx * ty, to);
-        for (int channel = 0; channel < 3; channel++, to += plane) {
-            planes[to] = black + (white - black) * Math.round(planes[to]) / 255f;
-        }
-    }
-
-    private void add(Frame picture, int block, int column, int row, float weight, int to) {
-        int fromX = Math.max(0, originX + column * block);
-        int toX = Math.min(picture.widthPx(), originX + (column + 1) * block);
-        int fromY = Math.max(0, originY + row * block);
-        int toY = Math.min(picture.heightPx(), originY + (row + 1) * block);
-        if (fromX >= toX || fromY >= toY) {
+    /** Shrinks what the region may touch, or takes the picture itself. */
+    private void chooseSource(Frame picture, int factor, FaceRegion region) {
+        if (factor == 1) {
+            rgb = picture.rgb();
+            width = picture.widthPx();
+            height = picture.heightPx();
             return;
         }
-        byte[] rgb = picture.rgb();
-        int red = 0;
-        int green = 0;
-        int blue = 0;
-        for (int y = fromY; y < toY; y++) {
-            int at = 3 * (y * picture.widthPx() + fromX);
-            for (int x = fromX; x < toX; x++, at += 3) {
-                red += rgb[at] & 0xFF;
-                green += rgb[at + 1] & 0xFF;
-                blue += rgb[at + 2] & 0xFF;
-            }
-        }
-        int plane = size * size;
-        planes[to] += weight * mean(red, block);
-        planes[plane + to] += weight * mean(green, block);
-        planes[2 * plane + to] += weight * mean(blue, block);
+        double reach = region.side() / 2 * (Math.abs(Math.cos(region.angle())) + Math.abs(Math.sin(region.angle())));
+        // Bilinear interpolation reads one pixel further; squeezing the picture moves positions by less than one.
+        shrunk.shrink(
+                picture,
+                factor,
+                (int) Math.floor((region.centerX() - reach) / factor) - 2,
+                (int) Math.floor((region.centerY() - reach) / factor) - 2,
+                (int) Math.ceil((region.centerX() + reach) / factor) + 2,
+                (int) Math.ceil((region.centerY() + reach) / factor) + 2);
+        rgb = shrunk.rgb();
+        width = shrunk.width();
+        height = shrunk.height();
     }
 
-    private static int mean(int sum, int block) {
-        int pixels = block * block;
-        return (sum + pixels / 2) / pixels;
+    /** Samples a row of the input; positions are pixel indices of the source. */
+    private void sampleRow(double startX, double startY, double stepX, double stepY, int to) {
+        for (int i = 0; i < size; i++) {
+            double x = startX + i * stepX;
+            double y = startY + i * stepY;
+            int left = (int) Math.floor(x);
+            int top = (int) Math.floor(y);
+            float tx = (float) (x - left);
+            float ty = (float) (y - top);
+            if (left >= 0 && top >= 0 && left < width - 1 && top < height - 1) {
+                blendInside(3 * (top * width + left), tx, ty, to + i);
+            } else {
+                blendAtEdge(left, top, tx, ty, to + i);
+            }
+        }
+    }
+
+    private void blendInside(int at, float tx, float ty, int to) {
+        int below = at + 3 * width;
+        for (int channel = 0; channel < 3; channel++) {
+            float upper = mix(rgb[at + channel] & 0xFF, rgb[at + 3 + channel] & 0xFF, tx);
+            float lower = mix(rgb[below + channel] & 0xFF, rgb[below + 3 + channel] & 0xFF, tx);
+            planes[channel * size * size + to] = inputs[(int) (mix(upper, lower, ty) + 0.5f)];
+        }
+    }
+
+    private void blendAtEdge(int left, int top, float tx, float ty, int to) {
+        for (int channel = 0; channel < 3; channel++) {
+            float upper = mix(level(left, top, channel), level(left + 1, top, channel), tx);
+            float lower = mix(level(left, top + 1, channel), level(left + 1, top + 1, channel), tx);
+            planes[channel * size * size + to] = inputs[(int) (mix(upper, lower, ty) + 0.5f)];
+        }
+    }
+
+    private int level(int x, int y, int channel) {
+        return x >= 0 && y >= 0 && x < width && y < height ? rgb[3 * (y * width + x) + channel] & 0xFF : 0;
+    }
+
+    private static float mix(float from, float to, float share) {
+        return from + share * (to - from);
     }
 }

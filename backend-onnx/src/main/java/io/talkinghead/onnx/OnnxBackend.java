@@ -1,7 +1,5 @@
 package io.talkinghead.onnx;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.face.FaceChain;
@@ -71,10 +69,16 @@ final class OnnxBackend implements Backend {
                 "the backend " + id() + " cannot fine-tune; add a backend that can, and use this one with the result");
     }
 
-    private synchronized <T extends AutoCloseable> T keep(T child) {
-        checkState(!closed, "this backend is closed");
-        children.push(child);
-        return child;
+    private <T extends AutoCloseable> T keep(T child) {
+        synchronized (this) {
+            if (!closed) {
+                children.push(child);
+                return child;
+            }
+        }
+        // Closed before or while the child was being opened: nobody else would close it.
+        closeQuietly(child);
+        throw new IllegalStateException("this backend is closed");
     }
 
     @Override

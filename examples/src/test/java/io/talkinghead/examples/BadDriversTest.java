@@ -22,6 +22,7 @@ import io.talkinghead.image.SquareCrop;
 import io.talkinghead.spi.VideoFormat;
 import io.talkinghead.spi.VideoWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -224,7 +225,7 @@ class BadDriversTest {
             assertFails(code, () -> head.animate(driver, policy(policy)).writePngs(frames), says);
             Files.delete(old);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -18,6 +18,7 @@ import io.talkinghead.model.Upsampling;
 import io.talkinghead.model.Weights;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -232,7 +234,7 @@ class BadFilesTest {
     }
 
     private static byte[] part(String name) {
-        return java.util.Objects.requireNonNull(good.get(name), name);
+        return Objects.requireNonNull(good.get(name), name);
     }
 
     /** Writes the good person with some parts replaced. */
@@ -251,7 +253,7 @@ class BadFilesTest {
             change.accept(root);
             return write(Map.of("person.json", json.writeValueAsBytes(root)));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -261,7 +263,7 @@ class BadFilesTest {
         try {
             return write(Map.of("identity.safetensors", Files.readAllBytes(file)));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

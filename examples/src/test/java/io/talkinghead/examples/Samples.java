@@ -3,10 +3,12 @@ package io.talkinghead.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,16 @@ final class Samples {
     static final Path TRACK = Path.of("samples/demo-track.json");
 
     private Samples() {}
+
+    /** The first frames of the sample motion. */
+    static LandmarkTrack motion(int frames) {
+        LandmarkTrack track = LandmarkTrack.read(TRACK);
+        return new LandmarkTrack(
+                track.framesPerSecond(),
+                track.widthPx(),
+                track.heightPx(),
+                track.frames().subList(0, frames));
+    }
 
     /** A smooth picture that shows nothing. */
     static Frame faceless(int widthPx, int heightPx) {
@@ -46,7 +58,7 @@ final class Samples {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -33,8 +33,15 @@ final class NativeLibraries {
                 ErrorCode.VIDEO_MODULE_MISSING,
                 "cannot load FFmpeg for " + platform + " (" + cause + "); add " + artifact("ffmpeg", platform) + " and "
                         + artifact("javacpp", platform)
-                        + " to the class path, and let the user's home or temporary folder be writable",
+                        + place() + ", and let the user's home or temporary folder be writable",
                 cause);
+    }
+
+    /** On the module path nothing requires the modules of one platform, so they must be asked for. */
+    private static String place() {
+        return NativeLibraries.class.getModule().isNamed()
+                ? " to the module path, start with --add-modules ALL-MODULE-PATH"
+                : " to the class path";
     }
 
     private static String artifact(String name, String platform) {

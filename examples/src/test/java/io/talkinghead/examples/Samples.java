@@ -7,6 +7,9 @@ import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
+import io.talkinghead.image.ImageFiles;
+import io.talkinghead.image.Resampler;
+import io.talkinghead.image.SquareCrop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +34,11 @@ final class Samples {
                 track.widthPx(),
                 track.heightPx(),
                 track.frames().subList(0, frames));
+    }
+
+    /** The astronaut's head, moved to the left by some pixels. */
+    static Frame portrait(int shift) {
+        return Resampler.crop(ImageFiles.read(ASTRONAUT), new SquareCrop(100 + shift, 0, 256), 160);
     }
 
     /** A smooth picture that shows nothing. */

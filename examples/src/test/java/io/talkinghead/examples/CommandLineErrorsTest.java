@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talkinghead.Backends;
 import io.talkinghead.spi.VideoFormat;
 import io.talkinghead.spi.VideoWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How every command of the runnable jar fails: 1 and one line with its code, or 2 for wrong use; nothing is written. */
-class RunnableJarErrorsIT {
+/** How every command fails: 1 and one line with its code, or 2 for wrong use; nothing is written. */
+class CommandLineErrorsTest {
     @TempDir
     private Path folder;
 
@@ -95,7 +97,7 @@ class RunnableJarErrorsIT {
         return all;
     }
 
-    private void failed(String code, Path file, List<?> arguments) throws Exception {
+    private static void failed(String code, Path file, List<?> arguments) {
         Program result = run(arguments);
         assertThat(result.err().lines()).hasSize(1);
         assertThat(result.err()).startsWith(code + ": ").contains(file.toString());
@@ -103,15 +105,19 @@ class RunnableJarErrorsIT {
         assertThat(result.code()).isEqualTo(1);
     }
 
-    private void usage(String says, List<?> arguments) throws Exception {
+    private static void usage(String says, List<?> arguments) {
         Program result = run(arguments);
         assertThat(result.err().lines().findFirst().orElseThrow()).contains(says);
         assertThat(result.code()).isEqualTo(2);
     }
 
-    private Program run(List<?> arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("-jar", "target/talkinghead.jar"));
-        arguments.forEach(argument -> command.add(argument.toString()));
-        return Program.run(folder, command);
+    private static Program run(List<?> arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = TalkingHeadCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.stream().map(Object::toString).toArray(String[]::new));
+        return new Program(code, out.toString(), err.toString());
     }
 }

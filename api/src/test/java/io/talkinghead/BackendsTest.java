@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Selection among real jars, compiled here. */
 class BackendsTest {
@@ -150,6 +152,17 @@ class BackendsTest {
         use();
         assertThat(open(null).id()).isEqualTo("good");
         assertThatThrownBy(() -> open("bad")).hasMessageContaining("TH-404").hasMessageContaining("no gpu");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"return 99;", "return \"bad\";"})
+    void open_throwingPriorityOrId_isARefusal(String answer) throws Exception {
+        String source = provider("Bad", "bad", 1, 99, "", "");
+        jar("Bad", source.replaceFirst(answer, "throw new IllegalStateException(\"dizzy\");"));
+        jar("Good", provider("Good", "good", 1, 10, "", ""));
+        use();
+        assertThat(open(null).id()).isEqualTo("good");
+        assertThat(Backends.report().toString()).contains("dizzy");
     }
 
     @Test

@@ -7,12 +7,11 @@ import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.DriverContext;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.file.AtomicFile;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.spi.VideoFormat;
 import io.talkinghead.spi.VideoWriter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
@@ -148,16 +147,12 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
      */
     public void writePngs(Path folder) {
         try (this) {
-            try {
-                Files.createDirectories(folder);
-            } catch (IOException e) {
-                throw new TalkingHeadException(
-                        ErrorCode.OUTPUT_NOT_WRITABLE, "cannot make the folder " + folder + ": " + e, e);
-            }
             Iterator<Performance.Shot> shots = shots();
+            // Before the folder is made: a bad driver leaves nothing behind, not even that.
             if (!shots.hasNext()) {
                 throw noFrames();
             }
+            AtomicFile.makeFolder(folder);
             while (shots.hasNext()) {
                 Performance.Shot shot = shots.next();
                 String name = String.format(Locale.ROOT, "%05d.png", shot.index());
@@ -166,9 +161,10 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
         }
     }
 
-    private static TalkingHeadException noFrames() {
+    private TalkingHeadException noFrames() {
         return new TalkingHeadException(
-                ErrorCode.DRIVER_WITHOUT_FACE, "the driver has no frames; give a video, pictures or a track with some");
+                ErrorCode.DRIVER_WITHOUT_FACE,
+                driver.name() + " gave no frames; give a video, pictures or a track with some");
     }
 
     /** Makes the work end with {@link ErrorCode#CANCELLED} at the next frame. */
@@ -188,7 +184,7 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
     private Performance performance() {
         if (performance == null) {
             checkState(!closed, "this animation is closed");
-            performance = new Performance(head, driver.open(context), options);
+            performance = new Performance(head, driver.name(), driver.open(context), options);
         }
         return performance;
     }

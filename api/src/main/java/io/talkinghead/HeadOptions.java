@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 import static java.util.Objects.requireNonNull;
 
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.internal.HeadRenderer;
 import io.talkinghead.model.ModelBundle;
@@ -88,7 +89,7 @@ final class HeadOptions {
 
     private TalkingHead fromFile(BackendOptions engineOptions) {
         Person person = PersonFile.open(personFile.value());
-        ModelBundle chosen = model.value == null ? ModelBundle.named(person.modelName()) : model.value;
+        ModelBundle chosen = modelOf(person);
         Backend engine =
                 Backends.open(backend.value, EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES), engineOptions);
         try {
@@ -96,6 +97,17 @@ final class HeadOptions {
         } catch (RuntimeException | Error e) {
             engine.close();
             throw e;
+        }
+    }
+
+    /** Finds the person's model and checks it before an engine is started. */
+    private ModelBundle modelOf(Person person) {
+        try {
+            ModelBundle chosen = model.value == null ? ModelBundle.named(person.modelName()) : model.value;
+            person.checkModel(chosen);
+            return chosen;
+        } catch (TalkingHeadException e) {
+            throw new TalkingHeadException(e.code(), personFile.value() + ": " + e.reason(), e);
         }
     }
 

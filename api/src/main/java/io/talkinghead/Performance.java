@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Performance implements AutoCloseable {
     private final TalkingHead head;
+    private final String source;
     private final PoseStream poses;
     private final AnimationOptions options;
     private final LandmarkSmoother smoother;
@@ -31,8 +32,10 @@ final class Performance implements AutoCloseable {
     private @Nullable MotionTransfer transfer;
     private @Nullable Landmarks lastTarget;
 
-    Performance(TalkingHead head, PoseStream poses, AnimationOptions options) {
+    /** Plays {@code poses}; {@code source} is what to call them in errors. */
+    Performance(TalkingHead head, String source, PoseStream poses, AnimationOptions options) {
         this.head = head;
+        this.source = source;
         this.poses = poses;
         this.options = options;
         smoother = new LandmarkSmoother(poses.framesPerSecond());
@@ -80,8 +83,8 @@ final class Performance implements AutoCloseable {
         if (seen.isEmpty()) {
             throw new TalkingHeadException(
                     ErrorCode.DRIVER_WITHOUT_FACE,
-                    "no face was found in the driver's " + ahead.size()
-                            + " frames; use one that shows a face, larger and from the front");
+                    "no face was found in the " + ahead.size() + " frames of " + source
+                            + "; use one that shows a face, larger and from the front");
         }
         Landmarks neutral = seen.get(NeutralFrame.indexOfBest(seen));
         // A single picture has no motion: only its pose itself can be taken over.
@@ -104,7 +107,7 @@ final class Performance implements AutoCloseable {
             case FAIL ->
                 throw new TalkingHeadException(
                         ErrorCode.NO_FACE,
-                        "no face was found in the driver's frame " + pose.index()
+                        "no face was found in frame " + pose.index() + " of " + source
                                 + "; choose to hold the last pose or to skip such frames instead");
         };
     }

@@ -81,7 +81,7 @@ final class PersonMaker {
             Face face = choice.pick(faces, picture.widthPx(), picture.heightPx());
             return limited(new ReferencePhoto(picture, face.landmarks()));
         } catch (TalkingHeadException e) {
-            throw new TalkingHeadException(e.code(), "in " + file + ": " + e.getMessage(), e);
+            throw new TalkingHeadException(e.code(), "in " + file + ": " + e.reason(), e);
         }
     }
 

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Selection among real jars, compiled here. */
 class BackendsTest {
@@ -59,6 +61,54 @@ class BackendsTest {
     }
 
     @Test
+    void open_oneBackend_takesIt() throws Exception {
+        jar("Only", provider("Only", "only", 1, 10, "", ""));
+        use();
+        assertThat(open(null).id()).isEqualTo("only");
+        assertThat(open("only").id()).isEqualTo("only");
+    }
+
+    @Test
+    void open_onlyBrokenProviders_tellsWhyEachIsNone() throws Exception {
+        jar("Thrower", thrower());
+        jar("Orphan", orphan());
+        jar("Newer", newer());
+        jar("Old", provider("Old", "old", 7, 99, "", ""));
+        use();
+        assertThatThrownBy(() -> open(null))
+                .hasMessageContainingAll("TH-401", "boom", "Base", "Newer", "version 7")
+                .hasMessageContaining("talkinghead-backend-onnx");
+        assertThatThrownBy(() -> open("newer")).hasMessageContainingAll("TH-403", "Newer");
+    }
+
+    @Test
+    void open_lackingCapability_isRefusedAndNeverSelected() throws Exception {
+        jar("Good", provider("Good", "good", 1, 10, "", ""));
+        use();
+        Set<Capability> needed = Set.of(Capability.GENERATE, Capability.TUNE);
+        assertThatThrownBy(() -> Backends.open(null, needed, BackendOptions.defaults()))
+                .hasMessageContainingAll("TH-401", "good", "TUNE");
+        assertThatThrownBy(() -> Backends.open("good", needed, BackendOptions.defaults()))
+                .hasMessageContainingAll("TH-404", "good", "TUNE");
+    }
+
+    @Test
+    void open_property_choosesAndNeverFallsBack() throws Exception {
+        jar("Low", provider("Low", "low", 1, 10, "", ""));
+        jar("High", provider("High", "high", 1, 20, "", ""));
+        use();
+        System.setProperty("talkinghead.backend", "low");
+        try {
+            assertThat(open(null).id()).isEqualTo("low");
+            assertThat(open("high").id()).isEqualTo("high");
+            System.setProperty("talkinghead.backend", "gone");
+            assertThatThrownBy(() -> open(null)).hasMessageContainingAll("TH-403", "gone", "low", "high");
+        } finally {
+            System.clearProperty("talkinghead.backend");
+        }
+    }
+
+    @Test
     void open_twoBackends_takesTheHigherPriority() throws Exception {
         jar("Low", provider("Low", "low", 1, 10, "", ""));
         jar("High", provider("High", "high", 1, 20, "", ""));
@@ -76,6 +126,7 @@ class BackendsTest {
                 .hasMessageContaining("TH-402")
                 .hasMessageContaining("one")
                 .hasMessageContaining("two");
+        assertThat(open("two").id()).isEqualTo("two");
     }
 
     @Test
@@ -103,21 +154,22 @@ class BackendsTest {
         assertThatThrownBy(() -> open("bad")).hasMessageContaining("TH-404").hasMessageContaining("no gpu");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"return 99;", "return \"bad\";"})
+    void open_throwingPriorityOrId_isARefusal(String answer) throws Exception {
+        String source = provider("Bad", "bad", 1, 99, "", "");
+        jar("Bad", source.replaceFirst(answer, "throw new IllegalStateException(\"dizzy\");"));
+        jar("Good", provider("Good", "good", 1, 10, "", ""));
+        use();
+        assertThat(open(null).id()).isEqualTo("good");
+        assertThat(Backends.report().toString()).contains("dizzy");
+    }
+
     @Test
     void open_brokenProvidersBesideAGoodOne_takesTheGoodOneAndReportsTheRest() throws Exception {
-        jar(
-                "Thrower",
-                provider(
-                        "Thrower", "thrower", 1, 99, "public Thrower() { throw new RuntimeException(\"boom\"); }", ""));
-        Map<String, byte[]> orphan = compile(
-                "Orphan",
-                provider("Orphan", "orphan", 1, 99, "", "")
-                        .replace("public class Orphan", "class Base {} public class Orphan extends Base"));
-        orphan.remove("Base.class");
-        jar("Orphan", orphan);
-        Map<String, byte[]> newer = compile("Newer", provider("Newer", "newer", 1, 99, "", ""));
-        Objects.requireNonNull(newer.get("Newer.class"))[7] = (byte) 200;
-        jar("Newer", newer);
+        jar("Thrower", thrower());
+        jar("Orphan", orphan());
+        jar("Newer", newer());
         jar("Missing", Map.of());
         jar("Good", provider("Good", "good", 1, 10, "", ""));
         use();
@@ -126,6 +178,27 @@ class BackendsTest {
         assertThat(report.stream().filter(Backends.Found::usable)).hasSize(1);
         String details = report.stream().map(Backends.Found::detail).toList().toString();
         assertThat(details).contains("boom").contains("Base").contains("Newer").contains("Missing");
+    }
+
+    private static String thrower() {
+        String constructor = "public Thrower() { throw new RuntimeException(\"boom\"); }";
+        return provider("Thrower", "thrower", 1, 99, constructor, "");
+    }
+
+    /** Its superclass is missing. */
+    private Map<String, byte[]> orphan() throws IOException {
+        String source = provider("Orphan", "orphan", 1, 99, "", "")
+                .replace("public class Orphan", "class Base {} public class Orphan extends Base");
+        Map<String, byte[]> classes = compile("Orphan", source);
+        classes.remove("Base.class");
+        return classes;
+    }
+
+    /** Compiled for a Java of the far future. */
+    private Map<String, byte[]> newer() throws IOException {
+        Map<String, byte[]> classes = compile("Newer", provider("Newer", "newer", 1, 99, "", ""));
+        Objects.requireNonNull(classes.get("Newer.class"))[7] = (byte) 200;
+        return classes;
     }
 
     private Backend open(@Nullable String id) {

@@ -16,6 +16,9 @@ import java.util.function.Supplier;
  * <p><b>Threading:</b> immutable; may be opened many times, unless its frames are live.
  */
 public interface Driver {
+    /** The highest rate of frames. */
+    double MAX_FRAMES_PER_SECOND = 1000;
+
     /** A video file, with its sound. Needs the video module on the class path. */
     static Driver video(Path file) {
         return new VideoDriver(file);
@@ -24,14 +27,11 @@ public interface Driver {
     /**
      * Pictures as the frames of a video, read one by one.
      *
-     * @param framesPerSecond more than 0
-     * @throws IllegalArgumentException when there is no picture
+     * @param framesPerSecond more than 0, at most 1000
+     * @throws IllegalArgumentException when there is no picture, or the rate is out of range
      */
     static Driver images(List<Path> files, double framesPerSecond) {
-        checkArgument(!files.isEmpty(), "at least one picture is needed");
-        checkArgument(framesPerSecond > 0, "frames per second must be positive, not %s", framesPerSecond);
-        List<Path> copy = List.copyOf(files);
-        return context -> TrackedPoses.of(new PictureFrames(copy), framesPerSecond, context);
+        return new PictureDriver(files, framesPerSecond);
     }
 
     /** One picture: one frame. Its pose is taken over as it is, since there is no motion in it. */
@@ -41,7 +41,7 @@ public interface Driver {
 
     /** A landmark track file. */
     static Driver track(Path file) {
-        return context -> new TrackPoses(LandmarkTrack.read(file));
+        return new TrackDriver(file);
     }
 
     /** A landmark track in memory. */
@@ -53,15 +53,25 @@ public interface Driver {
      * Live frames, such as a webcam's: the neutral face is chosen from the first second.
      *
      * @param frames returns the next frame, waiting for it, or nothing at the end; called on the working thread
-     * @param framesPerSecond about how many come
+     * @param framesPerSecond about how many come; more than 0, at most 1000
+     * @throws IllegalArgumentException when the rate is out of range
      */
     static Driver live(Supplier<Optional<Frame>> frames, double framesPerSecond) {
-        checkArgument(framesPerSecond > 0, "frames per second must be positive, not %s", framesPerSecond);
+        checkArgument(
+                framesPerSecond > 0 && framesPerSecond <= MAX_FRAMES_PER_SECOND,
+                "frames per second must be above 0, at most %s, not %s",
+                MAX_FRAMES_PER_SECOND,
+                framesPerSecond);
         return context -> TrackedPoses.of(new LiveFrames(frames, framesPerSecond), framesPerSecond, context);
     }
 
     /** Starts playing. */
     PoseStream open(DriverContext context);
+
+    /** Returns what to call it in errors: its file, where there is one. */
+    default String name() {
+        return "the driver";
+    }
 
     /** Returns the file whose sound belongs to the motion, if any. */
     default Optional<Path> sound() {

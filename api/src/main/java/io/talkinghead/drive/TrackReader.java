@@ -23,6 +23,8 @@ final class TrackReader {
     private static final int MAX_FRAMES = 1_080_000;
 
     private static final double MAX_FRAMES_PER_SECOND = 1000;
+    /** Far beyond any picture, and near enough that sums and squares stay finite. */
+    private static final float MAX_POSITION = 1e6f;
 
     private final String source;
     private double framesPerSecond;
@@ -131,8 +133,8 @@ final class TrackReader {
                 throw invalid(where + " has more than three numbers");
             }
             float value = (float) number(json, where);
-            if (!Float.isFinite(value)) {
-                throw invalid(where + " is out of range");
+            if (Math.abs(value) > MAX_POSITION) {
+                throw invalid(where + " is out of range: at most " + (int) MAX_POSITION + " pixels are believed");
             }
             values[axis++][index] = value;
         }

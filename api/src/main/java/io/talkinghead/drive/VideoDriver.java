@@ -19,6 +19,11 @@ record VideoDriver(Path file) implements Driver {
     }
 
     @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
     public Optional<Path> sound() {
         return Optional.of(file);
     }

@@ -13,6 +13,7 @@ public final class TalkingHeadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final String reason;
 
     /** Makes an exception without a cause. */
     public TalkingHeadException(ErrorCode code, String message) {
@@ -23,10 +24,16 @@ public final class TalkingHeadException extends RuntimeException {
     public TalkingHeadException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(code.label() + ": " + message, cause);
         this.code = code;
+        this.reason = message;
     }
 
     /** Returns what kind of failure this is. */
     public ErrorCode code() {
         return code;
+    }
+
+    /** Returns the message without the code's label, to be told as part of another. */
+    public String reason() {
+        return reason;
     }
 }

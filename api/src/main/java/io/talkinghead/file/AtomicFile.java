@@ -38,11 +38,7 @@ public final class AtomicFile implements AutoCloseable {
             throw new TalkingHeadException(
                     ErrorCode.OUTPUT_NOT_WRITABLE, "cannot write " + target + ": it is a folder; give a file name");
         }
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw notWritable(target, e);
-        }
+        makeFolder(folder, target);
         if (!Files.isWritable(folder)) {
             throw new TalkingHeadException(
                     ErrorCode.OUTPUT_NOT_WRITABLE,
@@ -53,6 +49,27 @@ public final class AtomicFile implements AutoCloseable {
         String extension = dot > 0 ? name.substring(dot) : "";
         String unique = UUID.randomUUID().toString().substring(0, 8);
         return new AtomicFile(absolute, folder.resolve("." + name + "." + unique + extension));
+    }
+
+    /**
+     * Makes a folder to write into, with those above it, unless it is there.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be made
+     */
+    public static void makeFolder(Path folder) {
+        makeFolder(folder, folder);
+    }
+
+    private static void makeFolder(Path folder, Path target) {
+        // Before JDK 20 createDirectories refuses a link to a folder.
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw notWritable(target, e);
+        }
     }
 
     /** Writes a whole file through {@code body}; on any failure the target stays as it was. */

@@ -22,13 +22,16 @@ import java.util.zip.ZipOutputStream;
  * Small zip files as maps from plain names to contents.
  *
  * <p>Reading trusts nothing: names must be plain ({@code photos/0.png}), each at most once, and the bytes that really come
- * out are counted, whatever the entries claim.
+ * out are counted, whatever the entries claim. What comes out may not be out of all proportion to the file either: weights
+ * and pictures hardly shrink in a zip, while ten gigabytes of zeros fit into a few megabytes and would fill the memory.
  */
 public final class ZipArchive {
     private static final Pattern PLAIN_NAME =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
     private static final int MAX_ENTRIES = 1000;
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final long ALWAYS_ALLOWED_BYTES = 16 << 20;
+    private static final int MAX_GROWTH = 20;
     /** The earliest time a zip file can hold: the same contents give the same bytes. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -37,17 +40,18 @@ public final class ZipArchive {
     /**
      * Reads a whole archive into memory.
      *
-     * @param limit the most bytes the contents may have in all
+     * @param most the most bytes the contents may have in all
      * @param code of the exception for anything wrong with it
      */
-    public static Map<String, byte[]> read(Path file, long limit, ErrorCode code) {
+    public static Map<String, byte[]> read(Path file, long most, ErrorCode code) {
         try (InputStream in = Files.newInputStream(file)) {
             Map<String, byte[]> entries = new LinkedHashMap<>();
             ZipInputStream zip = new ZipInputStream(in);
+            long limit = Math.min(most, ALWAYS_ALLOWED_BYTES + MAX_GROWTH * Files.size(file));
             long left = limit;
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName();
-                if (entry.isDirectory()) {
+                if (entry.isDirectory() && zip.read() < 0) {
                     continue;
                 }
                 if (!PLAIN_NAME.matcher(name).matches()) {
@@ -55,7 +59,11 @@ public final class ZipArchive {
                 }
                 byte[] content = content(zip, left);
                 if (content.length > left) {
-                    throw invalid(code, file, "its contents are larger than the " + limit + " bytes allowed");
+                    throw invalid(
+                            code,
+                            file,
+                            "its contents are larger than the " + limit
+                                    + " bytes allowed; it is damaged or made to fill the memory");
                 }
                 left -= content.length;
                 if (entries.put(name, content) != null) {

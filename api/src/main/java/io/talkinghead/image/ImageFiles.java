@@ -85,8 +85,10 @@ public final class ImageFiles {
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-            // ImageIO's readers answer damaged data with any of these.
+        } catch (TalkingHeadException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // ImageIO's readers answer damaged data with all kinds of unchecked exceptions.
             throw unreadable(source, "it is damaged or cut off: " + e.getMessage(), e);
         }
     }

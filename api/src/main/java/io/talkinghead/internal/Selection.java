@@ -1,5 +1,7 @@
 package io.talkinghead.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.spi.Capability;
 import io.talkinghead.spi.Probe;
@@ -33,6 +35,9 @@ public record Selection(
                                 + BackendProvider.SPI_VERSION + "; use the artifacts of one release together",
                         null);
             }
+            // A provider that cannot even tell these is refused here, rather than failing the selection later.
+            requireNonNull(provider.id(), "its id");
+            int unused = provider.priority();
             Set<Capability> lacking = EnumSet.noneOf(Capability.class);
             lacking.addAll(needed);
             lacking.removeAll(provider.capabilities());

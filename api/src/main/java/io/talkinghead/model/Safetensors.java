@@ -137,9 +137,7 @@ public final class Safetensors {
             bytes = Math.min(bytes * side.intValue(), 1L << 40);
         }
         JsonNode offsets = node.get("data_offsets");
-        if (offsets.size() != 2
-                || !offsets.get(0).canConvertToLong()
-                || !offsets.get(1).canConvertToLong()) {
+        if (offsets.size() != 2 || !isLong(offsets.get(0)) || !isLong(offsets.get(1))) {
             throw invalid(source, "tensor " + name + " needs two whole numbers as data_offsets, not " + offsets);
         }
         long begin = offsets.get(0).longValue();
@@ -156,6 +154,11 @@ public final class Safetensors {
                     "tensor " + name + " of shape " + shape + " needs " + bytes + " bytes, but has " + (end - begin));
         }
         return new Entry(name, type, shape, (int) begin, (int) end);
+    }
+
+    /** A fraction "converts" too, by being cut. */
+    private static boolean isLong(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong();
     }
 
     private Tensor.Type type(String tensor, String name) {

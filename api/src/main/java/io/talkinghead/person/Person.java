@@ -7,6 +7,8 @@ import com.google.common.collect.ImmutableMap;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.model.ModelBundle;
+import io.talkinghead.model.ParameterLayout;
+import io.talkinghead.model.Weights;
 import java.util.List;
 import java.util.Map;
 
@@ -45,9 +47,10 @@ public record Person(
     }
 
     /**
-     * Checks that a model is the one this person was made with.
+     * Checks that a model is the one this person was made with, and that their identity fits it.
      *
-     * @throws TalkingHeadException {@link ErrorCode#PERSON_OF_OTHER_MODEL} when it is another
+     * @throws TalkingHeadException {@link ErrorCode#PERSON_OF_OTHER_MODEL} when it is another,
+     *     {@link ErrorCode#PERSON_INVALID} when a length or shape is not the model's
      */
     public void checkModel(ModelBundle model) {
         if (!modelId.equals(model.id())) {
@@ -56,5 +59,34 @@ public record Person(
                     "the person was made with the model " + modelName + " (" + modelId + "), not with " + model.name()
                             + " (" + model.id() + "); open it with its own model, or make the person anew from photos");
         }
+        if (identity instanceof Identity.Embedded embedded) {
+            checkLength("embedding", embedded.embedding().length, model.spec().embedding());
+        } else if (identity instanceof Identity.Tuned tuned) {
+            checkLength("psi", tuned.psi().length, model.spec().adaptiveParameters());
+            checkTuned(tuned.generator(), ParameterLayout.generator(model.spec()));
+        }
+    }
+
+    private static void checkTuned(Weights tuned, Map<String, List<Integer>> layout) {
+        tuned.tensors().forEach((name, tensor) -> {
+            List<Integer> shape = layout.get(name);
+            if (shape == null) {
+                throw invalid("the tensor " + name + " is none of the model's generator");
+            }
+            if (!tensor.shape().equals(shape)) {
+                throw invalid("the tensor " + name + " has the shape " + tensor.shape() + ", not " + shape);
+            }
+        });
+    }
+
+    private static void checkLength(String what, int found, int expected) {
+        if (found != expected) {
+            throw invalid("the " + what + " has " + found + " values, the model needs " + expected);
+        }
+    }
+
+    private static TalkingHeadException invalid(String problem) {
+        return new TalkingHeadException(
+                ErrorCode.PERSON_INVALID, "the person is damaged: " + problem + "; make the person anew from photos");
     }
 }

@@ -135,7 +135,7 @@ public final class PersonFile {
             if (e.code() == ErrorCode.PERSON_INVALID) {
                 throw e;
             }
-            throw new TalkingHeadException(ErrorCode.PERSON_INVALID, file + ": " + e.getMessage(), e);
+            throw new TalkingHeadException(ErrorCode.PERSON_INVALID, file + ": " + e.reason(), e);
         }
     }
 

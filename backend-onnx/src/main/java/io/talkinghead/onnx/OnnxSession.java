@@ -18,6 +18,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -131,14 +132,23 @@ final class OnnxSession implements AutoCloseable {
                 return;
             }
             closed = true;
-            calls.forEach(Call::release);
-            calls.clear();
+            releaseCalls();
             session.close();
         } catch (OrtException e) {
             throw failed("could not close a session", e);
         } finally {
             gate.writeLock().unlock();
         }
+    }
+
+    /** Passes may be closed by their own threads at the same time, so the set is emptied under its lock. */
+    private void releaseCalls() {
+        List<Call> open;
+        synchronized (calls) {
+            open = List.copyOf(calls);
+            calls.clear();
+        }
+        open.forEach(Call::release);
     }
 
     /** Direct buffers in and out that the engine reads and writes in place, reused from run to run. */

@@ -5,6 +5,8 @@ import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.DriverContext;
 import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.drive.PoseStream;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.spi.VideoFormat;
 import io.talkinghead.spi.VideoReader;
@@ -56,8 +58,14 @@ final class TrackCommand implements Callable<Integer> {
                         poses, format.widthPx(), format.heightPx(), done -> progress.step(done, total));
             }
         });
-        track.write(out);
         long found = track.frames().stream().filter(frame -> frame.isPresent()).count();
+        if (found == 0) {
+            throw new TalkingHeadException(
+                    ErrorCode.DRIVER_WITHOUT_FACE,
+                    "no face was found in the " + track.frames().size() + " frames of " + video
+                            + "; use one that shows a face, larger and from the front");
+        }
+        track.write(out);
         spec.commandLine().getOut().println(out + ": " + track.frames().size() + " frames, " + found + " with a face");
         return 0;
     }

@@ -1,0 +1,20 @@
+package io.talkinghead.drive;
+
+import java.nio.file.Path;
+
+/**
+ * A landmark track file.
+ *
+ * @param file the file
+ */
+record TrackDriver(Path file) implements Driver {
+    @Override
+    public PoseStream open(DriverContext context) {
+        return new TrackPoses(LandmarkTrack.read(file));
+    }
+
+    @Override
+    public String name() {
+        return file.toString();
+    }
+}

@@ -4,6 +4,7 @@ import io.talkinghead.face.ControlPoints;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import io.talkinghead.image.Planes;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.image.SquareCrop;
 import io.talkinghead.person.ReferencePhoto;
@@ -27,22 +28,5 @@ record PhotoView(SquareCrop crop, Frame outputCrop, float[] planes, Landmarks la
                 Planes.from(Resampler.crop(photo.picture(), crop, resolution)),
                 landmarks,
                 ControlPoints.of(landmarks, resolution));
-    }
-
-    /** Mean absolute difference of the landmarks, each face minus its own mean: small for a similar pose. */
-    double poseDistance(Landmarks target) {
-        double shiftX = 0;
-        double shiftY = 0;
-        for (int i = 0; i < Landmarks.COUNT; i++) {
-            shiftX += target.x(i) - landmarks.x(i);
-            shiftY += target.y(i) - landmarks.y(i);
-        }
-        shiftX /= Landmarks.COUNT;
-        shiftY /= Landmarks.COUNT;
-        double sum = 0;
-        for (int i = 0; i < Landmarks.COUNT; i++) {
-            sum += Math.abs(target.x(i) - landmarks.x(i) - shiftX) + Math.abs(target.y(i) - landmarks.y(i) - shiftY);
-        }
-        return sum / (2 * Landmarks.COUNT);
     }
 }

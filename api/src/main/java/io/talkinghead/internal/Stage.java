@@ -108,7 +108,7 @@ final class Stage {
         PhotoView best = views.get(0);
         double bestDistance = Double.POSITIVE_INFINITY;
         for (PhotoView view : views) {
-            double distance = view.poseDistance(targetInCrop);
+            double distance = view.landmarks().poseDistance(targetInCrop);
             if (distance < bestDistance) {
                 bestDistance = distance;
                 best = view;

@@ -3,13 +3,23 @@ package io.talkinghead.spi;
 import io.talkinghead.person.Person;
 
 /**
- * Few-shot adversarial fine-tuning of a person (paper, section 3.4).
+ * Few-shot adversarial fine-tuning of a person (paper, section 3.4): psi' = P e and w' = w0 + e become free parameters, and
+ * with them the whole generator and discriminator are trained on the person's photos.
  *
- * <p><b>Threading:</b> one tuning at a time.
+ * <p><b>Threading:</b> one tuning at a time; cancelling from any thread. Closing waits for a tuning in progress; later calls
+ * are {@link IllegalStateException}s.
+ *
+ * <p><b>Determinism:</b> the same photos, options, backend, device and a single thread give the same bytes.
  */
 public interface FewShotTuner extends AutoCloseable {
-    /** Returns the person after tuning on their own photos; the one given stays as it is. */
-    Person tune(Person person, TuningOptions options, TuningListener listener);
+    /**
+     * Tunes a person on their own photos; the one given stays as it is, and an earlier tuning of theirs is not built upon.
+     *
+     * @return the best person found, and the report; with divergence or cancellation the last good one
+     * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#PERSON_OF_OTHER_MODEL} for a
+     *     person of another model, {@link io.talkinghead.error.ErrorCode#BACKEND_FAILED} when the engine fails
+     */
+    Tuning tune(Person person, TuningOptions options, TuningListener listener);
 
     @Override
     void close();

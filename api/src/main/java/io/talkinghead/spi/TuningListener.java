@@ -1,12 +1,17 @@
 package io.talkinghead.spi;
 
 /** Hears of a tuning's progress and may end it. Called on the tuning thread. */
-@FunctionalInterface
 public interface TuningListener {
+    /** Hears nothing and never ends a tuning. */
+    TuningListener NONE = progress -> {};
+
+    /** An epoch has ended. */
+    void epochEnded(TuningProgress progress);
+
     /**
-     * An epoch has ended.
-     *
-     * @return true to go on, false to stop with the best person so far
+     * Says whether to stop, with the best person so far. Asked after every step; another thread may have made the decision.
      */
-    boolean epochEnded(int epoch, int epochs, double loss);
+    default boolean isCancelled() {
+        return false;
+    }
 }

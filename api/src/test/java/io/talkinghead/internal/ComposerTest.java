@@ -7,6 +7,7 @@ import io.talkinghead.face.ControlPoints;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.WarpGrid;
 import io.talkinghead.image.Frame;
+import io.talkinghead.image.Planes;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Random;

@@ -5,12 +5,15 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.OpenNetworks;
 import io.talkinghead.graph.face.FaceChain;
+import io.talkinghead.graph.feature.FeatureNetFile;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.FeatureExtractor;
+import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
 
@@ -46,6 +49,11 @@ final class DjlBackend implements Backend {
     @Override
     public FaceAnalyzer openFaceAnalyzer() {
         return networks.add(() -> FaceChain.open(file -> DjlFaceNet.open(file, options)));
+    }
+
+    @Override
+    public FeatureExtractor openFeatureExtractor(FeatureNet net) {
+        return networks.add(() -> DjlFeatureExtractor.open(FeatureNetFile.of(net), options));
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Operators {
             case "Conv" -> Windows.convolution(x, in.get(1), in.size() > 2 ? in.get(2) : null, attributes);
             case "MaxPool" -> Windows.maxPool(x, attributes);
             case "AveragePool" -> Windows.averagePool(x, attributes);
-            case "GlobalAveragePool" -> x.mean(new int[] {2, 3}, true);
+            case "GlobalAveragePool" -> mean(x, new int[] {2, 3}, true);
             case "InstanceNormalization" ->
                 Normalisation.perChannel(x, in.get(1), in.get(2), attributes.number("epsilon", 1e-5f));
             case AdaInFusion.OPERATOR ->
@@ -63,7 +63,7 @@ final class Operators {
             case "Pad" -> pad(x, integers(step, 1));
             case "Resize" -> enlarge(x, integers(step, 2));
             case "ReduceSum" -> x.sum(axes(integers(step, 1)), keeps(step));
-            case "ReduceMean" -> x.mean(axes(step.attributes().integers("axes")), keeps(step));
+            case "ReduceMean" -> mean(x, axes(step.attributes().integers("axes")), keeps(step));
             default -> throw new IllegalArgumentException("the operator " + step.operator() + " is not known here");
         };
     }
@@ -87,6 +87,15 @@ final class Operators {
             result[i] = (int) axes[i];
         }
         return result;
+    }
+
+    /** The engine's own mean takes one axis. */
+    private static NDArray mean(NDArray x, int[] axes, boolean keep) {
+        long count = 1;
+        for (int axis : axes) {
+            count *= x.getShape().get(axis);
+        }
+        return x.sum(axes, keep).div(count);
     }
 
     private static NDArray transpose(NDArray x, long[] order) {

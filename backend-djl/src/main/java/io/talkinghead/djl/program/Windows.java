@@ -31,8 +31,13 @@ final class Windows {
         if (!window.symmetric()) {
             throw new IllegalArgumentException("an average over a window padded unevenly is not known here");
         }
-        boolean countPadding = attributes.integer("count_include_pad", 0) != 0;
-        return x.getNDArrayInternal().avgPool(window.kernel, window.stride, window.padding(), false, countPadding);
+        if (attributes.integer("count_include_pad", 0) != 0 || window.top + window.left == 0) {
+            return window.average(x);
+        }
+        // DJL counts the padding whatever it is told (seen with 0.35.1), so divide by the share that lies on the picture.
+        NDArray ones = x.getManager()
+                .ones(new Shape(1, 1, x.getShape().get(2), x.getShape().get(3)), x.getDataType());
+        return window.average(x).div(window.average(ones));
     }
 
     private static Window pool(NDArray x, Attributes attributes) {
@@ -57,6 +62,10 @@ final class Windows {
         private static long missing(long length, long kernel, long stride) {
             long windows = (length + stride - 1) / stride;
             return Math.max(0, (windows - 1) * stride + kernel - length);
+        }
+
+        NDArray average(NDArray x) {
+            return x.getNDArrayInternal().avgPool(kernel, stride, padding(), false, true);
         }
 
         boolean symmetric() {

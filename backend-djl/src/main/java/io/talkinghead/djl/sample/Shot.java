@@ -1,0 +1,58 @@
+package io.talkinghead.djl.sample;
+
+import io.talkinghead.face.ControlPoints;
+import io.talkinghead.face.CropRule;
+import io.talkinghead.face.LandmarkPicture;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.face.WarpGrid;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.Planes;
+import io.talkinghead.image.Resampler;
+import io.talkinghead.image.SquareCrop;
+import io.talkinghead.person.ReferencePhoto;
+
+/**
+ * One picture of a person at the networks' resolution R.
+ *
+ * @param landmarks in pixels of the crop
+ * @param planes the crop, 3 x R x R in [-1, 1]
+ * @param landmarkPicture in the same layout
+ * @param controlPoints of the landmarks, for warps
+ */
+@SuppressWarnings("ArrayRecordComponent") // Internal, never compared.
+public record Shot(Landmarks landmarks, float[] planes, float[] landmarkPicture, ControlPoints controlPoints) {
+    /** Crops a photo by the rule that heads are rendered by. */
+    public static Shot of(ReferencePhoto photo, int resolution) {
+        SquareCrop crop = CropRule.squareAround(photo.landmarks());
+        return of(
+                Resampler.crop(photo.picture(), crop, resolution),
+                CropRule.intoCrop(photo.landmarks(), crop, resolution));
+    }
+
+    /** Takes a crop that is at the resolution already. */
+    public static Shot of(Frame crop, Landmarks landmarks) {
+        int resolution = crop.widthPx();
+        float[] landmarkPicture = new float[3 * resolution * resolution];
+        LandmarkPicture.draw(landmarks, resolution, landmarkPicture);
+        return new Shot(landmarks, Planes.from(crop), landmarkPicture, ControlPoints.of(landmarks, resolution));
+    }
+
+    /** Returns R. */
+    public int resolution() {
+        return (int) Math.round(Math.sqrt(planes.length / 3.0));
+    }
+
+    /** Warps this picture to another's landmarks. */
+    public float[] warpedTo(Shot target) {
+        WarpGrid grid = new WarpGrid(resolution());
+        grid.fit(controlPoints, target.controlPoints);
+        float[] warped = new float[planes.length];
+        grid.apply(planes, warped);
+        return warped;
+    }
+
+    /** Mean absolute difference of the landmarks, each face minus its own mean: small for a similar pose. */
+    public double poseDistance(Shot target) {
+        return landmarks.poseDistance(target.landmarks);
+    }
+}

@@ -1,8 +1,7 @@
 package io.talkinghead.djl;
 
 import io.talkinghead.djl.engine.TorchEngine;
-import io.talkinghead.error.ErrorCode;
-import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.djl.tune.DjlTuner;
 import io.talkinghead.graph.OpenNetworks;
 import io.talkinghead.graph.face.FaceChain;
 import io.talkinghead.graph.feature.FeatureNetFile;
@@ -58,7 +57,7 @@ final class DjlBackend implements Backend {
 
     @Override
     public FewShotTuner openTuner(ModelBundle model) {
-        throw new TalkingHeadException(ErrorCode.BACKEND_LACKS_CAPABILITY, "the backend " + id() + " cannot fine-tune");
+        return networks.add(() -> new DjlTuner(model, options));
     }
 
     @Override

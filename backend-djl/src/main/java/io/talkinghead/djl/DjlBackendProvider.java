@@ -32,7 +32,12 @@ public final class DjlBackendProvider implements BackendProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
+        return Set.of(
+                Capability.EMBED,
+                Capability.GENERATE,
+                Capability.ANALYZE_FACES,
+                Capability.EXTRACT_FEATURES,
+                Capability.TUNE);
     }
 
     @Override

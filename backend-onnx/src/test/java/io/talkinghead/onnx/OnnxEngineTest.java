@@ -3,7 +3,10 @@ package io.talkinghead.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -43,9 +46,10 @@ class OnnxEngineTest {
     static final class Child {
         private Child() {}
 
-        @SuppressWarnings("SystemOut") // How it reports to the test.
+        /** Reports to the test on the standard output. */
         public static void main(String[] args) {
-            System.out.println(new OnnxBackendProvider().probe());
+            PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+            out.println(new OnnxBackendProvider().probe());
         }
     }
 }

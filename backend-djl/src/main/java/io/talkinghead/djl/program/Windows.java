@@ -34,7 +34,8 @@ final class Windows {
         if (attributes.integer("count_include_pad", 0) != 0 || window.top + window.left == 0) {
             return window.average(x);
         }
-        // DJL counts the padding whatever it is told (seen with 0.35.1), so divide by the share that lies on the picture.
+        // DJL counts the padding whatever it is told (seen with 0.35.1), so divide by the share that lies on the
+        // picture.
         NDArray ones = x.getManager()
                 .ones(new Shape(1, 1, x.getShape().get(2), x.getShape().get(3)), x.getDataType());
         return window.average(x).div(window.average(ones));

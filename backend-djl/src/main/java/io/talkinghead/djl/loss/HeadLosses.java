@@ -1,0 +1,110 @@
+package io.talkinghead.djl.loss;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import io.talkinghead.djl.net.Generated;
+import io.talkinghead.djl.net.HeadNetworks;
+import io.talkinghead.djl.net.Judgement;
+import io.talkinghead.djl.sample.Batch;
+import io.talkinghead.graph.feature.FeatureNetFile;
+import io.talkinghead.model.Conditioning;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The losses of meta-learning and fine-tuning put together (paper, section 3.3). A guided model's picture is judged by
+ * content and its composite by pixels and by the discriminator: judged by the composite alone, it would soon only copy the
+ * warped photo.
+ */
+public final class HeadLosses implements AutoCloseable {
+    /** L_FM's weight in the adversarial loss. */
+    private static final double FEATURE_MATCHING = 10;
+    /**
+     * The content loss's weights: the paper's are for VGG19 and VGGFace, whose values are some hundred times larger. With
+     * these, each network contributes to a fresh generator's loss about what its model does there.
+     */
+    private static final double INCEPTION = 2;
+
+    private static final double DESCRIPTOR = 1;
+    /** The weight of {@link PixelLoss} for a guided model. */
+    private static final double PIXELS = 5;
+
+    private final HeadNetworks networks;
+    private final ContentLoss content;
+
+    private HeadLosses(HeadNetworks networks, ContentLoss content) {
+        this.networks = networks;
+        this.content = content;
+    }
+
+    /** Opens the losses with the feature networks that are shipped. */
+    public static HeadLosses open(HeadNetworks networks, NDManager manager) {
+        FeatureNetwork inception = FeatureNetwork.open(FeatureNetFile.INCEPTION, manager, DataType.FLOAT32);
+        FeatureNetwork descriptor = FeatureNetwork.open(FeatureNetFile.DESCRIPTOR, manager, DataType.FLOAT32);
+        int facePx = FeatureNetFile.DESCRIPTOR.resolution();
+        return new HeadLosses(
+                networks,
+                new ContentLoss(List.of(
+                        new ContentLoss.Term(inception, INCEPTION, 0),
+                        new ContentLoss.Term(descriptor, DESCRIPTOR, facePx))));
+    }
+
+    /**
+     * Returns what the generator is trained by.
+     *
+     * @param rows W_i of the batch, [N, e] or [1, e]
+     * @param judge the discriminator's weights, constants; without them there is no adversarial term
+     */
+    public Terms ofGenerator(Generated made, Batch batch, NDArray rows, @Nullable Map<String, NDArray> judge) {
+        NDArray likeness = ofLikeness(made, batch);
+        if (judge == null) {
+            return new Terms(likeness, likeness, null);
+        }
+        Judgement real = networks.judge(batch.landmarkPictures(), batch.images(), rows, judge);
+        Judgement fake = networks.judge(batch.landmarkPictures(), made.image(), rows, judge);
+        NDArray adversarial = HingeLoss.ofGenerator(fake.score())
+                .add(FeatureMatching.between(real.features(), fake.features()).mul(FEATURE_MATCHING));
+        return new Terms(likeness.add(adversarial), likeness, adversarial);
+    }
+
+    /** Returns the part that needs no discriminator: how alike the pictures are. */
+    public NDArray ofLikeness(Generated made, Batch batch) {
+        NDArray likeness = content.between(made.picture(), batch.images(), batch.landmarks());
+        if (networks.spec().conditioning() == Conditioning.LANDMARKS) {
+            return likeness;
+        }
+        return likeness.add(
+                PixelLoss.between(made.image(), batch.images(), batch.regions()).mul(PIXELS));
+    }
+
+    /** Returns what the discriminator is trained by; the generated pictures are constants. */
+    public NDArray ofDiscriminator(NDArray images, Batch batch, NDArray rows, Map<String, NDArray> judge) {
+        NDArray real = networks.judge(batch.landmarkPictures(), batch.images(), rows, judge)
+                .score();
+        NDArray fake = networks.judge(batch.landmarkPictures(), images.stopGradient(), rows, judge)
+                .score();
+        return HingeLoss.ofDiscriminator(real, fake);
+    }
+
+    @Override
+    public void close() {
+        content.close();
+    }
+
+    /**
+     * A generator's loss.
+     *
+     * @param total what is minimised
+     * @param likeness content and pixels
+     * @param adversarial hinge and feature matching; nothing without a discriminator
+     */
+    public record Terms(
+            NDArray total, NDArray likeness, @Nullable NDArray adversarial) {
+        /** Returns the adversarial part's value, 0 without one. */
+        public double adversarialValue() {
+            return adversarial == null ? 0 : adversarial.getFloat();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.talkinghead.djl.tune;
+
+import ai.djl.ndarray.NDManager;
+import io.talkinghead.djl.sample.Batch;
+import io.talkinghead.djl.sample.Shot;
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.person.Person;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A person's photos as training samples, one of them held out where there are enough. */
+final class PersonShots {
+    /** From this many photos on, one can be held out. */
+    private static final int ENOUGH_TO_HOLD_OUT = 4;
+
+    private final List<Shot> trained;
+    private final @Nullable Shot heldOut;
+    private final boolean guided;
+    private final Random random;
+
+    private PersonShots(List<Shot> trained, @Nullable Shot heldOut, boolean guided, Random random) {
+        this.trained = trained;
+        this.heldOut = heldOut;
+        this.guided = guided;
+        this.random = random;
+    }
+
+    static PersonShots of(Person person, ModelSpec spec, boolean holdOut, Random random) {
+        List<Shot> shots = new ArrayList<>();
+        person.photos().forEach(photo -> shots.add(Shot.of(photo, spec.resolution())));
+        boolean guided = spec.conditioning() == Conditioning.GUIDED;
+        if (!holdOut || shots.size() < ENOUGH_TO_HOLD_OUT) {
+            return new PersonShots(shots, null, guided, random);
+        }
+        // Not the neutral photo: the head must know its own neutral face.
+        int index = random.nextInt(shots.size() - 1);
+        Shot heldOut = shots.remove(index < person.neutralPhoto() ? index : index + 1);
+        return new PersonShots(shots, heldOut, guided, random);
+    }
+
+    /** Returns the photos trained on. */
+    List<Shot> trained() {
+        return trained;
+    }
+
+    boolean holdsOut() {
+        return heldOut != null;
+    }
+
+    /** Returns the photos of one epoch in random order, in batches. */
+    List<List<Shot>> epoch(int batch) {
+        List<Shot> order = new ArrayList<>(trained);
+        Collections.shuffle(order, random);
+        List<List<Shot>> batches = new ArrayList<>();
+        for (int from = 0; from < order.size(); from += batch) {
+            batches.add(order.subList(from, Math.min(order.size(), from + batch)));
+        }
+        return batches;
+    }
+
+    /** Lays out targets to train on, each guided by another photo drawn at random; a single photo guides itself. */
+    Batch batch(NDManager manager, List<Shot> targets) {
+        return layOut(manager, targets, target -> {
+            if (trained.size() == 1) {
+                return target;
+            }
+            int drawn = random.nextInt(trained.size() - 1);
+            return trained.get(drawn < trained.indexOf(target) ? drawn : drawn + 1);
+        });
+    }
+
+    /** Lays out the photo held out, or all photos where none is, each guided by the other photo nearest in pose. */
+    Batch judged(NDManager manager) {
+        return layOut(manager, heldOut == null ? trained : List.of(heldOut), this::nearestOther);
+    }
+
+    private Shot nearestOther(Shot target) {
+        return trained.stream()
+                .filter(photo -> !photo.equals(target))
+                .min(Comparator.comparingDouble(photo -> photo.poseDistance(target)))
+                .orElse(target);
+    }
+
+    private Batch layOut(NDManager manager, List<Shot> targets, UnaryOperator<Shot> guideOf) {
+        List<float[]> guides = guided
+                ? targets.stream()
+                        .map(target -> guideOf.apply(target).warpedTo(target))
+                        .toList()
+                : null;
+        return Batch.of(manager, targets, guides);
+    }
+}

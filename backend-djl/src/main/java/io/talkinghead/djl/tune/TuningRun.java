@@ -1,0 +1,148 @@
+package io.talkinghead.djl.tune;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import io.talkinghead.djl.sample.Batch;
+import io.talkinghead.djl.sample.Shot;
+import io.talkinghead.djl.tune.TunedNetworks.Judged;
+import io.talkinghead.djl.tune.TunedNetworks.StepLosses;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.Planes;
+import io.talkinghead.person.Identity;
+import io.talkinghead.spi.TuningListener;
+import io.talkinghead.spi.TuningOptions;
+import io.talkinghead.spi.TuningProgress;
+import io.talkinghead.spi.TuningReport;
+import io.talkinghead.spi.TuningReport.Epoch;
+import io.talkinghead.spi.TuningReport.Stop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** One tuning from its first epoch to the choice of the best. */
+final class TuningRun {
+    /** Epochs without a better held-out photo until the tuning is taken to be past its best. */
+    private static final int PATIENCE = 10;
+    /** A loss this many times its beginning is a divergence. */
+    private static final double DIVERGED = 4;
+
+    private static final int DEFAULT_BATCH = 8;
+
+    private final TunedNetworks networks;
+    private final PersonShots shots;
+    private final TuningOptions options;
+    private final TuningListener listener;
+    private final NDManager manager;
+    private final long startNanos = System.nanoTime();
+    private final List<Epoch> curve = new ArrayList<>();
+    private Identity.Tuned best;
+    private int bestEpoch;
+    private double bestScore;
+
+    TuningRun(
+            TunedNetworks networks,
+            PersonShots shots,
+            TuningOptions options,
+            TuningListener listener,
+            NDManager manager) {
+        this.networks = networks;
+        this.shots = shots;
+        this.options = options;
+        this.listener = listener;
+        this.manager = manager;
+        best = networks.identity();
+    }
+
+    /** Tunes until something says stop. */
+    Result run() {
+        bestScore = record(0, Optional.empty());
+        Stop stop = Stop.COMPLETED;
+        for (int epoch = 1; epoch <= options.epochs() && stop == Stop.COMPLETED; epoch++) {
+            stop = epoch(epoch).orElse(Stop.COMPLETED);
+        }
+        Duration time = Duration.ofNanos(System.nanoTime() - startNanos);
+        return new Result(best, new TuningReport(curve, bestEpoch, stop, time));
+    }
+
+    private Optional<Stop> epoch(int epoch) {
+        double[] sums = new double[3];
+        int steps = 0;
+        for (List<Shot> targets : shots.epoch(options.batch().orElse(DEFAULT_BATCH))) {
+            StepLosses losses;
+            try (NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                losses = networks.step(shots.batch(manager, targets));
+            }
+            if (!losses.isFinite()
+                    || losses.likeness() > DIVERGED * curve.get(0).content() + 1) {
+                return Optional.of(Stop.DIVERGED);
+            }
+            sums[0] += losses.likeness();
+            sums[1] += losses.adversarial();
+            sums[2] += losses.discriminator();
+            steps++;
+            Optional<Stop> stop = interruption();
+            if (stop.isPresent()) {
+                return stop;
+            }
+        }
+        int count = steps;
+        return settle(epoch, Arrays.stream(sums).map(sum -> sum / count).toArray());
+    }
+
+    private Optional<Stop> interruption() {
+        if (listener.isCancelled()) {
+            return Optional.of(Stop.CANCELLED);
+        }
+        Duration passed = Duration.ofNanos(System.nanoTime() - startNanos);
+        boolean late = options.timeBudget().isPresent()
+                && passed.compareTo(options.timeBudget().get()) > 0;
+        return late ? Optional.of(Stop.TIME_BUDGET) : Optional.empty();
+    }
+
+    /** Judges an epoch's end: without a photo held out, the latest is the best. */
+    private Optional<Stop> settle(int epoch, double[] means) {
+        double score = record(epoch, Optional.of(means));
+        if (!Double.isFinite(score)) {
+            curve.remove(curve.size() - 1);
+            return Optional.of(Stop.DIVERGED);
+        }
+        if (!shots.holdsOut() || score < bestScore) {
+            best = networks.identity();
+            bestEpoch = epoch;
+            bestScore = score;
+        }
+        return epoch - bestEpoch >= PATIENCE ? Optional.of(Stop.HELD_OUT_GOT_NO_BETTER) : Optional.empty();
+    }
+
+    private double record(int epoch, Optional<double[]> means) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            Batch batch = shots.judged(manager);
+            Judged judged = networks.judge(batch);
+            double[] losses = means.orElse(new double[] {judged.likeness(), 0, 0});
+            OptionalDouble heldOut = shots.holdsOut() ? OptionalDouble.of(judged.likeness()) : OptionalDouble.empty();
+            curve.add(new Epoch(losses[0], losses[1], losses[2], heldOut));
+            listener.epochEnded(new TuningProgress(
+                    epoch, options.epochs(), losses[0], losses[1], losses[2], heldOut, preview(judged)));
+            return judged.likeness();
+        }
+    }
+
+    private static Frame preview(Judged judged) {
+        int resolution = (int) judged.images().getShape().get(2);
+        float[] all = judged.images().toFloatArray();
+        return Planes.toFrame(Arrays.copyOf(all, 3 * resolution * resolution), resolution);
+    }
+
+    /**
+     * What came out.
+     *
+     * @param identity the best found
+     * @param report of the whole run
+     */
+    record Result(Identity.Tuned identity, TuningReport report) {}
+}

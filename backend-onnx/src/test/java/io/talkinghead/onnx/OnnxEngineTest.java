@@ -2,6 +2,7 @@ package io.talkinghead.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talkinghead.spi.Probe;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,6 @@ class OnnxEngineTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output).contains("ONNX Runtime");
     }
 
     private static String classPath() {
@@ -43,9 +43,8 @@ class OnnxEngineTest {
     static final class Child {
         private Child() {}
 
-        @SuppressWarnings("SystemOut") // How it reports to the test.
         public static void main(String[] args) {
-            System.out.println(new OnnxBackendProvider().probe());
+            System.exit(new OnnxBackendProvider().probe() instanceof Probe.Usable ? 0 : 1);
         }
     }
 }

@@ -2,11 +2,9 @@ package io.talkinghead.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talkinghead.spi.Probe;
 import java.io.File;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -24,7 +22,6 @@ class OnnxEngineTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output).contains("ONNX Runtime");
     }
 
     private static String classPath() {
@@ -46,10 +43,8 @@ class OnnxEngineTest {
     static final class Child {
         private Child() {}
 
-        /** Reports to the test on the standard output. */
         public static void main(String[] args) {
-            PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-            out.println(new OnnxBackendProvider().probe());
+            System.exit(new OnnxBackendProvider().probe() instanceof Probe.Usable ? 0 : 1);
         }
     }
 }

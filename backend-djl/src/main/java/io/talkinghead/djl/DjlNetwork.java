@@ -9,8 +9,8 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.primitives.Longs;
 import io.talkinghead.djl.engine.Gradients;
+import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.djl.program.GraphProgram;
 import io.talkinghead.error.ErrorCode;
@@ -42,8 +42,7 @@ final class DjlNetwork implements AutoCloseable {
         NDManager manager = TorchEngine.newManager(options.device());
         try {
             DjlNetwork network = new DjlNetwork(manager, GraphProgram.load(model, manager, DataType.FLOAT32));
-            weights.forEach((name, tensor) -> network.weights.put(
-                    name, manager.create(tensor.toFloats(), new Shape(Longs.toArray(tensor.shape())))));
+            weights.forEach((name, tensor) -> network.weights.put(name, TorchArrays.of(manager, tensor)));
             return network;
         } catch (RuntimeException | Error e) {
             manager.close();
@@ -82,7 +81,7 @@ final class DjlNetwork implements AutoCloseable {
     private static NDArray array(NDManager manager, FloatBuffer values, long... shape) {
         float[] copy = new float[values.capacity()];
         values.get(0, copy);
-        return manager.create(copy, new Shape(shape));
+        return TorchArrays.of(manager, copy, new Shape(shape));
     }
 
     /** Does nothing but refuse when the network is closed. */

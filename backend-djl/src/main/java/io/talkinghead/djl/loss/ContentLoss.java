@@ -57,10 +57,10 @@ public final class ContentLoss implements AutoCloseable {
      * One network.
      *
      * @param network what looks
-     * @param weight of the sum over its taps
+     * @param weight of the sum over its taps; single precision, since the engine widens a single value by a double
      * @param facePx the side of the face crops it takes, or 0 for whole pictures
      */
-    public record Term(FeatureNetwork network, double weight, int facePx) {
+    public record Term(FeatureNetwork network, float weight, int facePx) {
         private NDArray view(NDArray pictures, List<Landmarks> faces) {
             if (facePx == 0) {
                 return pictures;

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableSet;
+import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.program.GraphProgram;
 import io.talkinghead.graph.feature.FeatureNetFile;
 import java.util.ArrayList;
@@ -48,8 +49,8 @@ public final class FeatureNetwork implements AutoCloseable {
         return new FeatureNetwork(
                 GraphProgram.load(file.read(), parent, type),
                 file == FeatureNetFile.DESCRIPTOR ? DESCRIPTOR_TAPS : INCEPTION_TAPS,
-                parent.create(scales, shape).toType(type, true),
-                parent.create(shifts, shape).toType(type, true));
+                TorchArrays.of(parent, scales, shape, type),
+                TorchArrays.of(parent, shifts, shape, type));
     }
 
     /**

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeadLosses implements AutoCloseable {
     /** L_FM's weight in the adversarial loss. */
-    private static final double FEATURE_MATCHING = 10;
+    private static final float FEATURE_MATCHING = 10;
     /**
      * The content loss's weights: the paper's are for VGG19 and VGGFace, whose values are some hundred times larger. With
      * these, each network contributes to a fresh generator's loss about what its model does there.
      */
-    private static final double INCEPTION = 2;
+    private static final float INCEPTION = 2;
 
-    private static final double DESCRIPTOR = 1;
+    private static final float DESCRIPTOR = 1;
     /** The weight of {@link PixelLoss} for a guided model. */
-    private static final double PIXELS = 5;
+    private static final float PIXELS = 5;
 
     private final HeadNetworks networks;
     private final ContentLoss content;

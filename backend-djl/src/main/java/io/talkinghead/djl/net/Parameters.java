@@ -12,6 +12,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Longs;
 import io.talkinghead.djl.engine.Gradients;
+import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;
 import java.util.Collections;
@@ -55,8 +56,7 @@ public final class Parameters implements AutoCloseable {
 
     /** Adds one, or replaces the one of that name. */
     public void put(String name, List<Integer> shape, float[] values) {
-        NDArray array = manager.create(values, new Shape(Longs.toArray(shape)));
-        NDArray kept = type == DataType.FLOAT32 ? array : array.toType(type, true);
+        NDArray kept = TorchArrays.of(manager, values, new Shape(Longs.toArray(shape)), type);
         // A parameter outlives the step it may be made in.
         NDScope.unregister(kept);
         kept.setRequiresGradient(true);

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.talkinghead.djl.engine.Gradients;
+import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;
 import java.util.LinkedHashMap;
@@ -93,10 +94,9 @@ public final class SpectralNorm implements AutoCloseable {
     }
 
     private void put(Parameters parameters, String name, float[] direction, double gain) {
-        NDArray u = manager.create(direction, new Shape(direction.length));
-        NDArray typed = u.toType(parameters.type(), true);
-        NDScope.unregister(typed);
-        states.put(name, new State(typed, gain));
+        NDArray u = TorchArrays.of(manager, direction, new Shape(direction.length), parameters.type());
+        NDScope.unregister(u);
+        states.put(name, new State(u, gain));
     }
 
     /** Returns the state, to be saved beside the parameters. */

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.common.primitives.Floats;
 import com.google.common.primitives.Longs;
+import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.model.HalfFloats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -44,8 +45,7 @@ final class Constants {
         }
         integers.put(tensor.getName(), rounded(values));
         Shape shape = new Shape(Longs.toArray(tensor.getDimsList()));
-        NDArray array = manager.create(values, shape);
-        arrays.put(tensor.getName(), type == DataType.FLOAT32 ? array : array.toType(type, false));
+        arrays.put(tensor.getName(), TorchArrays.of(manager, values, shape, type));
     }
 
     private static boolean isAll(float[] values, float wanted) {

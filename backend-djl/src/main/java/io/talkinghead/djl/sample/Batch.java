@@ -3,6 +3,7 @@ package io.talkinghead.djl.sample;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.face.Landmarks;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,6 @@ public record Batch(
         for (int i = 0; i < pictures.size(); i++) {
             System.arraycopy(pictures.get(i), 0, all, i * length, length);
         }
-        return manager.create(all, new Shape(pictures.size(), channels, resolution, resolution));
+        return TorchArrays.of(manager, all, new Shape(pictures.size(), channels, resolution, resolution));
     }
 }

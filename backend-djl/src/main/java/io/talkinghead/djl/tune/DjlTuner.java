@@ -5,9 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import com.google.common.primitives.Longs;
 import io.talkinghead.djl.engine.Gradients;
+import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.net.HeadNetworks;
@@ -17,7 +16,6 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.EngineGate;
 import io.talkinghead.model.ModelBundle;
-import io.talkinghead.model.Tensor;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.FewShotTuner;
@@ -76,7 +74,7 @@ public final class DjlTuner implements FewShotTuner {
                 Map<String, NDArray> weights = new HashMap<>();
                 model.weights().tensors().forEach((name, tensor) -> {
                     if (name.startsWith("embedder.")) {
-                        weights.put(name, array(manager, tensor));
+                        weights.put(name, TorchArrays.of(manager, tensor));
                     }
                 });
                 NDArray embeddings = networks.embed(
@@ -90,10 +88,6 @@ public final class DjlTuner implements FewShotTuner {
                 return embeddings.mean(new int[] {0}).toFloatArray();
             }
         });
-    }
-
-    private static NDArray array(NDManager manager, Tensor tensor) {
-        return manager.create(tensor.toFloats(), new Shape(Longs.toArray(tensor.shape())));
     }
 
     private static Person person(Person before, TuningOptions tuning, TuningRun.Result result, boolean adversarial) {

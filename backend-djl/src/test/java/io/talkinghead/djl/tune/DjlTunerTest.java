@@ -1,0 +1,169 @@
+package io.talkinghead.djl.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talkinghead.Golden;
+import io.talkinghead.djl.DjlBackendProvider;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.model.Tensor;
+import io.talkinghead.model.Upsampling;
+import io.talkinghead.model.Weights;
+import io.talkinghead.person.Identity;
+import io.talkinghead.person.Person;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.Device;
+import io.talkinghead.spi.FewShotTuner;
+import io.talkinghead.spi.Tuning;
+import io.talkinghead.spi.TuningListener;
+import io.talkinghead.spi.TuningOptions;
+import io.talkinghead.spi.TuningOptions.Ablation;
+import io.talkinghead.spi.TuningProgress;
+import io.talkinghead.spi.TuningReport.Stop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DjlTunerTest {
+    private static final TuningOptions FAST =
+            TuningOptions.defaults().withRates(5e-4, 5e-4).withEpochs(3);
+
+    private final ModelBundle model = Golden.tinyModel(Upsampling.BLOCK_START);
+    private Backend backend;
+
+    @BeforeEach
+    void open() {
+        backend = new DjlBackendProvider().open(new BackendOptions(Device.CPU, 1, 0));
+    }
+
+    @AfterEach
+    void close() {
+        backend.close();
+    }
+
+    private Tuning tune(ModelBundle bundle, int photos, TuningOptions options, TuningListener listener) {
+        try (FewShotTuner tuner = backend.openTuner(bundle)) {
+            return tuner.tune(DrawnPerson.of(bundle, photos), options, listener);
+        }
+    }
+
+    @Test
+    void tune_threePhotos_comesNearerToThemAndReportsEveryEpoch() {
+        List<TuningProgress> heard = new ArrayList<>();
+        Tuning tuning = tune(model, 3, FAST.withEpochs(8), heard::add);
+        assertThat(heard)
+                .hasSize(9)
+                .extracting(TuningProgress::epoch)
+                .startsWith(0, 1)
+                .endsWith(8);
+        assertThat(heard.get(8).content()).isLessThan(0.9 * heard.get(0).content());
+        assertThat(heard.get(8).discriminator()).isPositive();
+        assertThat(heard.get(8).heldOut()).isEmpty();
+        assertThat(heard.get(8).preview().widthPx()).isEqualTo(64);
+        assertThat(tuning.report().stop()).isEqualTo(Stop.COMPLETED);
+        assertThat(tuning.report().chosenEpoch()).isEqualTo(8);
+        assertThat(tuning.report().curve()).hasSize(9);
+        assertThat(tuning.report().time()).isPositive();
+        assertThat(tuning.person().identity()).isInstanceOf(Identity.Tuned.class);
+        assertThat(tuning.person().provenance()).containsKey("tuning");
+        tuning.person().checkModel(model);
+    }
+
+    @Test
+    void tune_fivePhotos_holdsOneOutAndReturnsTheEpochThatDoesItBest() {
+        Tuning tuning = tune(model, 5, FAST, TuningListener.NONE);
+        double best = tuning.report().curve().stream()
+                .mapToDouble(epoch -> epoch.heldOut().orElseThrow())
+                .min()
+                .orElseThrow();
+        assertThat(tuning.report().heldOutAfter()).hasValue(best);
+        assertThat(best).isLessThan(tuning.report().heldOutBefore().orElseThrow());
+    }
+
+    @Test
+    void tune_sameSeedAndOneThread_givesTheSameBytes() {
+        Identity.Tuned first = tuned(tune(model, 4, FAST.withSeed(7), TuningListener.NONE));
+        Identity.Tuned second = tuned(tune(model, 4, FAST.withSeed(7), TuningListener.NONE));
+        Identity.Tuned other = tuned(tune(model, 4, FAST.withSeed(8), TuningListener.NONE));
+        assertThat(second.psi()).isEqualTo(first.psi());
+        String weight = "generator.up.1.conv1.weight";
+        assertThat(second.generator().tensor(weight).toFloats())
+                .isEqualTo(first.generator().tensor(weight).toFloats());
+        assertThat(other.psi()).isNotEqualTo(first.psi());
+    }
+
+    private static Identity.Tuned tuned(Tuning tuning) {
+        return (Identity.Tuned) tuning.person().identity();
+    }
+
+    @Test
+    void tune_cancelledFromOutside_stopsWithTheLastGoodPerson() {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        TuningListener listener = new TuningListener() {
+            @Override
+            public void epochEnded(TuningProgress progress) {
+                cancelled.set(progress.epoch() == 1);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return cancelled.get();
+            }
+        };
+        Tuning tuning = tune(model, 2, FAST.withEpochs(1000), listener);
+        assertThat(tuning.report().stop()).isEqualTo(Stop.CANCELLED);
+        assertThat(tuning.report().chosenEpoch()).isEqualTo(1);
+    }
+
+    @Test
+    void tune_timeBudgetUsedUp_stops() {
+        Tuning tuning = tune(model, 1, FAST.withEpochs(1000).withTimeBudget(Duration.ofMillis(1)), TuningListener.NONE);
+        assertThat(tuning.report().stop()).isEqualTo(Stop.TIME_BUDGET);
+    }
+
+    @Test
+    void tune_absurdRate_divergesAndReturnsAFinitePerson() {
+        Tuning tuning = tune(model, 2, FAST.withRates(1e37, 1e37).withEpochs(30), TuningListener.NONE);
+        assertThat(tuning.report().stop()).isEqualTo(Stop.DIVERGED);
+        for (float value : tuned(tuning).psi()) {
+            assertThat(value).isFinite();
+        }
+    }
+
+    @Test
+    void tune_withoutAdversarialTerm_hasNoAdversarialLosses() {
+        TuningOptions options = FAST.withAblations(Set.of(Ablation.NO_ADVERSARIAL));
+        Tuning tuning = tune(model, 2, options, TuningListener.NONE);
+        assertThat(tuning.report().curve()).allSatisfy(epoch -> {
+            assertThat(epoch.adversarial()).isZero();
+            assertThat(epoch.discriminator()).isZero();
+        });
+        assertThat(tuning.person().provenance().get("tuning")).contains("content only");
+    }
+
+    @Test
+    void tune_modelWithoutDiscriminator_saysThatItIsContentOnly() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(model.weights().tensors());
+        tensors.keySet().removeIf(name -> name.startsWith("discriminator."));
+        ModelBundle lean = ModelBundle.of("lean", model.spec(), Weights.of(tensors), Map.of(), "# lean\n");
+        Tuning tuning = tune(lean, 2, FAST, TuningListener.NONE);
+        assertThat(tuning.person().provenance().get("tuning")).contains("content only");
+    }
+
+    @Test
+    void tune_afterClose_isRefused() {
+        FewShotTuner tuner = backend.openTuner(model);
+        tuner.close();
+        Person person = DrawnPerson.of(model, 1);
+        assertThatThrownBy(() -> tuner.tune(person, FAST, TuningListener.NONE))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}

@@ -41,17 +41,32 @@ public final class Backends {
      *     refused; {@link ErrorCode#BACKEND_FAILED} when the chosen one does not start
      */
     public static Backend open(@Nullable String id, Set<Capability> needed, BackendOptions options) {
+        return select(id == null ? Settings.backend() : id, needed).open(options);
+    }
+
+    /**
+     * Opens the usable backend of highest priority that offers something, whichever is chosen for everything else: what
+     * tunes a person need not be what renders them.
+     *
+     * @param needed what it must offer
+     * @throws TalkingHeadException as {@link #open}
+     */
+    public static Backend openFor(Capability needed, BackendOptions options) {
+        return select(null, Set.of(needed)).open(options);
+    }
+
+    private static BackendProvider select(@Nullable String wanted, Set<Capability> needed) {
         Services.Loaded<BackendProvider> loaded = Services.load(BackendProvider.class);
         List<Selection> judged = loaded.providers().stream()
                 .map(found -> Selection.judge(found, needed))
                 .toList();
-        String wanted = id == null ? Settings.backend() : id;
-        Selection chosen = wanted == null ? best(judged, loaded.failures()) : byId(wanted, judged, loaded.failures());
+        Selection chosen =
+                wanted == null ? best(judged, loaded.failures(), needed) : byId(wanted, judged, loaded.failures());
         LOG.debug("using backend {} ({})", chosen.provider().id(), chosen.detail());
-        return chosen.provider().open(options);
+        return chosen.provider();
     }
 
-    private static Selection best(List<Selection> judged, List<String> failures) {
+    private static Selection best(List<Selection> judged, List<String> failures, Set<Capability> needed) {
         List<Selection> usable = judged.stream()
                 .filter(Selection::usable)
                 .sorted(Comparator.comparingInt((Selection s) -> s.provider().priority())
@@ -60,8 +75,8 @@ public final class Backends {
         if (usable.isEmpty()) {
             throw new TalkingHeadException(
                     ErrorCode.BACKEND_NONE,
-                    "no usable backend is on the class path; add io.talkinghead:talkinghead-backend-onnx. Found: "
-                            + summary(judged, failures));
+                    "no usable backend for " + needed + " is on the class path; add " + artifactFor(needed)
+                            + ". Found: " + summary(judged, failures));
         }
         if (usable.size() > 1
                 && usable.get(0).provider().priority()
@@ -73,6 +88,10 @@ public final class Backends {
                             + Settings.BACKEND);
         }
         return usable.get(0);
+    }
+
+    private static String artifactFor(Set<Capability> needed) {
+        return "io.talkinghead:talkinghead-backend-" + (needed.contains(Capability.TUNE) ? "djl" : "onnx");
     }
 
     private static Selection byId(String id, List<Selection> judged, List<String> failures) {

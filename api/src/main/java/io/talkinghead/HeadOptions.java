@@ -17,7 +17,11 @@ import io.talkinghead.spi.Capability;
 import io.talkinghead.spi.Device;
 import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.Tuning;
+import io.talkinghead.spi.TuningListener;
+import io.talkinghead.spi.TuningOptions;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,6 +44,8 @@ final class HeadOptions {
     final Once<Integer> size = new Once<>("size");
     final Once<Framing> framing = new Once<>("framing");
     final Once<ProgressListener> listener = new Once<>("onProgress");
+    final Once<TuningOptions> tuning = new Once<>("tuning");
+    final Once<TuningListener> tuningListener = new Once<>("onTuning");
 
     TalkingHead build() {
         check();
@@ -79,7 +85,7 @@ final class HeadOptions {
             try (Embedder embedder = engine.openEmbedder(chosen)) {
                 person = maker.make(files, analyzer, face.or(FaceChoice.largest()), embedder, engine.id());
             }
-            return assemble(engine, chosen, person, analyzer);
+            return assemble(engine, engineOptions, chosen, tuned(person, chosen, engineOptions), analyzer);
         } catch (RuntimeException | Error e) {
             // The backend closes what it has opened.
             engine.close();
@@ -93,7 +99,7 @@ final class HeadOptions {
         Backend engine =
                 Backends.open(backend.value, EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES), engineOptions);
         try {
-            return assemble(engine, chosen, person, null);
+            return assemble(engine, engineOptions, chosen, tuned(person, chosen, engineOptions), null);
         } catch (RuntimeException | Error e) {
             engine.close();
             throw e;
@@ -111,10 +117,48 @@ final class HeadOptions {
         }
     }
 
-    private TalkingHead assemble(Backend engine, ModelBundle chosen, Person person, @Nullable FaceAnalyzer analyzer) {
+    private Person tuned(Person person, ModelBundle chosen, BackendOptions engineOptions) {
+        if (tuning.value == null) {
+            return person;
+        }
+        return tune(person, chosen, tuning.value, tuningListener.or(TuningListener.NONE), engineOptions)
+                .person();
+    }
+
+    /** Tunes on whichever backend can. */
+    static Tuning tune(
+            Person person,
+            ModelBundle model,
+            TuningOptions options,
+            TuningListener listener,
+            BackendOptions engineOptions) {
+        try (Backend engine = Backends.openFor(Capability.TUNE, engineOptions);
+                FewShotTuner tuner = engine.openTuner(model)) {
+            return tuner.tune(person, options, listener);
+        }
+    }
+
+    /** Makes the same head of another person: the same backend, options and output. */
+    TalkingHead rebuilt(String backendId, ModelBundle chosen, Person person, BackendOptions engineOptions) {
+        Backend engine =
+                Backends.open(backendId, EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES), engineOptions);
+        try {
+            return assemble(engine, engineOptions, chosen, person, null);
+        } catch (RuntimeException | Error e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    private TalkingHead assemble(
+            Backend engine,
+            BackendOptions engineOptions,
+            ModelBundle chosen,
+            Person person,
+            @Nullable FaceAnalyzer analyzer) {
         Generator generator = engine.openGenerator(chosen, person);
         HeadRenderer renderer = new HeadRenderer(generator, person, framing.or(Framing.CROP), size.or(0));
-        return new TalkingHead(engine, person, renderer, analyzer);
+        return new TalkingHead(this, engineOptions, engine, chosen, person, renderer, analyzer);
     }
 
     /** A value that may be set once. */

@@ -14,8 +14,12 @@ import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.PersonFile;
 import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Device;
 import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.Tuning;
+import io.talkinghead.spi.TuningListener;
+import io.talkinghead.spi.TuningOptions;
 import io.talkinghead.spi.VideoProvider;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,15 +45,28 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Zakharov et al., "Few-Shot Adversarial Learning of Realistic Neural Talking Head Models", ICCV 2019.
  */
 public final class TalkingHead implements AutoCloseable {
+    private final HeadOptions options;
+    private final BackendOptions engineOptions;
     private final Backend backend;
+    private final ModelBundle model;
     private final Person person;
     private final HeadRenderer renderer;
     private final Object analyzerLock = new Object();
     private @Nullable FaceAnalyzer analyzer;
     private boolean closed;
 
-    TalkingHead(Backend backend, Person person, HeadRenderer renderer, @Nullable FaceAnalyzer analyzer) {
+    TalkingHead(
+            HeadOptions options,
+            BackendOptions engineOptions,
+            Backend backend,
+            ModelBundle model,
+            Person person,
+            HeadRenderer renderer,
+            @Nullable FaceAnalyzer analyzer) {
+        this.options = options;
+        this.engineOptions = engineOptions;
         this.backend = backend;
+        this.model = model;
         this.person = person;
         this.renderer = renderer;
         this.analyzer = analyzer;
@@ -124,6 +141,23 @@ public final class TalkingHead implements AutoCloseable {
      */
     public void save(Path personFile) {
         PersonFile.save(person, personFile);
+    }
+
+    /**
+     * Fine-tunes the person on their own photos (paper, section 3.4) and makes a head of the result, with this head's options.
+     * Tuning runs on any backend on the class path that can, rendering on this head's backend. This head stays as it is.
+     *
+     * @return a new head, to be closed as well
+     * @throws io.talkinghead.error.TalkingHeadException {@link ErrorCode#BACKEND_NONE} when no backend on the class path can
+     *     tune: add {@code io.talkinghead:talkinghead-backend-djl}
+     * @throws IllegalStateException after {@link #close()}
+     */
+    public TalkingHead tuned(TuningOptions tuning, TuningListener listener) {
+        synchronized (analyzerLock) {
+            checkState(!closed, "this head is closed");
+        }
+        Tuning result = HeadOptions.tune(person, model, tuning, listener, engineOptions);
+        return options.rebuilt(backend.id(), model, result.person(), engineOptions);
     }
 
     VideoProvider videos() {
@@ -221,6 +255,21 @@ public final class TalkingHead implements AutoCloseable {
         /** Crop or full photo; the default is the crop. */
         public Builder framing(Framing framing) {
             options.framing.set(framing);
+            return this;
+        }
+
+        /**
+         * Fine-tunes the person on the photos after meeting them feed-forward; takes from seconds to minutes and needs a
+         * backend that can tune, such as {@code talkinghead-backend-djl}, on the class path beside the one that renders.
+         */
+        public Builder tuning(TuningOptions tuning) {
+            options.tuning.set(tuning);
+            return this;
+        }
+
+        /** Hears of the fine-tuning, and may end it. */
+        public Builder onTuning(TuningListener listener) {
+            options.tuningListener.set(listener);
             return this;
         }
 

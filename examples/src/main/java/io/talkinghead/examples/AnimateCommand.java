@@ -97,7 +97,7 @@ final class AnimateCommand implements Callable<Integer> {
             }
             try (FrameProgress progress = new FrameProgress(root.quiet());
                     Animation animation = head.animate(motionSource, options).onProgress(progress)) {
-                CancelOnExit.run(animation, () -> write(animation));
+                CancelOnExit.run(animation::cancel, () -> write(animation));
             }
         }
         return 0;

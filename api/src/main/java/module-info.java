@@ -13,6 +13,7 @@ module io.talkinghead {
     exports io.talkinghead.dataset;
     exports io.talkinghead.drive;
     exports io.talkinghead.error;
+    exports io.talkinghead.evaluation;
     exports io.talkinghead.face;
     exports io.talkinghead.file;
     exports io.talkinghead.image;

@@ -1,4 +1,4 @@
-/** The networks as ONNX graphs and the face nets' pre- and post-processing. Internal to backends. */
+/** The networks as ONNX graphs and the pre- and post-processing of the face and feature nets. Internal to backends. */
 @org.jspecify.annotations.NullMarked
 module io.talkinghead.graph {
     requires transitive io.talkinghead;
@@ -9,4 +9,5 @@ module io.talkinghead.graph {
 
     exports io.talkinghead.graph;
     exports io.talkinghead.graph.face;
+    exports io.talkinghead.graph.feature;
 }

@@ -3,6 +3,7 @@ package io.talkinghead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
@@ -10,6 +11,7 @@ import io.talkinghead.model.Safetensors;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
 import io.talkinghead.model.Weights;
+import io.talkinghead.spi.FeatureNet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,6 +63,33 @@ public final class Golden {
             throw new UncheckedIOException(e);
         }
         return ModelBundle.open(folder);
+    }
+
+    /** Returns reference values of a feature network on {@link #featurePicture}: its features, or every 61st of an output. */
+    public static float[] features(FeatureNet net, String output) {
+        String prefix = net == FeatureNet.INCEPTION ? "inception." : "descriptor.";
+        return tensors("features/nets.safetensors").tensor(prefix + output).toFloats();
+    }
+
+    /** Returns the picture {@code golden/features} was made with, as large as the network's input. */
+    public static Frame featurePicture(FeatureNet net) {
+        int size = net == FeatureNet.INCEPTION ? 128 : 150;
+        byte[] rgb = new byte[3 * size * size];
+        for (int i = 0; i < rgb.length; i++) {
+            int x = i / 3 % size;
+            int y = i / 3 / size;
+            rgb[i] = (byte) ((3 * x * x + 5 * y * y + 7 * (i % 3 + 1) * x * y) >> 5);
+        }
+        return Frame.of(size, size, rgb);
+    }
+
+    /** Returns the largest absolute value. */
+    public static float range(float[] values) {
+        float range = 0;
+        for (float value : values) {
+            range = Math.max(range, Math.abs(value));
+        }
+        return range;
     }
 
     /** Landmarks given as 68 x 2 pixel indices, as continuous pixels. */

@@ -9,5 +9,7 @@ public enum Capability {
     /** Picture to faces with landmarks: {@link FaceAnalyzer}. */
     ANALYZE_FACES,
     /** Photos to a fine-tuned person: {@link FewShotTuner}. */
-    TUNE
+    TUNE,
+    /** Picture to a vector of features: {@link FeatureExtractor}. */
+    EXTRACT_FEATURES
 }

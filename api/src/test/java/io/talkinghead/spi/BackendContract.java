@@ -36,21 +36,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What every backend must do, whatever its engine. A backend's tests inherit this class and name their provider; a capability
  * that is not declared must be refused.
  */
-public abstract class BackendContract {
+public abstract class BackendContract extends FeatureContract {
     /** Absolute tolerance against the reference vectors. */
     private static final double TOLERANCE = 1e-4;
-
-    /** Returns the provider under test. */
-    protected abstract BackendProvider provider();
-
-    /** Returns the options it is tested with. */
-    protected BackendOptions options() {
-        return new BackendOptions(Device.CPU, 2, 0);
-    }
-
-    private Backend open() {
-        return provider().open(options());
-    }
 
     @Test
     void provider_itself_isUsableAndWellFormed() {
@@ -279,7 +267,10 @@ public abstract class BackendContract {
         Map<Capability, java.util.function.Consumer<Backend>> uses = Map.of(
                 Capability.EMBED, backend -> backend.openEmbedder(model).close(),
                 Capability.ANALYZE_FACES, backend -> backend.openFaceAnalyzer().close(),
-                Capability.TUNE, backend -> backend.openTuner(model).close());
+                Capability.TUNE, backend -> backend.openTuner(model).close(),
+                Capability.EXTRACT_FEATURES,
+                        backend -> backend.openFeatureExtractor(FeatureNet.FACE_DESCRIPTOR)
+                                .close());
         try (Backend backend = open()) {
             uses.forEach((capability, use) -> {
                 if (provider().capabilities().contains(capability)) {

@@ -1,11 +1,10 @@
 package io.talkinghead.onnx;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.face.FaceChain;
 import io.talkinghead.graph.face.FaceNetFile;
+import io.talkinghead.graph.feature.FeatureNetFile;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
@@ -13,6 +12,8 @@ import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Device;
 import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.FeatureExtractor;
+import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
 import java.util.ArrayDeque;
@@ -71,8 +72,16 @@ final class OnnxBackend implements Backend {
                 "the backend " + id() + " cannot fine-tune; add a backend that can, and use this one with the result");
     }
 
+    @Override
+    public FeatureExtractor openFeatureExtractor(FeatureNet net) {
+        return keep(OnnxFeatureExtractor.open(FeatureNetFile.of(net), options));
+    }
+
     private synchronized <T extends AutoCloseable> T keep(T child) {
-        checkState(!closed, "this backend is closed");
+        if (closed) {
+            closeQuietly(child);
+            throw new IllegalStateException("this backend is closed");
+        }
         children.push(child);
         return child;
     }

@@ -32,7 +32,7 @@ public final class OnnxBackendProvider implements BackendProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES);
+        return Set.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
     }
 
     @Override

@@ -2,11 +2,7 @@ package io.talkinghead.examples.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.talkinghead.model.HalfFloats;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,32 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A TensorFlow.js graph model: its nodes and its weights, dequantised. */
+/** A TensorFlow.js graph model: its nodes and its weights. */
 final class TfjsModel {
     private final Map<String, JsonNode> nodes = new LinkedHashMap<>();
-    private final Map<String, Weight> weights = new LinkedHashMap<>();
+    private final TfjsWeights weights;
 
-    private TfjsModel() {}
+    private TfjsModel(TfjsWeights weights) {
+        this.weights = weights;
+    }
 
     /** Reads {@code NAME.json} and the weight files it names, beside it. */
     static TfjsModel read(Path json) throws IOException {
         JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(json));
-        TfjsModel model = new TfjsModel();
+        TfjsModel model = new TfjsModel(
+                TfjsWeights.read(root.path("weightsManifest"), path -> Files.readAllBytes(json.resolveSibling(path))));
         for (JsonNode node : root.path("modelTopology").path("node")) {
             model.nodes.put(node.path("name").asText(), node);
-        }
-        for (JsonNode group : root.path("weightsManifest")) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            for (JsonNode path : group.path("paths")) {
-                bytes.write(Files.readAllBytes(json.resolveSibling(path.asText())));
-            }
-            ByteBuffer data = ByteBuffer.wrap(bytes.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
-            for (JsonNode entry : group.path("weights")) {
-                model.weights.put(entry.path("name").asText(), Weight.read(entry, data));
-            }
-            if (data.hasRemaining()) {
-                throw new IOException(json + ": " + data.remaining() + " bytes of weights are left over");
-            }
         }
         return model;
     }
@@ -106,48 +92,8 @@ final class TfjsModel {
         return node;
     }
 
-    /** Returns a constant's values. */
+    /** Returns a constant. */
     Weight weight(String name) {
-        Weight weight = weights.get(name);
-        if (weight == null) {
-            throw new IllegalArgumentException("the model has no weight " + name);
-        }
-        return weight;
-    }
-
-    /**
-     * A constant.
-     *
-     * @param shape outermost side first
-     * @param values row-major
-     * @param half whether the values were stored as half floats
-     */
-    @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Weight(List<Long> shape, float[] values, boolean half) {
-        private static Weight read(JsonNode entry, ByteBuffer data) {
-            List<Long> shape = new ArrayList<>();
-            long count = 1;
-            for (JsonNode side : entry.path("shape")) {
-                shape.add(side.asLong());
-                count *= side.asLong();
-            }
-            JsonNode quantization = entry.path("quantization");
-            String stored =
-                    quantization.path("dtype").asText(entry.path("dtype").asText());
-            float scale = (float) quantization.path("scale").asDouble(1);
-            float min = (float) quantization.path("min").asDouble(0);
-            float[] values = new float[Math.toIntExact(count)];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = switch (stored) {
-                    case "float32" -> data.getFloat();
-                    case "int32" -> data.getInt();
-                    case "float16" -> HalfFloats.toFloat(data.getShort());
-                    case "uint8" -> (data.get() & 0xFF) * scale + min;
-                    case "uint16" -> (data.getShort() & 0xFFFF) * scale + min;
-                    default -> throw new IllegalArgumentException("unknown weight type " + stored);
-                };
-            }
-            return new Weight(shape, values, stored.equals("float16"));
-        }
+        return weights.weight(name);
     }
 }

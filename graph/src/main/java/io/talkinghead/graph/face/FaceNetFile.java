@@ -1,12 +1,9 @@
 package io.talkinghead.graph.face;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.hash.Hashing;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.model.ClassPathResources;
-import java.io.IOException;
-import java.io.InputStream;
+import io.talkinghead.graph.NetworkResource;
 
 /**
  * The two face networks as ONNX resources of {@code talkinghead-models}: how to find them, and the shapes they have.
@@ -32,19 +29,19 @@ public enum FaceNetFile {
     /** The input's name in both. */
     public static final String INPUT = "input";
 
-    private final String net;
     private final int resolution;
 
     @SuppressWarnings("ImmutableEnumChecker") // Shapes as the engines take them; nobody writes to them.
     private final ImmutableMap<String, long[]> outputs;
 
-    private final String sha256;
+    @SuppressWarnings("ImmutableEnumChecker") // A record of strings, though nothing says so to the checker.
+    private final NetworkResource resource;
 
     FaceNetFile(String net, int resolution, ImmutableMap<String, long[]> outputs, String sha256) {
-        this.net = net;
         this.resolution = resolution;
         this.outputs = outputs;
-        this.sha256 = sha256;
+        this.resource =
+                new NetworkResource("face network " + net, "META-INF/talkinghead/face/" + net + ".onnx", sha256);
     }
 
     private static long[] shape(long... sides) {
@@ -68,25 +65,6 @@ public enum FaceNetFile {
      *     {@link ErrorCode#MODEL_INVALID} when its content is not the one this code was written for
      */
     public byte[] read() {
-        String resource = "META-INF/talkinghead/face/" + net + ".onnx";
-        try (InputStream in = ClassPathResources.open(resource)) {
-            if (in == null) {
-                throw new TalkingHeadException(
-                        ErrorCode.MODEL_NOT_FOUND,
-                        "the face network " + net + " is not on the class path; add the artifact"
-                                + " io.talkinghead:talkinghead-models");
-            }
-            byte[] bytes = in.readAllBytes();
-            String found = Hashing.sha256().hashBytes(bytes).toString();
-            if (!found.equals(sha256)) {
-                throw new TalkingHeadException(
-                        ErrorCode.MODEL_INVALID,
-                        "the face network " + net + " has the sha256 " + found + ", not " + sha256
-                                + "; use talkinghead-models of this library's own version");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new TalkingHeadException(ErrorCode.MODEL_INVALID, "cannot read " + resource + ": " + e, e);
-        }
+        return resource.read();
     }
 }

@@ -18,4 +18,17 @@ public final class Planes {
         }
         return planes;
     }
+
+    /** Returns a square picture of 3 x R x R values; values beyond [-1, 1] are clipped. */
+    public static Frame toFrame(float[] planes, int resolution) {
+        int plane = resolution * resolution;
+        byte[] rgb = new byte[3 * plane];
+        for (int i = 0; i < plane; i++) {
+            for (int channel = 0; channel < 3; channel++) {
+                float value = 127.5f * (planes[channel * plane + i] + 1);
+                rgb[3 * i + channel] = (byte) Math.min(255, Math.max(0, (int) (value + 0.5f)));
+            }
+        }
+        return Frame.of(resolution, resolution, rgb);
+    }
 }

@@ -10,6 +10,7 @@ module io.talkinghead {
     requires org.slf4j;
 
     exports io.talkinghead;
+    exports io.talkinghead.dataset;
     exports io.talkinghead.drive;
     exports io.talkinghead.error;
     exports io.talkinghead.evaluation;

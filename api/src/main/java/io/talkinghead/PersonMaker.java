@@ -6,13 +6,11 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Face;
 import io.talkinghead.face.FaceChoice;
-import io.talkinghead.face.LandmarkPicture;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
-import io.talkinghead.image.Planes;
 import io.talkinghead.image.Resampler;
-import io.talkinghead.image.SquareCrop;
+import io.talkinghead.internal.MeanEmbedding;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
@@ -101,21 +99,11 @@ final class PersonMaker {
     }
 
     private float[] embed(List<ReferencePhoto> photos, Embedder embedder) {
-        int resolution = model.spec().resolution();
-        float[] mean = new float[model.spec().embedding()];
-        float[] landmarkPicture = new float[3 * resolution * resolution];
-        int done = 0;
-        for (ReferencePhoto photo : photos) {
-            SquareCrop crop = CropRule.squareAround(photo.landmarks());
-            LandmarkPicture.draw(CropRule.intoCrop(photo.landmarks(), crop, resolution), resolution, landmarkPicture);
-            float[] planes = Planes.from(Resampler.crop(photo.picture(), crop, resolution));
-            float[] embedding = embedder.embed(landmarkPicture, planes);
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += embedding[i] / photos.size();
-            }
-            report(Progress.Stage.EMBEDDING, ++done, photos.size());
-        }
-        return mean;
+        return MeanEmbedding.of(
+                photos,
+                photo -> CropRule.squareAround(photo.landmarks()),
+                embedder,
+                done -> report(Progress.Stage.EMBEDDING, done, photos.size()));
     }
 
     private void report(Progress.Stage stage, int done, int total) {

@@ -3,7 +3,7 @@ package io.talkinghead.error;
 /**
  * The stable codes of everything that can go wrong. A code never changes its meaning; messages may improve.
  *
- * <p>The hundreds tell the area: 1 pictures and faces, 2 videos and tracks, 3 models and persons, 4 backends, 5 output.
+ * <p>The hundreds tell the area: 1 pictures and faces, 2 videos and tracks, 3 models, persons and datasets, 4 backends, 5 output.
  */
 public enum ErrorCode {
     /** A picture file is missing, truncated or not a picture. */
@@ -34,6 +34,8 @@ public enum ErrorCode {
     PERSON_INVALID(304),
     /** A person was made with another model than the one in use. */
     PERSON_OF_OTHER_MODEL(305),
+    /** A dataset is damaged, incomplete or of an unknown version. */
+    DATASET_INVALID(306),
 
     /** No usable backend is on the class path. */
     BACKEND_NONE(401),

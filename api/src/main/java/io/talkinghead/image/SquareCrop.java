@@ -1,5 +1,7 @@
 package io.talkinghead.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /**
  * A square region of a picture, possibly reaching beyond its edges, where the nearest edge pixel is repeated.
  *
@@ -8,6 +10,16 @@ package io.talkinghead.image;
  * @param side the side, positive
  */
 public record SquareCrop(double left, double top, double side) {
+    /**
+     * Returns the whole of a square picture.
+     *
+     * @throws IllegalArgumentException when it is not square
+     */
+    public static SquareCrop whole(Frame picture) {
+        checkArgument(picture.widthPx() == picture.heightPx(), "%s is not square", picture);
+        return new SquareCrop(0, 0, picture.widthPx());
+    }
+
     /** Returns the factor from picture pixels to the pixels of a crop of {@code sizePx}. */
     public double scaleTo(int sizePx) {
         return sizePx / side;

@@ -60,6 +60,20 @@ final class Stage {
         return new Stage(crop, person.neutralPhoto(), views, new Upscaling(outputPx, spec.resolution()), null);
     }
 
+    /**
+     * Lays out a person whose photos are crops already, all made by one rule, such as a dataset's: they are taken whole, and
+     * landmarks are in pixels of the neutral one.
+     */
+    static Stage ofCrops(Person person, ModelSpec spec, int sizePx) {
+        List<PhotoView> views = new ArrayList<>();
+        for (ReferencePhoto photo : person.photos()) {
+            views.add(PhotoView.of(photo, SquareCrop.whole(photo.picture()), sizePx, spec.resolution()));
+        }
+        SquareCrop crop =
+                SquareCrop.whole(person.photos().get(person.neutralPhoto()).picture());
+        return new Stage(crop, person.neutralPhoto(), views, new Upscaling(sizePx, spec.resolution()), null);
+    }
+
     /** Video codecs want even sides, so a size nobody asked for is even. */
     private static int ownSize(SquareCrop crop) {
         int size = (int) Math.round(Math.min(MAX_CROP_PX, Math.max(MIN_CROP_PX, crop.side())));

@@ -9,12 +9,13 @@ import java.nio.FloatBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A generator without a network: it hands the warped photo back, fully trusted. */
-final class PaintedGenerator implements Generator {
+public final class PaintedGenerator implements Generator {
     final AtomicInteger openPasses = new AtomicInteger();
     boolean closed;
     private final ModelSpec spec;
 
-    PaintedGenerator(ModelSpec spec) {
+    /** Makes one for an architecture. */
+    public PaintedGenerator(ModelSpec spec) {
         this.spec = spec;
     }
 

@@ -4,6 +4,7 @@ import io.talkinghead.Backends;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Capability;
+import io.talkinghead.spi.Device;
 import io.talkinghead.spi.FaceAnalyzer;
 import java.util.EnumSet;
 import java.util.function.Function;
@@ -13,7 +14,13 @@ final class Analysis {
     private Analysis() {}
 
     static <T> T with(Function<FaceAnalyzer, T> work) {
-        try (Backend backend = Backends.open(null, EnumSet.of(Capability.ANALYZE_FACES), BackendOptions.defaults());
+        return with(BackendOptions.defaults().threads(), work);
+    }
+
+    /** Runs work that brings threads of its own: the engine needs {@code threads} for each. */
+    static <T> T with(int threads, Function<FaceAnalyzer, T> work) {
+        BackendOptions options = new BackendOptions(Device.CPU, threads, 0);
+        try (Backend backend = Backends.open(null, EnumSet.of(Capability.ANALYZE_FACES), options);
                 FaceAnalyzer analyzer = backend.openFaceAnalyzer()) {
             return work.apply(analyzer);
         }

@@ -8,6 +8,7 @@ import io.talkinghead.drive.Motion;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.NoFacePolicy;
 import io.talkinghead.person.Framing;
+import io.talkinghead.spi.TuningOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,15 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(names = "--save-person", description = "Save the person to this file.")
     private @Nullable Path savePerson;
 
+    @Option(
+            names = "--tune",
+            arity = "0..1",
+            fallbackValue = "40",
+            paramLabel = "EPOCHS",
+            description =
+                    "Fine-tune the person on the photos first, 40 epochs or as many as given; needs a backend that can.")
+    private @Nullable Integer tune;
+
     @Option(names = "--motion", defaultValue = "relative", description = "relative or absolute (default: relative).")
     private Motion motion;
 
@@ -97,7 +107,7 @@ final class AnimateCommand implements Callable<Integer> {
             }
             try (FrameProgress progress = new FrameProgress(root.quiet());
                     Animation animation = head.animate(motionSource, options).onProgress(progress)) {
-                CancelOnExit.run(animation, () -> write(animation));
+                CancelOnExit.run(animation::cancel, () -> write(animation));
             }
         }
         return 0;
@@ -121,6 +131,9 @@ final class AnimateCommand implements Callable<Integer> {
             }
             if (threads != null) {
                 builder.threads(threads);
+            }
+            if (tune != null) {
+                builder.tuning(TuningOptions.defaults().withEpochs(tune)).onTuning(new TuningLog(root.quiet()));
             }
             return builder.build();
         } catch (IllegalArgumentException e) {

@@ -1,19 +1,18 @@
 package io.talkinghead.examples;
 
-import io.talkinghead.Animation;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ends an animation cleanly when the program is stopped from outside, so that no half-written file stays. */
+/** Ends long work cleanly when the program is stopped from outside, so that no half-written file stays. */
 final class CancelOnExit {
     private static final int PATIENCE_SECONDS = 10;
 
     private CancelOnExit() {}
 
-    static void run(Animation animation, Runnable work) {
+    static void run(Runnable cancel, Runnable work) {
         CountDownLatch done = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
-            animation.cancel();
+            cancel.run();
             try {
                 if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     Thread.currentThread().interrupt();

@@ -8,6 +8,7 @@ import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.LandmarkPicture;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.ContactSheet;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.image.SquareCrop;

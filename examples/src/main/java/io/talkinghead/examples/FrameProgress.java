@@ -7,14 +7,20 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar on the standard error, with frames per second and the time left. */
+/** A progress bar on the standard error, with the speed and the time left. */
 final class FrameProgress implements ProgressListener, AutoCloseable {
     private static final int UPDATE_MILLIS = 500;
 
+    private final String task;
     private final boolean quiet;
     private @Nullable ProgressBar bar;
 
     FrameProgress(boolean quiet) {
+        this("frames", quiet);
+    }
+
+    FrameProgress(String task, boolean quiet) {
+        this.task = task;
         this.quiet = quiet;
     }
 
@@ -31,7 +37,7 @@ final class FrameProgress implements ProgressListener, AutoCloseable {
         }
         if (bar == null) {
             bar = new ProgressBarBuilder()
-                    .setTaskName("frames")
+                    .setTaskName(task)
                     .setInitialMax(total.orElse(-1))
                     .setUpdateIntervalMillis(UPDATE_MILLIS)
                     .showSpeed()

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             AnalyzeCommand.class,
             BackendsCommand.class,
             PersonCommand.class,
+            PrepareCommand.class,
+            EvaluateCommand.class,
             DemoCommand.class
         })
 public final class TalkingHeadCommand implements Runnable {
@@ -70,6 +72,7 @@ public final class TalkingHeadCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "name a command: animate, track, analyze, backends," + " person or demo");
+                spec.commandLine(),
+                "name a command: animate, track, analyze, backends, person, prepare, evaluate or demo");
     }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of the house, over all modules. */
 class ArchitectureTest {
-    private static final List<String> LAYERS =
-            List.of("error", "file", "image", "face", "model", "person", "spi", "drive", "internal", "evaluation");
+    private static final List<String> LAYERS = List.of(
+            "error", "file", "image", "face", "model", "person", "spi", "drive", "dataset", "internal", "evaluation");
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

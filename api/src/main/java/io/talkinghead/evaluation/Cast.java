@@ -1,0 +1,108 @@
+package io.talkinghead.evaluation;
+
+import com.google.common.base.Stopwatch;
+import io.talkinghead.drive.NeutralFrame;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.SquareCrop;
+import io.talkinghead.internal.GuideAnchors;
+import io.talkinghead.internal.HeadRenderer;
+import io.talkinghead.internal.MeanEmbedding;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Identity;
+import io.talkinghead.person.Person;
+import io.talkinghead.person.ReferencePhoto;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.Embedder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One person, ready to be painted by every method. Owns the generators. */
+final class Cast implements AutoCloseable {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Person person;
+    private final List<Painter> painters = new ArrayList<>();
+    private final List<HeadRenderer> renderers = new ArrayList<>();
+
+    private Cast(Person person) {
+        this.person = person;
+    }
+
+    static Cast of(
+            FrameDraw draw,
+            ModelBundle model,
+            Backend backend,
+            Embedder embedder,
+            @Nullable UnaryOperator<Person> tuner) {
+        List<ReferencePhoto> photos = draw.photos().stream()
+                .map(frame -> new ReferencePhoto(
+                        draw.clip().picture(frame), draw.clip().landmarks(frame)))
+                .toList();
+        Stopwatch watch = Stopwatch.createStarted();
+        // The dataset's pictures are crops: the networks see them whole, as in training.
+        float[] embedding = MeanEmbedding.of(photos, photo -> SquareCrop.whole(photo.picture()), embedder, done -> {});
+        double embedMillis = millis(watch.elapsed());
+        int neutral = NeutralFrame.indexOfBest(
+                photos.stream().map(ReferencePhoto::landmarks).toList());
+        Person person = new Person(
+                model.name(),
+                model.id(),
+                new Identity.Embedded(embedding),
+                photos,
+                neutral,
+                Map.of("evaluation", "true"));
+        Cast cast = new Cast(person);
+        try {
+            GuideAnchors anchors = new GuideAnchors(person, model.spec());
+            cast.painters.add(new Painter(EvaluationMethod.COPY, anchors::copy, 0));
+            cast.painters.add(new Painter(EvaluationMethod.WARP, anchors::warp, 0));
+            cast.addHead(EvaluationMethod.FEED_FORWARD, person, embedMillis, model, backend);
+            if (tuner != null) {
+                watch.reset().start();
+                Person tuned = tuner.apply(person);
+                cast.addHead(EvaluationMethod.TUNED, tuned, embedMillis + millis(watch.elapsed()), model, backend);
+            }
+            return cast;
+        } catch (RuntimeException | Error e) {
+            cast.close();
+            throw e;
+        }
+    }
+
+    private void addHead(EvaluationMethod method, Person who, double personMillis, ModelBundle model, Backend backend) {
+        HeadRenderer renderer = HeadRenderer.ofCrops(
+                backend.openGenerator(model, who), who, model.spec().resolution());
+        renderers.add(renderer);
+        painters.add(new Painter(method, renderer::render, personMillis));
+    }
+
+    static double millis(Duration duration) {
+        return duration.toNanos() / NANOS_PER_MILLI;
+    }
+
+    List<Painter> painters() {
+        return painters;
+    }
+
+    List<ReferencePhoto> photos() {
+        return person.photos();
+    }
+
+    Landmarks neutralLandmarks() {
+        return person.photos().get(person.neutralPhoto()).landmarks();
+    }
+
+    Frame neutralPicture() {
+        return person.photos().get(person.neutralPhoto()).picture();
+    }
+
+    @Override
+    public void close() {
+        renderers.forEach(HeadRenderer::close);
+    }
+}

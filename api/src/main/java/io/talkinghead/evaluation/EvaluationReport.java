@@ -1,0 +1,118 @@
+package io.talkinghead.evaluation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableMap;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.file.AtomicFile;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.ImageFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What an evaluation found.
+ *
+ * @param model the model's name
+ * @param rows one for each number of photos, mode and method
+ * @param sheets pictures to look at, by file name
+ */
+public record EvaluationReport(String model, List<EvaluationRow> rows, Map<String, Frame> sheets) {
+    private static final double JSON_STEPS = 1e5;
+
+    /** Copies. */
+    public EvaluationReport {
+        rows = List.copyOf(rows);
+        sheets = ImmutableMap.copyOf(sheets);
+    }
+
+    /**
+     * Writes {@code evaluation.json}, {@code evaluation.csv}, {@code evaluation.md} and the sheets.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when a file cannot be written
+     */
+    public void write(Path folder) {
+        text(folder.resolve("evaluation.json"), json());
+        text(folder.resolve("evaluation.csv"), csv());
+        text(folder.resolve("evaluation.md"), markdown());
+        sheets.forEach((name, sheet) -> ImageFiles.write(folder.resolve(name), sheet));
+    }
+
+    private static void text(Path file, String content) {
+        AtomicFile.write(file, temporary -> Files.writeString(temporary, content));
+    }
+
+    /** Returns the measures as JSON; what was not measured is null. */
+    String json() {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        root.put("model", model);
+        var list = root.putArray("rows");
+        for (EvaluationRow row : rows) {
+            ObjectNode node = list.addObject();
+            node.put("shots", row.shots())
+                    .put("mode", row.mode().id())
+                    .put("method", row.method().id());
+            number(node, "l1", row.l1());
+            number(node, "psnr", row.psnr());
+            number(node, "ssim", row.ssim());
+            number(node, "csim", row.csim());
+            number(node, "landmarkError", row.landmarkError());
+            number(node, "frechet", row.frechet());
+            node.put("frames", row.frames()).put("identities", row.identities());
+        }
+        return root.toPrettyString() + "\n";
+    }
+
+    private static void number(ObjectNode node, String field, double value) {
+        if (Double.isNaN(value)) {
+            node.putNull(field);
+        } else {
+            node.put(field, Math.round(value * JSON_STEPS) / JSON_STEPS);
+        }
+    }
+
+    private String csv() {
+        return "shots,mode,method,l1,psnr,ssim,csim,landmarkError,frechet,frames,identities,missed,personMs,frameMs\n"
+                + rows.stream()
+                        .map(row -> String.join(",", cells(row, "")) + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    /** Returns the table that {@code evaluation.md} holds. */
+    public String markdown() {
+        return "# " + model + "\n\n"
+                + "| shots | mode | method | L1 | PSNR dB | SSIM | CSIM | landmark error % | Frechet | frames | persons |"
+                + " faces missed | ms a person | ms a frame |\n"
+                + "|---:|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n"
+                + rows.stream()
+                        .map(row -> "| " + String.join(" | ", cells(row, "-")) + " |\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static List<String> cells(EvaluationRow row, String none) {
+        return List.of(
+                String.valueOf(row.shots()),
+                row.mode().id(),
+                row.method().id(),
+                cell("%.2f", row.l1(), none),
+                cell("%.2f", row.psnr(), none),
+                cell("%.4f", row.ssim(), none),
+                cell("%.4f", row.csim(), none),
+                cell("%.2f", row.landmarkError(), none),
+                cell("%.3f", row.frechet(), none),
+                String.valueOf(row.frames()),
+                String.valueOf(row.identities()),
+                String.valueOf(row.missed()),
+                cell("%.1f", row.personMillis(), none),
+                cell("%.1f", row.frameMillis(), none));
+    }
+
+    private static String cell(String format, double value, String none) {
+        return Double.isNaN(value) ? none : String.format(Locale.ROOT, format, value);
+    }
+}

@@ -1,0 +1,22 @@
+package io.talkinghead.evaluation;
+
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One frame to be painted, and what it is compared with.
+ *
+ * @param target landmarks in pixels of the dataset's pictures
+ * @param shown the frame the landmarks come from
+ * @param descriptor of the person as it should be
+ * @param truth the frame itself at the model's resolution, or null where another person drives
+ * @param look its features, null likewise
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record Scene(
+        Landmarks target,
+        Frame shown,
+        float[] descriptor,
+        @Nullable Frame truth,
+        float @Nullable [] look) {}

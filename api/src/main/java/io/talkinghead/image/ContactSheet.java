@@ -1,0 +1,85 @@
+package io.talkinghead.image;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows of labelled square pictures on one sheet.
+ *
+ * <p><b>Threading:</b> one thread at a time.
+ */
+public final class ContactSheet {
+    private static final int GAP_PX = 8;
+    private static final int LABEL_PX = 22;
+    private static final int FONT_PX = 14;
+
+    private final int cellPx;
+    private final List<List<Cell>> rows = new ArrayList<>();
+
+    /** Starts an empty sheet of pictures shown at {@code cellPx} pixels a side. */
+    public ContactSheet(int cellPx) {
+        checkArgument(cellPx > 0, "a cell needs a positive side, not %s", cellPx);
+        this.cellPx = cellPx;
+    }
+
+    /** Starts a new row. */
+    public void row() {
+        rows.add(new ArrayList<>());
+    }
+
+    /**
+     * Adds a square picture to the last row.
+     *
+     * @param label stands below it, cut off at the cell's edge
+     * @throws IllegalStateException before the first row
+     */
+    public void add(String label, Frame picture) {
+        checkState(!rows.isEmpty(), "start a row first");
+        // Kept at the size shown: a sheet of hundreds of pictures stays small.
+        Frame shown = picture.widthPx() == cellPx && picture.heightPx() == cellPx
+                ? picture
+                : Resampler.resize(picture, cellPx, cellPx);
+        rows.get(rows.size() - 1).add(new Cell(label, shown));
+    }
+
+    /** Draws the sheet. */
+    public Frame draw() {
+        int columns = rows.stream().mapToInt(List::size).max().orElse(1);
+        int stepX = cellPx + GAP_PX;
+        int stepY = cellPx + LABEL_PX + GAP_PX;
+        BufferedImage sheet =
+                new BufferedImage(GAP_PX + columns * stepX, GAP_PX + rows.size() * stepY, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = sheet.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT_PX));
+        graphics.setColor(Color.DARK_GRAY);
+        for (int y = 0; y < rows.size(); y++) {
+            for (int x = 0; x < rows.get(y).size(); x++) {
+                draw(graphics, rows.get(y).get(x), GAP_PX + x * stepX, GAP_PX + y * stepY);
+            }
+        }
+        graphics.dispose();
+        return Frame.from(sheet);
+    }
+
+    private void draw(Graphics2D graphics, Cell cell, int left, int top) {
+        graphics.drawImage(cell.picture.toBufferedImage(), left, top, null);
+        Shape all = graphics.getClip();
+        graphics.setClip(left, top, cellPx, cellPx + LABEL_PX);
+        graphics.drawString(cell.label, left, top + cellPx + FONT_PX + 2);
+        graphics.setClip(all);
+    }
+
+    private record Cell(String label, Frame picture) {}
+}

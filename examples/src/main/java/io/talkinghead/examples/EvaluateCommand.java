@@ -1,0 +1,142 @@
+package io.talkinghead.examples;
+
+import io.talkinghead.Backends;
+import io.talkinghead.dataset.Dataset;
+import io.talkinghead.dataset.DatasetIdentity;
+import io.talkinghead.dataset.DatasetSplit;
+import io.talkinghead.evaluation.Evaluation;
+import io.talkinghead.evaluation.EvaluationOptions;
+import io.talkinghead.evaluation.EvaluationReport;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.Capability;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Judges a model. */
+@Command(
+        name = "evaluate",
+        description = "Judge a model by held-out frames of a dataset, beside copying and warping a photo.",
+        footer = {"", "Example:", "  talkinghead evaluate --data faces/ --shots 1,8,32 --out evaluation/"})
+final class EvaluateCommand implements Callable<Integer> {
+    @ParentCommand
+    private TalkingHeadCommand root;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--model", description = "A model's folder, zip or name (default: the default model).")
+    private @Nullable String model;
+
+    @Option(names = "--data", required = true, description = "The dataset; see 'talkinghead prepare'.")
+    private Path data;
+
+    @Option(
+            names = "--shots",
+            split = ",",
+            defaultValue = "1,8,32",
+            description = "Numbers of photos to try, each 1 to 32 (default: 1,8,32).")
+    private List<Integer> shots;
+
+    @Option(names = "--out", required = true, description = "The folder for the tables and sheets.")
+    private Path out;
+
+    @Option(names = "--tune", description = "Judge fine-tuned persons too; needs a backend that fine-tunes.")
+    private boolean tune;
+
+    @Option(names = "--identities", defaultValue = "0", description = "At most so many persons (default: all).")
+    private int identities;
+
+    @Option(
+            names = "--split",
+            defaultValue = "validation",
+            description = "Which persons: validation or all (default: validation).")
+    private Part split;
+
+    @Option(
+            names = "--validation-fraction",
+            defaultValue = "0.05",
+            description = "What part of the persons is for validation; as in training (default: 0.05).")
+    private double validationFraction;
+
+    @Option(names = "--held-out", defaultValue = "32", description = "At most so many frames a person (default: 32).")
+    private int heldOut;
+
+    @Option(names = "--seed", defaultValue = "0", description = "Of the choice of frames and persons (default: 0).")
+    private long seed;
+
+    @Option(names = "--backend", description = "The backend's id; see 'talkinghead backends'.")
+    private @Nullable String backend;
+
+    @Option(names = "--threads", description = "Threads of one computation (default: all processors).")
+    private @Nullable Integer threads;
+
+    @Override
+    public Integer call() {
+        EvaluationOptions options = options();
+        Dataset dataset = Dataset.open(data);
+        List<DatasetIdentity> persons = persons(dataset);
+        ModelBundle bundle = model();
+        BackendOptions defaults = BackendOptions.defaults();
+        BackendOptions engine = threads == null ? defaults : new BackendOptions(defaults.device(), threads, 0);
+        EnumSet<Capability> needed = EnumSet.of(
+                Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
+        EvaluationReport report;
+        try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine) : null;
+                Backend opened = Backends.open(backend, needed, engine);
+                FrameProgress progress = new FrameProgress("persons", root.quiet())) {
+            Evaluation evaluation = new Evaluation(opened, bundle, options, tuning);
+            report = evaluation.run(dataset, persons, (done, total) -> progress.step(done, OptionalLong.of(total)));
+        }
+        report.write(out);
+        PrintWriter printer = spec.commandLine().getOut();
+        printer.print(report.markdown());
+        printer.flush();
+        return 0;
+    }
+
+    private EvaluationOptions options() {
+        try {
+            return new EvaluationOptions(shots, heldOut, identities, seed);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<DatasetIdentity> persons(Dataset dataset) {
+        if (split == Part.ALL) {
+            return dataset.identities();
+        }
+        try {
+            return dataset.split(DatasetSplit.VALIDATION, validationFraction);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ModelBundle model() {
+        if (model == null) {
+            return ModelBundle.named(ModelBundle.DEFAULT_NAME);
+        }
+        Path path = Path.of(model);
+        return Files.exists(path) ? ModelBundle.open(path) : ModelBundle.named(model);
+    }
+
+    /** Which persons of the dataset. */
+    enum Part {
+        VALIDATION,
+        ALL
+    }
+}

@@ -1,0 +1,44 @@
+package io.talkinghead.examples;
+
+import io.talkinghead.Backends;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Person;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.Capability;
+import io.talkinghead.spi.FewShotTuner;
+import io.talkinghead.spi.TuningListener;
+import io.talkinghead.spi.TuningOptions;
+import java.util.function.UnaryOperator;
+
+/** Fine-tunes persons with whatever backend on the class path can. */
+final class PersonTuning implements UnaryOperator<Person>, AutoCloseable {
+    private final Backend backend;
+    private final FewShotTuner tuner;
+
+    private PersonTuning(Backend backend, FewShotTuner tuner) {
+        this.backend = backend;
+        this.tuner = tuner;
+    }
+
+    static PersonTuning open(ModelBundle model, BackendOptions options) {
+        Backend backend = Backends.openFor(Capability.TUNE, options);
+        try {
+            return new PersonTuning(backend, backend.openTuner(model));
+        } catch (RuntimeException | Error e) {
+            backend.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Person apply(Person person) {
+        return tuner.tune(person, TuningOptions.defaults(), TuningListener.NONE).person();
+    }
+
+    @Override
+    public void close() {
+        tuner.close();
+        backend.close();
+    }
+}

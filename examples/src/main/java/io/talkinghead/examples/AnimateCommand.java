@@ -12,6 +12,7 @@ import io.talkinghead.spi.TuningOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,7 @@ final class AnimateCommand implements Callable<Integer> {
         if (backend != null) {
             builder.backend(backend);
         }
-        try {
+        try (FrameProgress tuning = new FrameProgress("tuning", root.quiet())) {
             if (size != null) {
                 builder.size(size);
             }
@@ -133,7 +134,8 @@ final class AnimateCommand implements Callable<Integer> {
                 builder.threads(threads);
             }
             if (tune != null) {
-                builder.tuning(TuningOptions.defaults().withEpochs(tune)).onTuning(new TuningLog(root.quiet()));
+                builder.tuning(TuningOptions.defaults().withEpochs(tune))
+                        .onTuning(at -> tuning.step(at.epoch(), OptionalLong.of(at.epochs())));
             }
             return builder.build();
         } catch (IllegalArgumentException e) {

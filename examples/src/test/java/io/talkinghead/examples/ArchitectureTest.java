@@ -27,7 +27,8 @@ class ArchitectureTest {
     @Test
     void everyModule_isLookedAt() {
         assertThat(ALL.size()).isGreaterThan(120);
-        for (String name : List.of("graph.FaceNet", "onnx.OnnxBackend", "video.FfmpegVideoProvider", "TalkingHead")) {
+        for (String name : List.of(
+                "graph.FaceNet", "onnx.OnnxBackend", "djl.DjlBackend", "video.FfmpegVideoProvider", "TalkingHead")) {
             String simple = name.substring(name.lastIndexOf('.') + 1);
             assertThat(ALL.stream().anyMatch(type -> type.getSimpleName().equals(simple)))
                     .as(name)
@@ -84,11 +85,20 @@ class ArchitectureTest {
                 .check(ALL);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.talkinghead.onnx")
+                .resideOutsideOfPackage("io.talkinghead.djl..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.talkinghead.onnx")
+                .resideInAPackage("ai.djl..")
                 .check(ALL);
+        for (String backend : List.of("io.talkinghead.onnx..", "io.talkinghead.djl..")) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(backend)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(backend)
+                    .check(ALL);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.Golden;
+import io.talkinghead.NativeMemory;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
@@ -16,7 +17,6 @@ import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -287,14 +287,13 @@ public abstract class BackendContract extends FeatureContract {
 
     @Test
     void openRunClose_manyTimes_keepsNativeMemoryFlat() throws Exception {
-        Path status = Path.of("/proc/self/status");
         ModelBundle model = Golden.tinyModel(Upsampling.BLOCK_END);
         Identity identity = new Identity.Embedded(new float[model.spec().embedding()]);
         int cycles = Integer.getInteger("talkinghead.cycles", 60);
         long before = 0;
         for (int i = 0; i < cycles; i++) {
             if (i == cycles / 3) {
-                before = residentKilobytes(status);
+                before = NativeMemory.residentKilobytes();
             }
             try (Backend backend = open();
                     Generator generator = backend.openGenerator(model, person(model, identity));
@@ -304,28 +303,7 @@ public abstract class BackendContract extends FeatureContract {
             }
         }
         // A session of this size holds several MB; one leaked each time would add over a hundred.
-        assertThat(residentKilobytes(status) - before).isLessThan(80_000);
-    }
-
-    /** Memory behind direct buffers is given back some time after a collection: the least of several looks counts. */
-    private static long residentKilobytes(Path status) throws Exception {
-        long least = Long.MAX_VALUE;
-        for (int look = 0; look < 5; look++) {
-            System.gc();
-            Thread.sleep(50);
-            least = Math.min(least, residentNow(status));
-        }
-        return least;
-    }
-
-    private static long residentNow(Path status) throws Exception {
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("RssAnon:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .sum();
+        assertThat(NativeMemory.residentKilobytes() - before).isLessThan(80_000);
     }
 
     private static float[] run(Generator.Pass pass, float[] landmarkPicture) {

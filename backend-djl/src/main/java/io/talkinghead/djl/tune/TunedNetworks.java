@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.talkinghead.djl.engine.Gradients;
@@ -142,9 +143,13 @@ final class TunedNetworks implements AutoCloseable {
     /** Copies the person out: effective weights, ready for any backend. */
     Identity.Tuned identity() {
         return Gradients.off(() -> {
-            Map<String, NDArray> weights = new LinkedHashMap<>(generatorNorm.frozen(generator));
-            float[] psi = requireNonNull(weights.remove(PSI)).toFloatArray();
-            return new Identity.Tuned(psi, Parameters.toWeights(weights));
+            // What is computed of the parameters belongs to their owner, who lives long.
+            try (NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                Map<String, NDArray> weights = new LinkedHashMap<>(generatorNorm.frozen(generator));
+                float[] psi = requireNonNull(weights.remove(PSI)).toFloatArray();
+                return new Identity.Tuned(psi, Parameters.toWeights(weights));
+            }
         });
     }
 

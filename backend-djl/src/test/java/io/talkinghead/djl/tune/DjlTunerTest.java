@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.Golden;
+import io.talkinghead.NativeMemory;
 import io.talkinghead.djl.DjlBackendProvider;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Tensor;
@@ -21,6 +22,7 @@ import io.talkinghead.spi.TuningOptions;
 import io.talkinghead.spi.TuningOptions.Ablation;
 import io.talkinghead.spi.TuningProgress;
 import io.talkinghead.spi.TuningReport.Stop;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -165,5 +167,28 @@ class DjlTunerTest {
         Person person = DrawnPerson.of(model, 1);
         assertThatThrownBy(() -> tuner.tune(person, FAST, TuningListener.NONE))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    /** 60 steps here, 500 in the profile {@code stress}. */
+    @Test
+    void tune_manySteps_keepsNativeMemoryFlat() throws Exception {
+        int steps = Integer.getInteger("talkinghead.cycles", 120) / 2;
+        long[] before = new long[1];
+        TuningListener listener = progress -> {
+            if (progress.epoch() == steps / 3) {
+                before[0] = resident();
+            }
+        };
+        tune(model, 1, FAST.withEpochs(steps), listener);
+        // A step allocates some tens of MB; one per cent of it lost would show.
+        assertThat(resident() - before[0]).isLessThan(80_000);
+    }
+
+    private static long resident() {
+        try {
+            return NativeMemory.residentKilobytes();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

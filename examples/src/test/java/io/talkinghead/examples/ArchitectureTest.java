@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -97,6 +98,19 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(backend)
+                    .check(ALL);
+        }
+    }
+
+    /** See {@code TorchArrays.scaled}: the gradient of such a product reads memory that may be another's by then. */
+    @Test
+    void arraysOfDjl_areNotMultipliedByJavaNumbers() {
+        for (String operator : List.of("mul", "div", "pow", "muli", "divi")) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.talkinghead.djl..")
+                    .should()
+                    .callMethod(NDArray.class, operator, Number.class)
                     .check(ALL);
         }
     }

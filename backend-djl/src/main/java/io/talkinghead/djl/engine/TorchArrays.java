@@ -32,4 +32,12 @@ public final class TorchArrays {
     public static NDArray of(NDManager manager, Tensor tensor) {
         return of(manager, tensor.toFloats(), new Shape(Longs.toArray(tensor.shape())));
     }
+
+    /**
+     * Returns {@code x * factor}. DJL's own product with a Java number puts the number into a Java buffer, which the backward
+     * pass reads again; when it was collected in between, the gradient is scaled by whatever lies there now (seen with 0.35.1).
+     */
+    public static NDArray scaled(NDArray x, double factor) {
+        return x.mul(x.getManager().full(new Shape(), (float) factor, x.getDataType()));
+    }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import com.google.common.collect.ImmutableList;
 import io.talkinghead.djl.engine.Gradients;
+import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.face.DescriptorCrop;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.SquareCrop;
@@ -40,12 +41,12 @@ public final class ContentLoss implements AutoCloseable {
             List<NDArray> expected = Gradients.off(() -> term.network.features(term.view(target, faces)));
             List<NDArray> found = term.network.features(term.view(made, faces));
             for (int tap = 0; tap < found.size(); tap++) {
-                NDArray difference =
-                        found.get(tap).sub(expected.get(tap)).abs().mean().mul(term.weight);
+                NDArray difference = TorchArrays.scaled(
+                        found.get(tap).sub(expected.get(tap)).abs().mean(), term.weight);
                 sum = sum == null ? difference : sum.add(difference);
             }
         }
-        return sum == null ? made.mean().mul(0) : sum;
+        return sum == null ? made.mean().stopGradient().zerosLike() : sum;
     }
 
     @Override
@@ -57,10 +58,10 @@ public final class ContentLoss implements AutoCloseable {
      * One network.
      *
      * @param network what looks
-     * @param weight of the sum over its taps; single precision, since the engine widens a single value by a double
+     * @param weight of the sum over its taps
      * @param facePx the side of the face crops it takes, or 0 for whole pictures
      */
-    public record Term(FeatureNetwork network, float weight, int facePx) {
+    public record Term(FeatureNetwork network, double weight, int facePx) {
         private NDArray view(NDArray pictures, List<Landmarks> faces) {
             if (facePx == 0) {
                 return pictures;

@@ -1,6 +1,7 @@
 package io.talkinghead.djl.loss;
 
 import ai.djl.ndarray.NDArray;
+import io.talkinghead.djl.engine.TorchArrays;
 import java.util.List;
 
 /** L_FM: the mean over the discriminator's blocks of the mean absolute difference of their outputs. */
@@ -13,7 +14,7 @@ public final class FeatureMatching {
         for (int k = 1; k < real.size(); k++) {
             sum = sum.add(difference(real.get(k), fake.get(k)));
         }
-        return sum.div(real.size());
+        return TorchArrays.scaled(sum, 1.0 / real.size());
     }
 
     private static NDArray difference(NDArray real, NDArray fake) {

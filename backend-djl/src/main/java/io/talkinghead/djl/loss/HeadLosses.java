@@ -3,6 +3,7 @@ package io.talkinghead.djl.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.net.Generated;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.net.Judgement;
@@ -20,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeadLosses implements AutoCloseable {
     /** L_FM's weight in the adversarial loss. */
-    private static final float FEATURE_MATCHING = 10;
+    private static final double FEATURE_MATCHING = 10;
     /**
      * The content loss's weights: the paper's are for VGG19 and VGGFace, whose values are some hundred times larger. With
      * these, each network contributes to a fresh generator's loss about what its model does there.
      */
-    private static final float INCEPTION = 2;
+    private static final double INCEPTION = 2;
 
-    private static final float DESCRIPTOR = 1;
+    private static final double DESCRIPTOR = 1;
     /** The weight of {@link PixelLoss} for a guided model. */
-    private static final float PIXELS = 5;
+    private static final double PIXELS = 5;
 
     private final HeadNetworks networks;
     private final ContentLoss content;
@@ -65,7 +66,7 @@ public final class HeadLosses implements AutoCloseable {
         Judgement real = networks.judge(batch.landmarkPictures(), batch.images(), rows, judge);
         Judgement fake = networks.judge(batch.landmarkPictures(), made.image(), rows, judge);
         NDArray adversarial = HingeLoss.ofGenerator(fake.score())
-                .add(FeatureMatching.between(real.features(), fake.features()).mul(FEATURE_MATCHING));
+                .add(TorchArrays.scaled(FeatureMatching.between(real.features(), fake.features()), FEATURE_MATCHING));
         return new Terms(likeness.add(adversarial), likeness, adversarial);
     }
 
@@ -76,7 +77,7 @@ public final class HeadLosses implements AutoCloseable {
             return likeness;
         }
         return likeness.add(
-                PixelLoss.between(made.image(), batch.images(), batch.regions()).mul(PIXELS));
+                TorchArrays.scaled(PixelLoss.between(made.image(), batch.images(), batch.regions()), PIXELS));
     }
 
     /** Returns what the discriminator is trained by; the generated pictures are constants. */

@@ -2,6 +2,7 @@ package io.talkinghead.djl.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.talkinghead.djl.engine.TorchArrays;
 
 /**
  * The mean absolute difference of two pictures at full, half and quarter size, each pixel counted by its weight. Not of the
@@ -28,7 +29,7 @@ public final class PixelLoss {
             levelWeights = halved(levelWeights);
             sum = sum.add(level(difference, levelWeights));
         }
-        return sum.div(LEVELS);
+        return TorchArrays.scaled(sum, 1.0 / LEVELS);
     }
 
     private static NDArray level(NDArray difference, NDArray weights) {

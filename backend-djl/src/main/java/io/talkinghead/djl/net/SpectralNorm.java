@@ -141,7 +141,7 @@ public final class SpectralNorm implements AutoCloseable {
                     return state;
                 });
             }
-            effective.put(name, weight.div(state.sigma(matrix)).mul(state.gain));
+            effective.put(name, TorchArrays.scaled(weight.div(state.sigma(matrix)), state.gain));
         }
         return effective;
     }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.talkinghead.djl.engine.TorchArrays;
 import java.util.List;
 import java.util.Map;
 
@@ -95,7 +96,7 @@ final class Operators {
         for (int axis : axes) {
             count *= x.getShape().get(axis);
         }
-        return x.sum(axes, keep).div(count);
+        return TorchArrays.scaled(x.sum(axes, keep), 1.0 / count);
     }
 
     private static NDArray transpose(NDArray x, long[] order) {

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a builder has collected, and how a head is put together from it. */
@@ -78,7 +79,7 @@ final class HeadOptions {
         ModelBundle chosen = model.value == null ? ModelBundle.named(ModelBundle.DEFAULT_NAME) : model.value;
         Set<Capability> needed = EnumSet.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES);
         Backend engine = Backends.open(backend.value, needed, engineOptions);
-        try {
+        return orClosed(engine, () -> {
             FaceAnalyzer analyzer = engine.openFaceAnalyzer();
             PersonMaker maker = new PersonMaker(chosen, listener.or(ProgressListener.NONE));
             Person person;
@@ -86,8 +87,14 @@ final class HeadOptions {
                 person = maker.make(files, analyzer, face.or(FaceChoice.largest()), embedder, engine.id());
             }
             return assemble(engine, engineOptions, chosen, tuned(person, chosen, engineOptions), analyzer);
+        });
+    }
+
+    /** Builds a head on an engine just opened; what fails takes the engine with it, and the engine what it has opened. */
+    private static TalkingHead orClosed(Backend engine, Supplier<TalkingHead> building) {
+        try {
+            return building.get();
         } catch (RuntimeException | Error e) {
-            // The backend closes what it has opened.
             engine.close();
             throw e;
         }
@@ -98,12 +105,8 @@ final class HeadOptions {
         ModelBundle chosen = modelOf(person);
         Backend engine =
                 Backends.open(backend.value, EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES), engineOptions);
-        try {
-            return assemble(engine, engineOptions, chosen, tuned(person, chosen, engineOptions), null);
-        } catch (RuntimeException | Error e) {
-            engine.close();
-            throw e;
-        }
+        return orClosed(
+                engine, () -> assemble(engine, engineOptions, chosen, tuned(person, chosen, engineOptions), null));
     }
 
     /** Finds the person's model and checks it before an engine is started. */
@@ -142,12 +145,7 @@ final class HeadOptions {
     TalkingHead rebuilt(String backendId, ModelBundle chosen, Person person, BackendOptions engineOptions) {
         Backend engine =
                 Backends.open(backendId, EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES), engineOptions);
-        try {
-            return assemble(engine, engineOptions, chosen, person, null);
-        } catch (RuntimeException | Error e) {
-            engine.close();
-            throw e;
-        }
+        return orClosed(engine, () -> assemble(engine, engineOptions, chosen, person, null));
     }
 
     private TalkingHead assemble(

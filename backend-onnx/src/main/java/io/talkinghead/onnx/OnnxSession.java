@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.graph.EngineGate;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Device;
@@ -21,8 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * Owns one engine session. A closed tensor or session that reaches the engine takes the JVM down, so every run holds a read
@@ -33,9 +33,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class OnnxSession implements AutoCloseable {
     private final OrtEnvironment environment;
     private final OrtSession session;
-    private final ReadWriteLock gate = new ReentrantReadWriteLock();
+    private final EngineGate gate = new EngineGate("the backend's session");
     private final Set<Call> calls = new HashSet<>();
-    private boolean closed;
 
     private OnnxSession(OrtEnvironment environment, OrtSession session) {
         this.environment = environment;
@@ -106,39 +105,26 @@ final class OnnxSession implements AutoCloseable {
 
     /** Allocates buffers for one run at a time, by name and shape. */
     Call newCall(Map<String, long[]> inputs, Map<String, long[]> outputs) {
-        gate.readLock().lock();
-        try {
-            checkOpen();
+        return gate.use(() -> {
             Call call = new Call();
             call.allocate(inputs, outputs);
             synchronized (calls) {
                 calls.add(call);
             }
             return call;
-        } finally {
-            gate.readLock().unlock();
-        }
-    }
-
-    private void checkOpen() {
-        checkState(!closed, "the backend's session is closed");
+        });
     }
 
     @Override
     public void close() {
-        gate.writeLock().lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        gate.close(() -> {
             releaseCalls();
-            session.close();
-        } catch (OrtException e) {
-            throw failed("could not close a session", e);
-        } finally {
-            gate.writeLock().unlock();
-        }
+            try {
+                session.close();
+            } catch (OrtException e) {
+                throw failed("could not close a session", e);
+            }
+        });
     }
 
     /** Passes may be closed by their own threads at the same time, so the set is emptied under its lock. */
@@ -156,6 +142,9 @@ final class OnnxSession implements AutoCloseable {
         private final Map<String, OnnxTensor> inputs = new HashMap<>();
         private final Map<String, OnnxTensor> outputs = new HashMap<>();
         private final Map<String, FloatBuffer> buffers = new HashMap<>();
+        /** Made once, so that a run allocates nothing for it. */
+        private final Supplier<Call> work = this::runOpen;
+
         private boolean released;
 
         private Call() {}
@@ -195,18 +184,17 @@ final class OnnxSession implements AutoCloseable {
 
         /** Runs the network from the input buffers into the output buffers. */
         void run() {
-            gate.readLock().lock();
+            gate.use(work);
+        }
+
+        private synchronized Call runOpen() {
+            checkState(!released, "this pass is closed");
             try {
-                checkOpen();
-                synchronized (this) {
-                    checkState(!released, "this pass is closed");
-                    session.run(inputs, outputs).close();
-                }
+                session.run(inputs, outputs).close();
             } catch (OrtException e) {
                 throw failed("failed in a run", e);
-            } finally {
-                gate.readLock().unlock();
             }
+            return this;
         }
 
         private synchronized void release() {

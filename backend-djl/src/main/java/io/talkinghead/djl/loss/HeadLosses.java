@@ -23,8 +23,8 @@ public final class HeadLosses implements AutoCloseable {
     /** L_FM's weight in the adversarial loss. */
     private static final double FEATURE_MATCHING = 10;
     /**
-     * The content loss's weights: the paper's are for VGG19 and VGGFace, whose values are some hundred times larger. With
-     * these, each network contributes to a fresh generator's loss about what its model does there.
+     * The content loss's weights, chosen by hand: the paper's are for VGG19 and VGGFace, whose values have another range, and
+     * nothing here was calibrated against those networks.
      */
     private static final double INCEPTION = 2;
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins instance normalisation with the multiplication and the addition behind it to one step, which the engine computes, and
@@ -67,7 +68,7 @@ final class AdaInFusion {
         return result;
     }
 
-    private @org.jspecify.annotations.Nullable Step onlyUse(String value) {
+    private @Nullable Step onlyUse(String value) {
         return uses.getOrDefault(value, 0) == 1 && !outputs.contains(value) ? makers.get(value) : null;
     }
 }

@@ -30,6 +30,8 @@ public final class GraphProgram implements AutoCloseable {
     private final Operators operators;
     private final List<Step> steps;
     private final Map<String, String> aliases;
+    /** The number of the step after which a value is needed no more. */
+    private final Map<String, Integer> lastUse;
 
     private GraphProgram(
             NDManager manager,
@@ -42,6 +44,7 @@ public final class GraphProgram implements AutoCloseable {
         this.operators = operators;
         this.steps = steps;
         this.aliases = aliases;
+        lastUse = lastUses(steps);
     }
 
     /**
@@ -104,7 +107,6 @@ public final class GraphProgram implements AutoCloseable {
     public Map<String, NDArray> run(Map<String, NDArray> given, Set<String> wanted) {
         Set<String> kept =
                 wanted.stream().map(name -> aliases.getOrDefault(name, name)).collect(ImmutableSet.toImmutableSet());
-        Map<String, Integer> lastUse = lastUses();
         Map<String, NDArray> computed = new HashMap<>();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
@@ -145,7 +147,7 @@ public final class GraphProgram implements AutoCloseable {
         return value == null ? constants.get(name) : value;
     }
 
-    private Map<String, Integer> lastUses() {
+    private static Map<String, Integer> lastUses(List<Step> steps) {
         Map<String, Integer> uses = new HashMap<>();
         for (int i = 0; i < steps.size(); i++) {
             for (String input : steps.get(i).inputs()) {

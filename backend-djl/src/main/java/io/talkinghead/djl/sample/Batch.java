@@ -26,13 +26,7 @@ public record Batch(
         NDArray landmarkPictures =
                 stack(manager, targets.stream().map(Shot::landmarkPicture).toList(), 3, resolution);
         NDArray images = stack(manager, targets.stream().map(Shot::planes).toList(), 3, resolution);
-        NDArray regions = stack(
-                manager,
-                targets.stream()
-                        .map(target -> RegionWeights.of(target.landmarks(), resolution))
-                        .toList(),
-                1,
-                resolution);
+        NDArray regions = stack(manager, targets.stream().map(Shot::regions).toList(), 1, resolution);
         NDArray input =
                 guides == null ? landmarkPictures : landmarkPictures.concat(stack(manager, guides, 3, resolution), 1);
         List<Landmarks> landmarks = new ArrayList<>();

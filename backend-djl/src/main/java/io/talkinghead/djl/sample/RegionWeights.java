@@ -16,9 +16,9 @@ import java.util.Arrays;
  * How much each pixel of a picture counts: 1, and up to {@link #FEATURES} on eyes with their brows and on the mouth, where
  * expression shows on few pixels.
  */
-public final class RegionWeights {
+final class RegionWeights {
     /** The weight on eyes, brows and mouth. */
-    public static final float FEATURES = 6;
+    static final float FEATURES = 6;
 
     private static final int[][] REGIONS = {
         {17, 18, 19, 20, 21, 39, 40, 41, 36},
@@ -29,7 +29,7 @@ public final class RegionWeights {
     private RegionWeights() {}
 
     /** Returns R x R weights for landmarks in pixels of an R x R crop. */
-    public static float[] of(Landmarks landmarks, int resolution) {
+    static float[] of(Landmarks landmarks, int resolution) {
         BufferedImage image = new BufferedImage(resolution, resolution, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

@@ -18,9 +18,11 @@ import io.talkinghead.person.ReferencePhoto;
  * @param planes the crop, 3 x R x R in [-1, 1]
  * @param landmarkPicture in the same layout
  * @param controlPoints of the landmarks, for warps
+ * @param regions how much each pixel counts, R x R
  */
 @SuppressWarnings("ArrayRecordComponent") // Internal, never compared.
-public record Shot(Landmarks landmarks, float[] planes, float[] landmarkPicture, ControlPoints controlPoints) {
+public record Shot(
+        Landmarks landmarks, float[] planes, float[] landmarkPicture, ControlPoints controlPoints, float[] regions) {
     /** Crops a photo by the rule that heads are rendered by. */
     public static Shot of(ReferencePhoto photo, int resolution) {
         SquareCrop crop = CropRule.squareAround(photo.landmarks());
@@ -34,7 +36,12 @@ public record Shot(Landmarks landmarks, float[] planes, float[] landmarkPicture,
         int resolution = crop.widthPx();
         float[] landmarkPicture = new float[3 * resolution * resolution];
         LandmarkPicture.draw(landmarks, resolution, landmarkPicture);
-        return new Shot(landmarks, Planes.from(crop), landmarkPicture, ControlPoints.of(landmarks, resolution));
+        return new Shot(
+                landmarks,
+                Planes.from(crop),
+                landmarkPicture,
+                ControlPoints.of(landmarks, resolution),
+                RegionWeights.of(landmarks, resolution));
     }
 
     /** Returns R. */

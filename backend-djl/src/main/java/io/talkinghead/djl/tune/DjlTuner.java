@@ -49,8 +49,12 @@ public final class DjlTuner implements FewShotTuner {
             try (NDManager manager = TorchEngine.newManager(options.device());
                     HeadNetworks networks = new HeadNetworks(model.spec(), manager, DataType.FLOAT32);
                     HeadLosses losses = HeadLosses.open(networks, manager)) {
-                PersonShots shots = PersonShots.of(person, model.spec(), tuning.holdOut(), new Random(tuning.seed()));
-                float[] embedding = embedding(networks, person, manager);
+                List<Shot> photos = person.photos().stream()
+                        .map(photo -> Shot.of(photo, model.spec().resolution()))
+                        .toList();
+                PersonShots shots = PersonShots.of(
+                        photos, person.neutralPhoto(), model.spec(), tuning.holdOut(), new Random(tuning.seed()));
+                float[] embedding = embedding(networks, photos, manager);
                 try (TunedNetworks tuned = new TunedNetworks(networks, losses, model, embedding, tuning, manager)) {
                     TuningRun.Result result = new TuningRun(tuned, shots, tuning, listener, manager).run();
                     return new Tuning(person(person, tuning, result, tuned.isAdversarial()), result.report());
@@ -63,11 +67,8 @@ public final class DjlTuner implements FewShotTuner {
     }
 
     /** The mean over all photos, those held out too: embedding them teaches nothing. */
-    private float[] embedding(HeadNetworks networks, Person person, NDManager manager) {
+    private float[] embedding(HeadNetworks networks, List<Shot> shots, NDManager manager) {
         int resolution = model.spec().resolution();
-        List<Shot> shots = person.photos().stream()
-                .map(photo -> Shot.of(photo, resolution))
-                .toList();
         return Gradients.off(() -> {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();

@@ -5,7 +5,6 @@ import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.djl.sample.Shot;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
-import io.talkinghead.person.Person;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -31,16 +30,20 @@ final class PersonShots {
         this.random = random;
     }
 
-    static PersonShots of(Person person, ModelSpec spec, boolean holdOut, Random random) {
-        List<Shot> shots = new ArrayList<>();
-        person.photos().forEach(photo -> shots.add(Shot.of(photo, spec.resolution())));
+    /**
+     * Divides a person's photos.
+     *
+     * @param all one of each photo, in the person's order
+     */
+    static PersonShots of(List<Shot> all, int neutralPhoto, ModelSpec spec, boolean holdOut, Random random) {
+        List<Shot> shots = new ArrayList<>(all);
         boolean guided = spec.conditioning() == Conditioning.GUIDED;
         if (!holdOut || shots.size() < ENOUGH_TO_HOLD_OUT) {
             return new PersonShots(shots, null, guided, random);
         }
         // Not the neutral photo: the head must know its own neutral face.
         int index = random.nextInt(shots.size() - 1);
-        Shot heldOut = shots.remove(index < person.neutralPhoto() ? index : index + 1);
+        Shot heldOut = shots.remove(index < neutralPhoto ? index : index + 1);
         return new PersonShots(shots, heldOut, guided, random);
     }
 

@@ -10,6 +10,7 @@ import io.talkinghead.Golden;
 import io.talkinghead.djl.TorchTest;
 import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.net.HeadNetworks;
+import io.talkinghead.djl.sample.Shot;
 import io.talkinghead.graph.Projection;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ParameterLayout;
@@ -49,7 +50,10 @@ class TunedNetworksTest extends TorchTest {
     void step_twice_movesPsiIdentityGeneratorAndDiscriminatorAndNothingElse() {
         withNetworks(TuningOptions.defaults(), networks -> {
             Map<String, float[]> before = networks.values();
-            PersonShots shots = PersonShots.of(DrawnPerson.of(model, 3), model.spec(), false, new Random(1));
+            List<Shot> photos = DrawnPerson.of(model, 3).photos().stream()
+                    .map(photo -> Shot.of(photo, model.spec().resolution()))
+                    .toList();
+            PersonShots shots = PersonShots.of(photos, 0, model.spec(), false, new Random(1));
             for (int step = 0; step < 2; step++) {
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();

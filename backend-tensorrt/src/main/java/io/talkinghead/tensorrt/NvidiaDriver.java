@@ -31,8 +31,11 @@ final class NvidiaDriver implements GpuDriver {
             cudart.cudaDriverGetVersion(version);
             throw new TalkingHeadException(
                     ErrorCode.BACKEND_FAILED,
-                    "the NVIDIA driver is for CUDA " + version[0] / 1000 + "." + version[0] % 1000 / 10
-                            + ", CUDA 13 is needed: install driver 580 or newer");
+                    (version[0] == 0
+                                    ? "there is no NVIDIA driver"
+                                    : "the NVIDIA driver is for CUDA " + version[0] / 1000 + "."
+                                            + version[0] % 1000 / 10)
+                            + "; CUDA 13 needs driver 580 or newer, in a container started with --gpus all");
         }
         if (status == cudart.cudaErrorNoDevice) {
             return 0;

@@ -70,13 +70,14 @@ final class PooledEngine {
     synchronized void removeUser() {
         users--;
         if (users == 0) {
-            gpu.makeCurrent();
             OwnedHandles slots = new OwnedHandles();
             idle.forEach(slot -> {
                 contexts.push(slot.context());
                 slots.own(slot);
             });
             idle.clear();
+            // As one of them, so that its failure keeps none of the others.
+            slots.own(gpu::makeCurrent);
             slots.close();
         }
     }

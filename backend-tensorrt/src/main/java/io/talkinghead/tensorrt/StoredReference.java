@@ -23,10 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps on disk what another reference told, and tells it again when that one is gone.
+ * Keeps on disk what another reference told, under a hash of all that it depends on, and tells it again, faster and also when that
+ * one is gone.
  *
  * @param folder of the vectors
- * @param source asked first
+ * @param source asked for what is not there
  */
 record StoredReference(Path folder, Reference source) implements Reference {
     private static final Logger LOG = LoggerFactory.getLogger(StoredReference.class);
@@ -66,13 +67,19 @@ record StoredReference(Path folder, Reference source) implements Reference {
 
     private float @Nullable [] known(String name, Supplier<float @Nullable []> asked) {
         Path file = folder.resolve(name + ".safetensors");
+        float[] stored = stored(file);
+        if (stored != null) {
+            return stored;
+        }
         float[] values = asked.get();
         if (values != null) {
-            Weights vector = Weights.of(Map.of(VALUES, Tensor.of(List.of(values.length), values)));
             AtomicFile.makeFolder(folder);
-            Safetensors.write(file, vector);
-            return values;
+            Safetensors.write(file, Weights.of(Map.of(VALUES, Tensor.of(List.of(values.length), values))));
         }
+        return values;
+    }
+
+    private static float @Nullable [] stored(Path file) {
         if (!Files.exists(file)) {
             return null;
         }

@@ -53,7 +53,6 @@ final class TensorRtSession implements NetworkSession {
     @Override
     public void close() {
         gate.close(() -> {
-            gpu.makeCurrent();
             try (OwnedHandles handles = new OwnedHandles()) {
                 handles.own(lease);
                 synchronized (calls) {
@@ -124,7 +123,8 @@ final class TensorRtSession implements NetworkSession {
         private synchronized void release() {
             if (!closed) {
                 closed = true;
-                gpu.makeCurrent();
+                // As one of them, so that its failure keeps none of the others.
+                handles.own(gpu::makeCurrent);
                 handles.close();
             }
         }

@@ -6,6 +6,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import java.nio.ByteBuffer;
@@ -52,7 +54,8 @@ final class FakeGpu implements Gpu, AutoCloseable {
 
     private final AtomicInteger counted = new AtomicInteger();
     private final Set<Thread> current = ConcurrentHashMap.newKeySet();
-    private final List<OrtSession> sessions = Collections.synchronizedList(new ArrayList<>());
+    /** One for each model: making them is what takes time. */
+    private final Map<HashCode, OrtSession> sessions = new ConcurrentHashMap<>();
 
     int counted() {
         return counted.get();
@@ -114,14 +117,14 @@ final class FakeGpu implements Gpu, AutoCloseable {
     }
 
     private OrtSession session(byte[] onnx) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx, options);
-            sessions.add(session);
-            return session;
-        } catch (OrtException e) {
-            throw new IllegalStateException(e);
-        }
+        return sessions.computeIfAbsent(Hashing.sha256().hashBytes(onnx), hash -> {
+            try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+                options.setIntraOpNumThreads(1);
+                return OrtEnvironment.getEnvironment().createSession(onnx, options);
+            } catch (OrtException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     @Override
@@ -147,7 +150,7 @@ final class FakeGpu implements Gpu, AutoCloseable {
 
     @Override
     public void close() {
-        sessions.forEach(session -> {
+        sessions.values().forEach(session -> {
             try {
                 session.close();
             } catch (OrtException e) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             PersonCommand.class,
             PrepareCommand.class,
             EvaluateCommand.class,
+            TensorRtCommand.class,
             DemoCommand.class
         })
 public final class TalkingHeadCommand implements Runnable {
@@ -73,6 +74,6 @@ public final class TalkingHeadCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "name a command: animate, track, analyze, backends, person, prepare, evaluate or demo");
+                "name a command: animate, track, analyze, backends, person, prepare, evaluate, tensorrt or demo");
     }
 }

@@ -204,7 +204,8 @@ class EngineModelTest {
             EngineModel again = EngineModel.of(NetworkGenerator.network(TINY.spec(), TINY.weights()), half);
             assertThat(b.graphHash()).isEqualTo(a.graphHash());
             assertThat(b.weightsHash()).isNotEqualTo(a.weightsHash());
-            assertThat(again).usingRecursiveComparison().isEqualTo(a);
+            assertThat(Arrays.equals(again.onnx(), a.onnx())).isTrue();
+            assertThat(again.weightsHash()).isEqualTo(a.weightsHash());
         }
         Network generator = NetworkGenerator.network(TINY.spec(), TINY.weights());
         assertThat(EngineModel.of(generator, true).graphHash())

@@ -1,5 +1,7 @@
 package io.talkinghead.tensorrt;
 
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +28,9 @@ record ChildPlanBuilder(ChildJvm jvm, int device, Duration limit) implements Pla
             List<String> arguments = new ArrayList<>(List.of(file.toString(), Integer.toString(device)));
             arguments.addAll(request.arguments());
             ChildJvm.Result result = jvm.run(PlanProgram.class, arguments, limit, progress);
+            if (result.ended() && result.code() == PlanProgram.OUT_OF_MEMORY) {
+                throw new TalkingHeadException(ErrorCode.DEVICE_MEMORY, result.last());
+            }
             if (!result.well()) {
                 throw PlanBuilder.failed(
                         "network", result.ending() + (result.last().isEmpty() ? "" : ": " + result.last()), null);

@@ -52,7 +52,12 @@ final class EnginePool {
      * @return null when TensorRT does not take the plan
      * @throws RefitFailure when its weights could not be replaced
      */
-    synchronized @Nullable Lease load(PlanFile plan, EngineModel model) {
+    synchronized @Nullable Lease load(PlanKey key, PlanFile plan, EngineModel model) {
+        // Somebody else may have been faster.
+        Lease there = find(key, model);
+        if (there != null) {
+            return there;
+        }
         Gpu.Engine loaded = gpu.load(plan.plan());
         if (loaded == null) {
             return null;

@@ -135,10 +135,10 @@ final class GpuNetworks {
             return there;
         }
         PlanFile plan = cache.findOrBuild(key, model, refittable, LOG::debug);
-        EnginePool.Lease loaded = pool.load(plan, model);
+        EnginePool.Lease loaded = pool.load(key, plan, model);
         if (loaded == null) {
             LOG.warn("TensorRT does not take the compiled {} from disk; it is made anew", model.name());
-            loaded = pool.load(cache.build(key, model, refittable, LOG::debug), model);
+            loaded = pool.load(key, cache.build(key, model, refittable, LOG::debug), model);
         }
         if (loaded == null) {
             throw PlanBuilder.failed(model.name(), "it does not load what it has just compiled", null);

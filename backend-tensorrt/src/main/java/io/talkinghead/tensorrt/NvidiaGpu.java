@@ -73,11 +73,22 @@ final class NvidiaGpu implements Gpu {
             if (refittable) {
                 config.setFlag(nvinfer.BuilderFlag.kREFIT);
             }
-            ITimingCache cache = told.usable(config.createTimingCache(known, timings.length), "read its timing cache");
-            told.check(config.setTimingCache(cache, false), "take its timing cache");
+            ITimingCache cache = timings(config, told, known, timings.length);
             IHostMemory plan = told.usable(builder.buildSerializedNetwork(network, config), "compile the network");
             return new Build(bytes(plan), bytes(told.usable(cache.serialize(), "write its timing cache")));
         }
+    }
+
+    /** Takes what earlier compilations measured, or begins anew when that is damaged or another version's or GPU's. */
+    private static ITimingCache timings(IBuilderConfig config, NvidiaLog told, Pointer known, long length) {
+        ITimingCache given = length == 0 ? null : config.createTimingCache(known, length);
+        if (given != null && NvidiaLog.isObject(given) && config.setTimingCache(given, false)) {
+            return given;
+        }
+        told.takeErrors();
+        ITimingCache empty = told.usable(config.createTimingCache(new Pointer(), 0), "start a timing cache");
+        told.check(config.setTimingCache(empty, false), "take a timing cache");
+        return empty;
     }
 
     private static byte[] bytes(IHostMemory memory) {

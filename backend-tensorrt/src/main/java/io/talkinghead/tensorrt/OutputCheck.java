@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OutputCheck {
     /** Largest mean difference, in shares of the largest value; measured with half floats: see docs/tensorrt.md. */
-    static final double TOLERANCE = 0.02;
+    static final double TOLERANCE = 0.01;
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputCheck.class);
     private static final long SEED = 20190522;

@@ -1,5 +1,6 @@
 package io.talkinghead.tensorrt;
 
+import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.file.AtomicFile;
 import java.io.FileDescriptor;
@@ -18,6 +19,9 @@ import java.util.function.Consumer;
  * <p>It is given the ONNX file, the GPU's number and a {@link PlanRequest}, and tells its progress on the standard output.
  */
 final class PlanProgram {
+    /** The exit code when the GPU's memory ran out. */
+    static final int OUT_OF_MEMORY = 7;
+
     private PlanProgram() {}
 
     public static void main(String[] arguments) {
@@ -30,6 +34,7 @@ final class PlanProgram {
             code = 0;
         } catch (TalkingHeadException e) {
             out.println(e.reason());
+            code = e.code() == ErrorCode.DEVICE_MEMORY ? OUT_OF_MEMORY : code;
         } catch (IOException | LinkageError e) {
             out.println(e);
         }

@@ -16,8 +16,13 @@ import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.Generator;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,26 @@ class PersonsTest extends FakeGpuHeads {
         }
         assertThat(gpu.engines.get()).isEqualTo(1);
         assertThat(gpu.refits.get()).isZero();
+    }
+
+    @Test
+    void heads_openedAtTheSameTime_compileOnceAndShareOneEngine() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (Backend first = open();
+                Backend second = open()) {
+            List<Callable<Generator>> jobs = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                Backend backend = i % 2 == 0 ? first : second;
+                jobs.add(() -> backend.openGenerator(MODEL, TUNED));
+            }
+            for (Future<Generator> job : threads.invokeAll(jobs)) {
+                Golden.assertClose(render(job.get()), expected(TUNED), 1e-4);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(gpu.builds.get()).isEqualTo(1);
+        assertThat(gpu.engines.get()).isEqualTo(1);
     }
 
     @Test

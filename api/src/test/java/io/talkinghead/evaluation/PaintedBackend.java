@@ -14,6 +14,7 @@ import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.MetaTrainer;
 
 /** A backend without networks: its generator hands back the warped photo, its features are a few pixels. */
 final class PaintedBackend implements Backend {
@@ -55,6 +56,11 @@ final class PaintedBackend implements Backend {
 
     @Override
     public FewShotTuner openTuner(ModelBundle model) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MetaTrainer openTrainer() {
         throw new UnsupportedOperationException();
     }
 

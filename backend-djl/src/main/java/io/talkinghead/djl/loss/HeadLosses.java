@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The losses of meta-learning and fine-tuning put together (paper, section 3.3). A guided model's picture is judged by
- * content and its composite by pixels and by the discriminator: judged by the composite alone, it would soon only copy the
- * warped photo.
+ * The losses of meta-learning and fine-tuning put together (paper, section 3.3). A guided model's composite is what users
+ * see, so content and the discriminator look at that; pixels are compared in its own picture too: judged by the composite
+ * alone, it would soon only copy the warped photo.
  */
 public final class HeadLosses implements AutoCloseable {
     /** L_FM's weight in the adversarial loss. */
@@ -72,12 +72,13 @@ public final class HeadLosses implements AutoCloseable {
 
     /** Returns the part that needs no discriminator: how alike the pictures are. */
     public NDArray ofLikeness(Generated made, Batch batch) {
-        NDArray likeness = content.between(made.picture(), batch.images(), batch.landmarks());
+        NDArray likeness = content.between(made.image(), batch.images(), batch.landmarks());
         if (networks.spec().conditioning() == Conditioning.LANDMARKS) {
             return likeness;
         }
-        return likeness.add(
-                TorchArrays.scaled(PixelLoss.between(made.image(), batch.images(), batch.regions()), PIXELS));
+        NDArray pixels = PixelLoss.between(made.image(), batch.images(), batch.regions())
+                .add(PixelLoss.between(made.picture(), batch.images(), batch.regions()));
+        return likeness.add(TorchArrays.scaled(pixels, PIXELS));
     }
 
     /** Returns what the discriminator is trained by; the generated pictures are constants. */

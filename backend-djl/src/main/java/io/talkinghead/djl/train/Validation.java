@@ -64,7 +64,7 @@ final class Validation {
             double[] sums,
             ContactSheet sheet) {
         boolean guided = spec.conditioning() == Conditioning.GUIDED;
-        EpisodeBatch batch = EpisodeBatch.of(parts.manager(), part, guided, 0);
+        EpisodeBatch batch = EpisodeBatch.of(parts.manager(), part, guided, episodes.size());
         NDArray embeddings = parts.networks().embed(batch.landmarkPictures(), batch.photos(), weights);
         NDArray psi = parts.networks().project(batch.mean().matMul(embeddings), weights);
         Generated made = parts.networks().generate(batch.targets().input(), psi, weights);

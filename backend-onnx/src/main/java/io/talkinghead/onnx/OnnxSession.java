@@ -11,6 +11,8 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.EngineGate;
+import io.talkinghead.graph.NetworkSession;
+import io.talkinghead.graph.NetworkShapes;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Device;
@@ -138,7 +140,7 @@ final class OnnxSession implements AutoCloseable {
     }
 
     /** Direct buffers in and out that the engine reads and writes in place, reused from run to run. */
-    final class Call implements AutoCloseable {
+    final class Call implements NetworkSession.Call {
         private final Map<String, OnnxTensor> inputs = new HashMap<>();
         private final Map<String, OnnxTensor> outputs = new HashMap<>();
         private final Map<String, FloatBuffer> buffers = new HashMap<>();
@@ -164,17 +166,13 @@ final class OnnxSession implements AutoCloseable {
         }
 
         private OnnxTensor pinned(String name, long[] shape) throws OrtException {
-            long count = 1;
-            for (long side : shape) {
-                count *= side;
-            }
-            FloatBuffer buffer = floats(count);
+            FloatBuffer buffer = floats(NetworkShapes.elements(shape));
             buffers.put(name, buffer);
             return OnnxTensor.createTensor(environment, buffer, shape);
         }
 
-        /** Returns the buffer of an input or output; use absolute access. */
-        FloatBuffer buffer(String name) {
+        @Override
+        public FloatBuffer buffer(String name) {
             FloatBuffer buffer = buffers.get(name);
             if (buffer == null) {
                 throw new IllegalArgumentException("no buffer " + name + " among " + buffers.keySet());
@@ -182,8 +180,8 @@ final class OnnxSession implements AutoCloseable {
             return buffer;
         }
 
-        /** Runs the network from the input buffers into the output buffers. */
-        void run() {
+        @Override
+        public void run() {
             gate.use(work);
         }
 

@@ -13,7 +13,9 @@ import io.talkinghead.dataset.DatasetClip;
 import io.talkinghead.dataset.DatasetWriter;
 import io.talkinghead.dataset.DrawnFaces;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.image.SquareCrop;
 import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.ReferencePhoto;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +107,18 @@ class EvaluationTest {
         EvaluationRow head = row(report, 1, EvaluationMode.SELF, EvaluationMethod.FEED_FORWARD);
         assertThat(tuned.l1()).isEqualTo(head.l1());
         assertThat(tuned.identities()).isEqualTo(2);
+    }
+
+    @Test
+    void run_tuner_isHandedTheCropsWholeAsTheyAreRendered() {
+        List<ReferencePhoto> photos = new ArrayList<>();
+        new Evaluation(backend, model, new EvaluationOptions(List.of(2), 2, 1, 7), person -> {
+                    photos.addAll(person.photos());
+                    return person;
+                })
+                .run(dataset, dataset.identities(), EvaluationListener.NONE);
+        assertThat(photos).hasSize(2);
+        assertThat(photos).extracting(ReferencePhoto::crop).containsOnly(new SquareCrop(0, 0, SIZE));
     }
 
     @Test

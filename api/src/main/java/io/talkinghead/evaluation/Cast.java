@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class Cast implements AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
 
+    private final String identity;
     private final Person person;
     private final List<Painter> painters = new ArrayList<>();
     private final List<HeadRenderer> renderers = new ArrayList<>();
 
-    private Cast(Person person) {
+    private Cast(String identity, Person person) {
+        this.identity = identity;
         this.person = person;
     }
 
@@ -55,7 +57,7 @@ final class Cast implements AutoCloseable {
                 photos,
                 neutral,
                 Map.of("evaluation", "true"));
-        Cast cast = new Cast(person);
+        Cast cast = new Cast(draw.clip().identity(), person);
         try {
             GuideAnchors anchors = new GuideAnchors(person, model.spec());
             cast.painters.add(new Painter(EvaluationMethod.COPY, anchors::copy, 0));
@@ -85,6 +87,11 @@ final class Cast implements AutoCloseable {
 
     static double millis(Duration duration) {
         return duration.toNanos() / NANOS_PER_MILLI;
+    }
+
+    /** Returns the person's name in the dataset. */
+    String identity() {
+        return identity;
     }
 
     List<Painter> painters() {

@@ -5,6 +5,7 @@ import io.talkinghead.dataset.Dataset;
 import io.talkinghead.dataset.DatasetIdentity;
 import io.talkinghead.dataset.DatasetSplit;
 import io.talkinghead.evaluation.Evaluation;
+import io.talkinghead.evaluation.EvaluationGroups;
 import io.talkinghead.evaluation.EvaluationOptions;
 import io.talkinghead.evaluation.EvaluationReport;
 import io.talkinghead.model.ModelBundle;
@@ -77,6 +78,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "0", description = "Of the choice of frames and persons (default: 0).")
     private long seed;
 
+    @Option(
+            names = "--groups",
+            paramLabel = "FILE",
+            description = "Report on groups of persons too: a text file of lines 'identity TAB group'.")
+    private @Nullable Path groups;
+
     @Option(names = "--backend", description = "The backend's id; see 'talkinghead backends'.")
     private @Nullable String backend;
 
@@ -109,7 +116,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private EvaluationOptions options() {
         try {
-            return new EvaluationOptions(shots, heldOut, identities, seed);
+            EvaluationOptions options = new EvaluationOptions(shots, heldOut, identities, seed);
+            return groups == null ? options : options.withGroups(EvaluationGroups.read(groups));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

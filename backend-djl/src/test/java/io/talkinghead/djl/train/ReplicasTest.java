@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReplicasTest extends TorchTest {
-    private static final UpdateOptions UPDATES = new UpdateOptions(1e-3, 1e-3, 2, 0.9, true, 0);
+    private static final UpdateOptions UPDATES = new UpdateOptions(1e-3, 1e-3, 1, 0.9, true, 0);
+
+    private static final String GRADIENT = "adam.first.";
 
     @TempDir
     private Path folder;
@@ -40,11 +42,11 @@ class ReplicasTest extends TorchTest {
         start = StartingState.of(DrawnPeople.SPEC, Optional.empty(), clips, 1, manager);
     }
 
-    /** Does two steps and copies the state out. */
+    /** Does a step for each place and copies the state out. */
     private MetaState trained(int replicas, UpdateOptions updates, TrainingLosses[] losses) {
         EpisodeSampler sampler = new EpisodeSampler(clips, new EpisodeOptions(1, 2, 4, 1, 0, false), 64, 5);
         try (Replicas open = Replicas.open(replicas, DrawnPeople.SPEC, updates, start, Device.CPU)) {
-            for (int step = 0; step < 2; step++) {
+            for (int step = 0; step < losses.length; step++) {
                 losses[step] = open.step(sampler.step(step), updates.discriminatorSteps(), 1);
             }
             return open.first().call(parts -> parts.meta().state(start.average()));
@@ -53,38 +55,54 @@ class ReplicasTest extends TorchTest {
 
     @Test
     void step_twoReplicas_equalsOneWithTheJointBatch() {
-        TrainingLosses[] alone = new TrainingLosses[2];
-        TrainingLosses[] shared = new TrainingLosses[2];
+        TrainingLosses[] alone = new TrainingLosses[1];
+        TrainingLosses[] shared = new TrainingLosses[1];
         MetaState one = trained(1, UPDATES, alone);
         MetaState two = trained(2, UPDATES, shared);
-        for (int step = 0; step < 2; step++) {
-            assertThat(shared[step].likeness()).isCloseTo(alone[step].likeness(), within(1e-4));
-            assertThat(shared[step].adversarial()).isCloseTo(alone[step].adversarial(), within(1e-3));
-            assertThat(shared[step].matching()).isCloseTo(alone[step].matching(), within(1e-5));
-            assertThat(shared[step].discriminator()).isCloseTo(alone[step].discriminator(), within(1e-3));
-        }
-        // Adam without momentum moves by the sign of a gradient, so one that is all rounding may go either way.
-        assertThat(shareFartherThan(1e-4, one.heads(), two.heads())).isLessThan(0.01);
-        assertThat(shareFartherThan(1e-4, one.judge(), two.judge())).isLessThan(0.01);
+        assertThat(shared[0].likeness()).isCloseTo(alone[0].likeness(), within(1e-4));
+        assertThat(shared[0].matching()).isCloseTo(alone[0].matching(), within(1e-5));
+        // Adam's first step goes by the sign of a gradient, so one that is all rounding may move the discriminator, and
+        // with
+        // it what the generator learns of it, either way.
+        assertThat(shared[0].adversarial()).isCloseTo(alone[0].adversarial(), within(1e-2));
+        assertThat(shared[0].discriminator()).isCloseTo(alone[0].discriminator(), within(1e-3));
+        assertSameGradients(one.judgeAdam().orElseThrow(), two.judgeAdam().orElseThrow(), 1e-4);
+        assertSameGradients(one.headsAdam().orElseThrow(), two.headsAdam().orElseThrow(), 1e-2);
     }
 
-    private static double shareFartherThan(double distance, Weights a, Weights b) {
-        long far = 0;
-        long all = 0;
+    /** Without momentum, the optimiser's first moments are the last gradients. */
+    private static void assertSameGradients(Weights a, Weights b, double tolerance) {
+        double overall = a.tensors().keySet().stream()
+                .filter(name -> name.startsWith(GRADIENT))
+                .mapToDouble(name -> largest(a.tensor(name).toFloats()))
+                .max()
+                .orElseThrow();
         for (String name : a.tensors().keySet()) {
-            float[] left = a.tensor(name).toFloats();
-            float[] right = b.tensor(name).toFloats();
-            for (int i = 0; i < left.length; i++) {
-                far += Math.abs(left[i] - right[i]) > distance ? 1 : 0;
+            if (name.startsWith(GRADIENT)) {
+                float[] left = a.tensor(name).toFloats();
+                float[] right = b.tensor(name).toFloats();
+                double apart = 0;
+                for (int i = 0; i < left.length; i++) {
+                    apart = Math.max(apart, Math.abs(left[i] - right[i]));
+                }
+                // A bias before a normalisation has no gradient but rounding.
+                assertThat(apart).as(name).isLessThan(tolerance * (largest(left) + 1e-2 * overall));
             }
-            all += left.length;
         }
-        return (double) far / all;
+    }
+
+    private static double largest(float[] values) {
+        double largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
     }
 
     @Test
     void step_twice_movesEmbedderGeneratorProjectionDiscriminatorAndRowsAndNothingElse() {
-        MetaState after = trained(1, UPDATES, new TrainingLosses[2]);
+        UpdateOptions updates = new UpdateOptions(1e-3, 1e-3, 2, 0.9, true, 0);
+        MetaState after = trained(1, updates, new TrainingLosses[2]);
         Set<String> moved = moved(start.heads(), after.heads());
         moved.addAll(moved(start.judge(), after.judge()));
         Set<String> expected = new TreeSet<>(Set.of(MetaNetworks.ROWS));

@@ -53,6 +53,29 @@ class LossGradientTest extends TorchTest {
         assertContentGradient(FeatureNetwork.open(net, file, manager, DataType.FLOAT64), 0, 32);
     }
 
+    @Test
+    void content_singlePicture_pullsAtItThroughEveryNetwork() {
+        NDArray target = random(2, DataType.FLOAT32, 1, 3, 64, 64).tanh();
+        for (FeatureNetFile file : FeatureNetFile.values()) {
+            int facePx = file == FeatureNetFile.DESCRIPTOR ? file.resolution() : 0;
+            FeatureNetwork network = FeatureNetwork.open(file, manager, DataType.FLOAT32);
+            try (ContentLoss loss = new ContentLoss(List.of(new ContentLoss.Term(network, 1, facePx)));
+                    Parameters parameters = new Parameters(manager, DataType.FLOAT32)) {
+                parameters.put("made", List.of(1, 3, 64, 64), new float[3 * 64 * 64]);
+                Gradients.on(() -> {
+                    Gradients.backward(loss.between(parameters.get("made"), target, FACES.subList(0, 1)));
+                    return target;
+                });
+                assertThat(requireNonNull(parameters.gradient("made"))
+                                .abs()
+                                .max()
+                                .getFloat())
+                        .as(file.name())
+                        .isPositive();
+            }
+        }
+    }
+
     private void assertContentGradient(FeatureNetwork network, int facePx, int side) {
         NDArray target = picture(2, side);
         try (ContentLoss loss = new ContentLoss(List.of(new ContentLoss.Term(network, 0.5, facePx)))) {

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -57,6 +58,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--tune", description = "Judge fine-tuned persons too; needs a backend that fine-tunes.")
     private boolean tune;
 
+    @Mixin
+    private final ContentFiles content = new ContentFiles();
+
     @Option(names = "--identities", defaultValue = "0", description = "At most so many persons (default: all).")
     private int identities;
 
@@ -92,6 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        content.checkUsed(tune);
         EvaluationOptions options = options();
         Dataset dataset = Dataset.open(data);
         List<DatasetIdentity> persons = persons(dataset);
@@ -101,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
         EnumSet<Capability> needed = EnumSet.of(
                 Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
         EvaluationReport report;
-        try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine) : null;
+        try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine, content.tuning()) : null;
                 Backend opened = Backends.open(backend, needed, engine);
                 FrameProgress progress = new FrameProgress("persons", root.quiet())) {
             Evaluation evaluation = new Evaluation(opened, bundle, options, tuning);

@@ -8,9 +8,10 @@ import io.talkinghead.djl.net.Generated;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.net.Judgement;
 import io.talkinghead.djl.sample.Batch;
-import io.talkinghead.graph.feature.FeatureNetFile;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.model.Conditioning;
-import java.util.List;
+import io.talkinghead.spi.ContentNetworks;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class HeadLosses implements AutoCloseable {
     /** L_FM's weight in the adversarial loss. */
     private static final double FEATURE_MATCHING = 10;
-    /**
-     * The content loss's weights, chosen by hand: the paper's are for VGG19 and VGGFace, whose values have another range, and
-     * nothing here was calibrated against those networks.
-     */
-    private static final double INCEPTION = 2;
-
-    private static final double DESCRIPTOR = 1;
     /** The weight of {@link PixelLoss} for a guided model. */
     private static final double PIXELS = 5;
 
@@ -42,14 +36,16 @@ public final class HeadLosses implements AutoCloseable {
 
     /** Opens the losses with the feature networks that are shipped. */
     public static HeadLosses open(HeadNetworks networks, NDManager manager) {
-        FeatureNetwork inception = FeatureNetwork.open(FeatureNetFile.INCEPTION, manager, DataType.FLOAT32);
-        FeatureNetwork descriptor = FeatureNetwork.open(FeatureNetFile.DESCRIPTOR, manager, DataType.FLOAT32);
-        int facePx = FeatureNetFile.DESCRIPTOR.resolution();
-        return new HeadLosses(
-                networks,
-                new ContentLoss(List.of(
-                        new ContentLoss.Term(inception, INCEPTION, 0),
-                        new ContentLoss.Term(descriptor, DESCRIPTOR, facePx))));
+        return open(networks, ContentNetworks.shipped(), manager);
+    }
+
+    /**
+     * Opens the losses.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#WEIGHTS_INVALID} when a file of the user's is not what it should be
+     */
+    public static HeadLosses open(HeadNetworks networks, ContentNetworks content, NDManager manager) {
+        return new HeadLosses(networks, ContentTerms.open(content, manager, DataType.FLOAT32));
     }
 
     /**

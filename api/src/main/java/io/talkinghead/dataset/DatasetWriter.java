@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.file.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,6 +12,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +101,9 @@ public final class DatasetWriter implements AutoCloseable {
     }
 
     private static void removeUnfinished(Path folder) throws IOException {
+        for (String file : List.of(DatasetDescription.FILE, PreparationReport.SUMMARY, PreparationReport.SHEET)) {
+            AtomicFile.removeUnfinished(folder.resolve(file));
+        }
         for (Path identity : Dataset.subfolders(folder)) {
             try (var clips = Files.newDirectoryStream(identity, ".*" + ClipWriter.UNFINISHED)) {
                 for (Path clip : clips) {

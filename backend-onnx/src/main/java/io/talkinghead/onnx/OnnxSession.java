@@ -11,6 +11,8 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.EngineGate;
+import io.talkinghead.graph.rewrite.Rewriting;
+import io.talkinghead.graph.rewrite.Rewritten;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Device;
@@ -42,13 +44,29 @@ final class OnnxSession implements AutoCloseable {
     }
 
     /**
-     * Starts a session.
+     * Starts a session. A network with weights from outside is rewritten to run faster, one picture at a time; one that holds
+     * its weights runs as it is.
      *
      * @param what the network's name, for errors
      * @param model serialised ONNX
      * @param weights the external initialisers, all of them
      */
     static OnnxSession open(String what, byte[] model, Map<String, Tensor> weights, BackendOptions options) {
+        if (weights.isEmpty()) {
+            return start(what, model, weights, options);
+        }
+        boolean cpu = options.device().kind() == Device.Kind.CPU;
+        return open(what, model, weights, options, cpu ? Rewriting.forOnnxRuntime() : Rewriting.portable());
+    }
+
+    /** Starts a session of a network with weights from outside, rewritten as chosen. */
+    static OnnxSession open(
+            String what, byte[] model, Map<String, Tensor> weights, BackendOptions options, Set<Rewriting> rewritings) {
+        Rewritten network = Rewriting.apply(model, weights, rewritings);
+        return start(what, network.model(), network.weights(), options);
+    }
+
+    private static OnnxSession start(String what, byte[] model, Map<String, Tensor> weights, BackendOptions options) {
         OrtEnvironment environment = OnnxEngine.environment();
         Map<String, OnnxTensorLike> external = new HashMap<>();
         try (SessionOptions session = sessionOptions(options)) {

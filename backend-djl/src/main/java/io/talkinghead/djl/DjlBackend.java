@@ -1,10 +1,14 @@
 package io.talkinghead.djl;
 
 import io.talkinghead.djl.engine.TorchEngine;
+import io.talkinghead.djl.train.DjlMetaTrainer;
 import io.talkinghead.djl.tune.DjlTuner;
+import io.talkinghead.graph.NetworkEmbedder;
+import io.talkinghead.graph.NetworkEngine;
+import io.talkinghead.graph.NetworkGenerator;
 import io.talkinghead.graph.OpenNetworks;
 import io.talkinghead.graph.face.FaceChain;
-import io.talkinghead.graph.feature.FeatureNetFile;
+import io.talkinghead.graph.feature.NetworkFeatureExtractor;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
@@ -15,14 +19,17 @@ import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.MetaTrainer;
 
 /** Opens networks on DJL, and closes them with itself. */
 final class DjlBackend implements Backend {
     private final BackendOptions options;
+    private final NetworkEngine engine;
     private final OpenNetworks networks = new OpenNetworks();
 
     private DjlBackend(BackendOptions options) {
         this.options = options;
+        engine = network -> DjlNetwork.open(network, options);
     }
 
     static DjlBackend open(BackendOptions options) {
@@ -37,27 +44,32 @@ final class DjlBackend implements Backend {
 
     @Override
     public Embedder openEmbedder(ModelBundle model) {
-        return networks.add(() -> DjlEmbedder.open(model, options));
+        return networks.add(() -> NetworkEmbedder.open(model, engine));
     }
 
     @Override
     public Generator openGenerator(ModelBundle model, Person person) {
-        return networks.add(() -> DjlGenerator.open(model, person, options));
+        return networks.add(() -> NetworkGenerator.open(model, person, engine));
     }
 
     @Override
     public FaceAnalyzer openFaceAnalyzer() {
-        return networks.add(() -> FaceChain.open(file -> DjlFaceNet.open(file, options)));
+        return networks.add(() -> FaceChain.open(engine));
     }
 
     @Override
     public FeatureExtractor openFeatureExtractor(FeatureNet net) {
-        return networks.add(() -> DjlFeatureExtractor.open(FeatureNetFile.of(net), options));
+        return networks.add(() -> NetworkFeatureExtractor.open(net, engine));
     }
 
     @Override
     public FewShotTuner openTuner(ModelBundle model) {
         return networks.add(() -> new DjlTuner(model, options));
+    }
+
+    @Override
+    public MetaTrainer openTrainer() {
+        return networks.add(() -> new DjlMetaTrainer(options));
     }
 
     @Override

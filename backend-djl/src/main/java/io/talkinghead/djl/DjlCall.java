@@ -2,61 +2,50 @@ package io.talkinghead.djl;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import io.talkinghead.graph.NetworkSession;
+import io.talkinghead.graph.NetworkShapes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Buffers for one run at a time of a network.
- *
- * <p><b>Threading:</b> one thread at a time.
- */
-final class DjlCall implements AutoCloseable {
-    private final DjlNetwork network;
-    private final Map<String, long[]> inputShapes;
+/** Buffers for one run at a time of a network. */
+final class DjlCall implements NetworkSession.Call {
+    private final DjlNetwork session;
+    private final NetworkShapes shapes;
     private final Map<String, FloatBuffer> inputs = new HashMap<>();
     private final Map<String, FloatBuffer> outputs = new HashMap<>();
     private volatile boolean closed;
 
-    DjlCall(DjlNetwork network, Map<String, long[]> inputShapes, Map<String, long[]> outputShapes) {
-        network.checkOpen();
-        this.network = network;
-        this.inputShapes = inputShapes;
-        inputShapes.forEach((name, shape) -> inputs.put(name, floats(shape)));
-        outputShapes.forEach((name, shape) -> outputs.put(name, floats(shape)));
+    DjlCall(DjlNetwork session, NetworkShapes shapes) {
+        this.session = session;
+        this.shapes = shapes;
+        shapes.inputs().forEach((name, shape) -> inputs.put(name, floats(shape)));
+        shapes.outputs().forEach((name, shape) -> outputs.put(name, floats(shape)));
     }
 
     private static FloatBuffer floats(long... shape) {
-        long count = 4;
-        for (long side : shape) {
-            count = Math.multiplyExact(count, side);
-        }
-        return ByteBuffer.allocateDirect(Math.toIntExact(count))
+        return ByteBuffer.allocateDirect(Math.multiplyExact(Float.BYTES, NetworkShapes.elements(shape)))
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }
 
-    FloatBuffer input(String name) {
-        return buffer(inputs, name);
-    }
-
-    FloatBuffer output(String name) {
-        return buffer(outputs, name);
-    }
-
-    private static FloatBuffer buffer(Map<String, FloatBuffer> buffers, String name) {
-        FloatBuffer buffer = buffers.get(name);
+    @Override
+    public FloatBuffer buffer(String name) {
+        FloatBuffer input = inputs.get(name);
+        FloatBuffer buffer = input == null ? outputs.get(name) : input;
         if (buffer == null) {
-            throw new IllegalArgumentException("no buffer " + name + " among " + buffers.keySet());
+            throw new IllegalArgumentException(
+                    "no buffer " + name + " among " + inputs.keySet() + " and " + outputs.keySet());
         }
         return buffer;
     }
 
-    void run() {
+    @Override
+    public void run() {
         checkState(!closed, "this pass is closed");
-        network.run(inputs, inputShapes, outputs);
+        session.run(inputs, shapes.inputs(), outputs);
     }
 
     @Override

@@ -16,7 +16,9 @@ import io.talkinghead.djl.program.GraphProgram;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.EngineGate;
-import io.talkinghead.model.Tensor;
+import io.talkinghead.graph.Network;
+import io.talkinghead.graph.NetworkSession;
+import io.talkinghead.graph.NetworkShapes;
 import io.talkinghead.spi.BackendOptions;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
@@ -27,23 +29,26 @@ import java.util.Map;
  *
  * <p><b>Threading:</b> any number of threads.
  */
-final class DjlNetwork implements AutoCloseable {
+final class DjlNetwork implements NetworkSession {
+    private final NetworkShapes shapes;
     private final NDManager manager;
     private final GraphProgram program;
     private final Map<String, NDArray> weights = new HashMap<>();
     private final EngineGate gate = new EngineGate("the backend's network");
 
-    private DjlNetwork(NDManager manager, GraphProgram program) {
+    private DjlNetwork(NetworkShapes shapes, NDManager manager, GraphProgram program) {
+        this.shapes = shapes;
         this.manager = manager;
         this.program = program;
     }
 
-    static DjlNetwork open(byte[] model, Map<String, Tensor> weights, BackendOptions options) {
+    static DjlNetwork open(Network network, BackendOptions options) {
         NDManager manager = TorchEngine.newManager(options.device());
         try {
-            DjlNetwork network = new DjlNetwork(manager, GraphProgram.load(model, manager, DataType.FLOAT32));
-            weights.forEach((name, tensor) -> network.weights.put(name, TorchArrays.of(manager, tensor)));
-            return network;
+            GraphProgram program = GraphProgram.load(network.model(), manager, DataType.FLOAT32);
+            DjlNetwork session = new DjlNetwork(network.shapes(), manager, program);
+            network.weights().forEach((name, tensor) -> session.weights.put(name, TorchArrays.of(manager, tensor)));
+            return session;
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
@@ -84,9 +89,9 @@ final class DjlNetwork implements AutoCloseable {
         return TorchArrays.of(manager, copy, new Shape(shape));
     }
 
-    /** Does nothing but refuse when the network is closed. */
-    void checkOpen() {
-        gate.use(() -> this);
+    @Override
+    public Call newCall() {
+        return gate.use(() -> new DjlCall(this, shapes));
     }
 
     @Override

@@ -2,9 +2,12 @@ package io.talkinghead.onnx;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.graph.NetworkEmbedder;
+import io.talkinghead.graph.NetworkEngine;
+import io.talkinghead.graph.NetworkGenerator;
 import io.talkinghead.graph.OpenNetworks;
 import io.talkinghead.graph.face.FaceChain;
-import io.talkinghead.graph.feature.FeatureNetFile;
+import io.talkinghead.graph.feature.NetworkFeatureExtractor;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
@@ -16,14 +19,15 @@ import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.MetaTrainer;
 
 /** Opens networks on ONNX Runtime, and closes them with itself. */
 final class OnnxBackend implements Backend {
-    private final BackendOptions options;
+    private final NetworkEngine engine;
     private final OpenNetworks networks = new OpenNetworks();
 
-    private OnnxBackend(BackendOptions options) {
-        this.options = options;
+    private OnnxBackend(NetworkEngine engine) {
+        this.engine = engine;
     }
 
     static OnnxBackend open(BackendOptions options) {
@@ -33,7 +37,7 @@ final class OnnxBackend implements Backend {
                     "the device " + options.device() + " was asked for, but this ONNX Runtime knows the CPU only; put"
                             + " com.microsoft.onnxruntime:onnxruntime_gpu on the class path instead of onnxruntime");
         }
-        return new OnnxBackend(options);
+        return new OnnxBackend(OnnxNetwork.engine(options));
     }
 
     @Override
@@ -43,17 +47,17 @@ final class OnnxBackend implements Backend {
 
     @Override
     public Embedder openEmbedder(ModelBundle model) {
-        return networks.add(() -> OnnxEmbedder.open(model, options));
+        return networks.add(() -> NetworkEmbedder.open(model, engine));
     }
 
     @Override
     public Generator openGenerator(ModelBundle model, Person person) {
-        return networks.add(() -> OnnxGenerator.open(model, person, options));
+        return networks.add(() -> NetworkGenerator.open(model, person, engine));
     }
 
     @Override
     public FaceAnalyzer openFaceAnalyzer() {
-        return networks.add(() -> FaceChain.open(file -> OnnxFaceNet.open(file, options)));
+        return networks.add(() -> FaceChain.open(engine));
     }
 
     @Override
@@ -64,8 +68,15 @@ final class OnnxBackend implements Backend {
     }
 
     @Override
+    public MetaTrainer openTrainer() {
+        throw new TalkingHeadException(
+                ErrorCode.BACKEND_LACKS_CAPABILITY,
+                "the backend " + id() + " cannot train; add a backend that can, and use this one with the model");
+    }
+
+    @Override
     public FeatureExtractor openFeatureExtractor(FeatureNet net) {
-        return networks.add(() -> OnnxFeatureExtractor.open(FeatureNetFile.of(net), options));
+        return networks.add(() -> NetworkFeatureExtractor.open(net, engine));
     }
 
     @Override

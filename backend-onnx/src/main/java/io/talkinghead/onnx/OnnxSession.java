@@ -11,8 +11,8 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.EngineGate;
-import io.talkinghead.graph.rewrite.Rewriting;
-import io.talkinghead.graph.rewrite.Rewritten;
+import io.talkinghead.graph.NetworkSession;
+import io.talkinghead.graph.NetworkShapes;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Device;
@@ -44,29 +44,13 @@ final class OnnxSession implements AutoCloseable {
     }
 
     /**
-     * Starts a session. A network with weights from outside is rewritten to run faster, one picture at a time; one that holds
-     * its weights runs as it is.
+     * Starts a session.
      *
      * @param what the network's name, for errors
      * @param model serialised ONNX
      * @param weights the external initialisers, all of them
      */
     static OnnxSession open(String what, byte[] model, Map<String, Tensor> weights, BackendOptions options) {
-        if (weights.isEmpty()) {
-            return start(what, model, weights, options);
-        }
-        boolean cpu = options.device().kind() == Device.Kind.CPU;
-        return open(what, model, weights, options, cpu ? Rewriting.forOnnxRuntime() : Rewriting.portable());
-    }
-
-    /** Starts a session of a network with weights from outside, rewritten as chosen. */
-    static OnnxSession open(
-            String what, byte[] model, Map<String, Tensor> weights, BackendOptions options, Set<Rewriting> rewritings) {
-        Rewritten network = Rewriting.apply(model, weights, rewritings);
-        return start(what, network.model(), network.weights(), options);
-    }
-
-    private static OnnxSession start(String what, byte[] model, Map<String, Tensor> weights, BackendOptions options) {
         OrtEnvironment environment = OnnxEngine.environment();
         Map<String, OnnxTensorLike> external = new HashMap<>();
         try (SessionOptions session = sessionOptions(options)) {
@@ -156,7 +140,7 @@ final class OnnxSession implements AutoCloseable {
     }
 
     /** Direct buffers in and out that the engine reads and writes in place, reused from run to run. */
-    final class Call implements AutoCloseable {
+    final class Call implements NetworkSession.Call {
         private final Map<String, OnnxTensor> inputs = new HashMap<>();
         private final Map<String, OnnxTensor> outputs = new HashMap<>();
         private final Map<String, FloatBuffer> buffers = new HashMap<>();
@@ -182,17 +166,13 @@ final class OnnxSession implements AutoCloseable {
         }
 
         private OnnxTensor pinned(String name, long[] shape) throws OrtException {
-            long count = 1;
-            for (long side : shape) {
-                count *= side;
-            }
-            FloatBuffer buffer = floats(count);
+            FloatBuffer buffer = floats(NetworkShapes.elements(shape));
             buffers.put(name, buffer);
             return OnnxTensor.createTensor(environment, buffer, shape);
         }
 
-        /** Returns the buffer of an input or output; use absolute access. */
-        FloatBuffer buffer(String name) {
+        @Override
+        public FloatBuffer buffer(String name) {
             FloatBuffer buffer = buffers.get(name);
             if (buffer == null) {
                 throw new IllegalArgumentException("no buffer " + name + " among " + buffers.keySet());
@@ -200,8 +180,8 @@ final class OnnxSession implements AutoCloseable {
             return buffer;
         }
 
-        /** Runs the network from the input buffers into the output buffers. */
-        void run() {
+        @Override
+        public void run() {
             gate.use(work);
         }
 

@@ -17,7 +17,7 @@ class FaceNetGoldenTest {
     void run_referenceInput_givesTheReferenceOutputs(FaceNetFile file) {
         Weights vectors = Golden.tensors("face/nets.safetensors");
         String net = file.name().toLowerCase(Locale.ROOT) + ".";
-        try (OnnxFaceNet network = OnnxFaceNet.open(file, BackendOptions.defaults())) {
+        try (FaceNet network = FaceNet.open(file, OnnxNetwork.engine(BackendOptions.defaults()))) {
             FaceNet.Call call = network.newCall();
             call.input().put(0, vectors.tensor(net + "in").toFloats());
             call.run();

@@ -3,10 +3,15 @@ package io.talkinghead.onnx;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import io.talkinghead.Golden;
 import io.talkinghead.graph.EmbedderGraph;
 import io.talkinghead.graph.GeneratorGraph;
+import io.talkinghead.graph.Network;
+import io.talkinghead.graph.NetworkEngine;
 import io.talkinghead.graph.NetworkGraph;
+import io.talkinghead.graph.NetworkSession;
+import io.talkinghead.graph.NetworkShapes;
 import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
@@ -125,8 +130,10 @@ class RewritingParityTest {
             Set<Rewriting> chosen) {
         BackendOptions options = BackendOptions.defaults();
         Random random = new Random(3);
-        try (OnnxSession session = OnnxSession.open("test", graph.model(), weights, options, chosen);
-                OnnxSession.Call call = session.newCall(inputs, outputs)) {
+        NetworkShapes shapes = new NetworkShapes(ImmutableMap.copyOf(inputs), ImmutableMap.copyOf(outputs));
+        NetworkEngine engine = OnnxNetwork.engine(options, chosen);
+        try (NetworkSession session = engine.open(new Network("test", graph.model(), weights, shapes));
+                NetworkSession.Call call = session.newCall()) {
             for (String input : inputs.keySet().stream().sorted().toList()) {
                 FloatBuffer buffer = call.buffer(input);
                 for (int i = 0; i < buffer.capacity(); i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.talkinghead.Golden;
 import io.talkinghead.NativeMemory;
 import io.talkinghead.djl.DjlBackendProvider;
+import io.talkinghead.djl.DrawnPerson;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;

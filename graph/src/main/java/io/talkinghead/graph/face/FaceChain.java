@@ -3,6 +3,7 @@ package io.talkinghead.graph.face;
 import io.talkinghead.face.Face;
 import io.talkinghead.face.FaceRegion;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.graph.NetworkEngine;
 import io.talkinghead.image.Frame;
 import io.talkinghead.spi.FaceAnalyzer;
 import java.util.ArrayList;
@@ -28,10 +29,10 @@ public final class FaceChain implements FaceAnalyzer {
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
 
     /** Opens the two networks, both or none. */
-    public static FaceChain open(Function<FaceNetFile, FaceNet> opener) {
-        FaceNet blazeFace = opener.apply(FaceNetFile.BLAZEFACE);
+    public static FaceChain open(NetworkEngine engine) {
+        FaceNet blazeFace = FaceNet.open(FaceNetFile.BLAZEFACE, engine);
         try {
-            return new FaceChain(blazeFace, opener.apply(FaceNetFile.FACEMESH));
+            return new FaceChain(blazeFace, FaceNet.open(FaceNetFile.FACEMESH, engine));
         } catch (RuntimeException | Error e) {
             blazeFace.close();
             throw e;

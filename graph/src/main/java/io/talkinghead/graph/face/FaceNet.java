@@ -1,31 +1,74 @@
 package io.talkinghead.graph.face;
 
+import com.google.common.collect.ImmutableMap;
+import io.talkinghead.graph.Network;
+import io.talkinghead.graph.NetworkEngine;
+import io.talkinghead.graph.NetworkSession;
+import io.talkinghead.graph.NetworkShapes;
 import java.nio.FloatBuffer;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * One of the face networks, executed by a backend.
+ * One of the face networks, on any engine.
  *
  * <p><b>Threading:</b> {@link #newCall()} from any thread. After {@code close()} every call is an
  * {@link IllegalStateException}.
  */
-public interface FaceNet extends AutoCloseable {
+public final class FaceNet implements AutoCloseable {
+    private final NetworkSession session;
+
+    private FaceNet(NetworkSession session) {
+        this.session = session;
+    }
+
+    /** Starts a face network. */
+    public static FaceNet open(FaceNetFile file, NetworkEngine engine) {
+        return new FaceNet(engine.open(network(file)));
+    }
+
+    /** Returns a face network as engines get it. */
+    public static Network network(FaceNetFile file) {
+        long resolution = file.resolution();
+        return new Network(
+                "face network " + file.name().toLowerCase(Locale.ROOT),
+                file.read(),
+                Map.of(),
+                new NetworkShapes(
+                        ImmutableMap.of(FaceNetFile.INPUT, new long[] {1, 3, resolution, resolution}), file.outputs()));
+    }
+
     /** Allocates the buffers for one run at a time; reuse it for many. */
-    Call newCall();
+    public Call newCall() {
+        return new Call(session.newCall());
+    }
 
     @Override
-    void close();
+    public void close() {
+        session.close();
+    }
 
-    /**
-     * Buffers in and out, for one thread at a time; absolute access only.
-     */
-    interface Call {
+    /** Buffers in and out, for one thread at a time; absolute access only. They go with the network. */
+    public static final class Call {
+        private final NetworkSession.Call call;
+
+        private Call(NetworkSession.Call call) {
+            this.call = call;
+        }
+
         /** Returns the input, 3 x R x R planar RGB. */
-        FloatBuffer input();
+        public FloatBuffer input() {
+            return call.buffer(FaceNetFile.INPUT);
+        }
 
         /** Runs the network. */
-        void run();
+        public void run() {
+            call.run();
+        }
 
         /** Returns an output by its name. */
-        FloatBuffer output(String name);
+        public FloatBuffer output(String name) {
+            return call.buffer(name);
+        }
     }
 }

@@ -1,30 +1,38 @@
-package io.talkinghead.onnx;
+package io.talkinghead.graph;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.Maps;
-import io.talkinghead.graph.EmbedderGraph;
-import io.talkinghead.graph.NetworkGraph;
+import com.google.common.collect.ImmutableMap;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
-import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Embedder;
-import java.util.Map;
 
-/** The embedder on ONNX Runtime. */
-final class OnnxEmbedder implements Embedder {
+/** The embedder, on any engine. */
+public final class NetworkEmbedder implements Embedder {
     private final ModelSpec spec;
-    private final OnnxSession session;
+    private final NetworkSession session;
 
-    private OnnxEmbedder(ModelSpec spec, OnnxSession session) {
+    private NetworkEmbedder(ModelSpec spec, NetworkSession session) {
         this.spec = spec;
         this.session = session;
     }
 
-    static OnnxEmbedder open(ModelBundle model, BackendOptions options) {
-        NetworkGraph graph = EmbedderGraph.of(model.spec());
-        var weights = Maps.asMap(graph.parameters(), model.weights()::tensor);
-        return new OnnxEmbedder(model.spec(), OnnxSession.open("embedder", graph.model(), weights, options));
+    /** Starts a model's embedder. */
+    public static NetworkEmbedder open(ModelBundle model, NetworkEngine engine) {
+        return new NetworkEmbedder(model.spec(), engine.open(network(model)));
+    }
+
+    /** Returns a model's embedder as engines get it. */
+    public static Network network(ModelBundle model) {
+        ModelSpec spec = model.spec();
+        int resolution = spec.resolution();
+        return Network.of(
+                "embedder",
+                EmbedderGraph.of(spec),
+                model.weights()::tensor,
+                new NetworkShapes(
+                        ImmutableMap.of(EmbedderGraph.INPUT, new long[] {1, 6, resolution, resolution}),
+                        ImmutableMap.of(EmbedderGraph.EMBEDDING, new long[] {1, spec.embedding()})));
     }
 
     @Override
@@ -42,9 +50,7 @@ final class OnnxEmbedder implements Embedder {
                 resolution,
                 resolution);
         // Embedding happens once a photo, so its buffers are not worth keeping.
-        try (OnnxSession.Call call = session.newCall(
-                Map.of(EmbedderGraph.INPUT, new long[] {1, 6, resolution, resolution}),
-                Map.of(EmbedderGraph.EMBEDDING, new long[] {1, spec.embedding()}))) {
+        try (NetworkSession.Call call = session.newCall()) {
             call.buffer(EmbedderGraph.INPUT).put(0, landmarkPicture).put(length, photo);
             call.run();
             float[] embedding = new float[spec.embedding()];

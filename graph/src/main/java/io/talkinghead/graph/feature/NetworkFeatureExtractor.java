@@ -1,0 +1,70 @@
+package io.talkinghead.graph.feature;
+
+import com.google.common.collect.ImmutableMap;
+import io.talkinghead.graph.Network;
+import io.talkinghead.graph.NetworkEngine;
+import io.talkinghead.graph.NetworkSession;
+import io.talkinghead.graph.NetworkShapes;
+import io.talkinghead.image.Frame;
+import io.talkinghead.spi.FeatureExtractor;
+import io.talkinghead.spi.FeatureNet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A feature network, on any engine. */
+public final class NetworkFeatureExtractor implements FeatureExtractor {
+    private final FeatureNetFile file;
+    private final NetworkSession session;
+
+    /** Buffers nobody works with now; as many as threads ever worked at once. */
+    private final Queue<NetworkSession.Call> idle = new ConcurrentLinkedQueue<>();
+
+    private NetworkFeatureExtractor(FeatureNetFile file, NetworkSession session) {
+        this.file = file;
+        this.session = session;
+    }
+
+    /** Starts a feature network. */
+    public static NetworkFeatureExtractor open(FeatureNet net, NetworkEngine engine) {
+        FeatureNetFile file = FeatureNetFile.of(net);
+        return new NetworkFeatureExtractor(file, engine.open(network(file)));
+    }
+
+    /** Returns a feature network as engines get it. */
+    public static Network network(FeatureNetFile file) {
+        long resolution = file.resolution();
+        String output = file.featureOutput();
+        return new Network(
+                "feature network " + file.name().toLowerCase(Locale.ROOT),
+                file.read(),
+                Map.of(),
+                new NetworkShapes(
+                        ImmutableMap.of(FeatureNetFile.INPUT, new long[] {1, 3, resolution, resolution}),
+                        ImmutableMap.of(output, file.outputShape(output))));
+    }
+
+    @Override
+    public int length() {
+        return file.length();
+    }
+
+    @Override
+    public float[] extract(Frame picture) {
+        NetworkSession.Call waiting = idle.poll();
+        NetworkSession.Call call = waiting == null ? session.newCall() : waiting;
+        try {
+            file.write(picture, call.buffer(FeatureNetFile.INPUT));
+            call.run();
+            return file.features(call.buffer(file.featureOutput()));
+        } finally {
+            idle.add(call);
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

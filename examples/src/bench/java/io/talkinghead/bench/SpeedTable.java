@@ -90,7 +90,7 @@ public final class SpeedTable {
                 PlainSession convolution = PlainSession.open(Peak.CONVOLUTION.model(), Map.of(), threads, true);
                 Engine ours = Engine.open("onnx", model, threads);
                 Engine torch = Engine.open("djl", model, threads)) {
-            Turns table = new Turns()
+            Turns table = new Turns(threads)
                     .add("ours", ours::run)
                     .add("plain", plain::run)
                     .add("torch", torch::run)
@@ -122,7 +122,7 @@ public final class SpeedTable {
                     PlainSession alone = open(Set.of(each));
                     PlainSession without = open(others);
                     PlainSession all = open(Rewriting.forOnnxRuntime())) {
-                Turns table = new Turns()
+                Turns table = new Turns(threads)
                         .add("plain", plain::run)
                         .add("alone", alone::run)
                         .add("without", without::run)

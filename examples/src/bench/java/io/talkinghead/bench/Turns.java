@@ -1,5 +1,7 @@
 package io.talkinghead.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,12 +15,29 @@ final class Turns {
     /** The other sessions' threads spin for a while after their last run. */
     private static final long REST_MILLIS = 15;
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final boolean alone;
     private final Map<String, Run> contenders = new LinkedHashMap<>();
     private final Map<String, double[]> milliseconds = new LinkedHashMap<>();
 
     /** Something to be timed. */
     interface Run {
         void once() throws Exception;
+    }
+
+    /**
+     * Starts with nobody.
+     *
+     * @param threads of each contender: of one thread, which is the caller's, the processor's time is taken, which other work on
+     *     the machine changes little; of several, time as it passes
+     */
+    Turns(int threads) {
+        alone = threads == 1;
+    }
+
+    private long nanos() {
+        return alone ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
     Turns add(String name, Run run) {
@@ -36,9 +55,9 @@ final class Turns {
                 Thread.sleep(REST_MILLIS);
                 double[] runs = new double[runsPerTurn];
                 for (int i = 0; i < runsPerTurn; i++) {
-                    long start = System.nanoTime();
+                    long start = nanos();
                     each.getValue().once();
-                    runs[i] = (System.nanoTime() - start) / 1e6;
+                    runs[i] = (nanos() - start) / 1e6;
                 }
                 if (turn >= 0) {
                     milliseconds.get(each.getKey())[turn] = quantile(runs, 0.5);

@@ -23,10 +23,16 @@ import java.util.function.Function;
  *
  * @param name the model's name
  * @param spec its architecture
+ * @param content how much each part of the content loss counts
  * @param sha256 of every other file of the bundle, by name
  * @param provenance free facts
  */
-record ModelDescription(String name, ModelSpec spec, Map<String, String> sha256, Map<String, String> provenance) {
+record ModelDescription(
+        String name,
+        ModelSpec spec,
+        ContentWeights content,
+        Map<String, String> sha256,
+        Map<String, String> provenance) {
     private static final int VERSION = 1;
     private static final Set<String> SPEC_FIELDS = Set.of(
             "base",
@@ -63,6 +69,10 @@ record ModelDescription(String name, ModelSpec spec, Map<String, String> sha256,
                 .put("epsilon", spec.epsilon())
                 .put("rasteriser", LandmarkPicture.ID)
                 .put("crop", CropRule.ID);
+        root.putObject("content")
+                .put("inception", content.inception())
+                .put("descriptor", content.descriptor())
+                .put("pixels", content.pixels());
         ObjectNode hashes = root.putObject("sha256");
         sha256.forEach(hashes::put);
         ObjectNode facts = root.putObject("provenance");
@@ -93,7 +103,11 @@ record ModelDescription(String name, ModelSpec spec, Map<String, String> sha256,
             require(spec, "rasteriser", LandmarkPicture.ID);
             require(spec, "crop", CropRule.ID);
             return new ModelDescription(
-                    text(root, "name"), spec(spec), texts(root.path("sha256")), texts(root.path("provenance")));
+                    text(root, "name"),
+                    spec(spec),
+                    content(root.path("content")),
+                    texts(root.path("sha256")),
+                    texts(root.path("provenance")));
         }
 
         private ModelSpec spec(JsonNode node) {
@@ -110,6 +124,26 @@ record ModelDescription(String name, ModelSpec spec, Map<String, String> sha256,
             } catch (IllegalArgumentException e) {
                 throw new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": " + e.getMessage(), e);
             }
+        }
+
+        private ContentWeights content(JsonNode node) {
+            if (node.isMissingNode()) {
+                return ContentWeights.calibrated();
+            }
+            try {
+                return new ContentWeights(
+                        number(node, "inception"), number(node, "descriptor"), number(node, "pixels"));
+            } catch (IllegalArgumentException e) {
+                throw new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": " + e.getMessage(), e);
+            }
+        }
+
+        private double number(JsonNode node, String field) {
+            JsonNode value = node.path(field);
+            if (!value.isNumber()) {
+                throw invalid("its content weight " + field + " must be a number, not " + value);
+            }
+            return value.doubleValue();
         }
 
         private void require(JsonNode node, String field, String known) {

@@ -38,7 +38,7 @@ final class Replica implements AutoCloseable {
         this.thread = thread;
         this.manager = manager;
         networks = new HeadNetworks(plan.spec(), manager, DataType.FLOAT32);
-        losses = HeadLosses.open(networks, plan.content(), manager);
+        losses = HeadLosses.open(networks, plan.content(), TrainedModel.content(plan), manager);
         meta = new MetaNetworks(networks, losses, plan.options().updates(), state, manager);
     }
 

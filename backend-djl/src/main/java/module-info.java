@@ -3,12 +3,17 @@
 module io.talkinghead.djl {
     requires ai.djl.api;
     requires ai.djl.pytorch_engine;
+    requires com.fasterxml.jackson.databind;
     requires com.google.common;
     requires com.google.protobuf;
     requires io.talkinghead;
     requires io.talkinghead.graph;
     requires org.slf4j;
     requires org.tribuo.util.onnx;
+
+    // Checkpoints are described by records.
+    opens io.talkinghead.djl.train to
+            com.fasterxml.jackson.databind;
 
     provides io.talkinghead.spi.BackendProvider with
             io.talkinghead.djl.DjlBackendProvider;

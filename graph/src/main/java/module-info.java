@@ -10,4 +10,5 @@ module io.talkinghead.graph {
     exports io.talkinghead.graph;
     exports io.talkinghead.graph.face;
     exports io.talkinghead.graph.feature;
+    exports io.talkinghead.graph.rewrite;
 }

@@ -93,7 +93,8 @@ public final class Backends {
     }
 
     private static String artifactFor(Set<Capability> needed) {
-        return "io.talkinghead:talkinghead-backend-" + (needed.contains(Capability.TUNE) ? "djl" : "onnx");
+        return "io.talkinghead:talkinghead-backend-"
+                + (needed.contains(Capability.TUNE) || needed.contains(Capability.TRAIN) ? "djl" : "onnx");
     }
 
     private static Selection byId(String id, List<Selection> judged, List<String> failures) {

@@ -3,13 +3,11 @@ package io.talkinghead;
 import io.talkinghead.drive.NeutralFrame;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Face;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
-import io.talkinghead.image.Resampler;
 import io.talkinghead.internal.MeanEmbedding;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Identity;
@@ -85,25 +83,14 @@ final class PersonMaker {
 
     private static ReferencePhoto limited(ReferencePhoto photo) {
         Frame picture = photo.picture();
-        double cropScale =
-                MAX_CROP_PX / CropRule.squareAround(photo.landmarks()).side();
+        double cropScale = MAX_CROP_PX / photo.crop().side();
         double photoScale = (double) MAX_PHOTO_PX / Math.max(picture.widthPx(), picture.heightPx());
         double scale = Math.min(cropScale, photoScale);
-        if (scale >= 1) {
-            return photo;
-        }
-        int width = Math.max(1, (int) Math.round(picture.widthPx() * scale));
-        int height = Math.max(1, (int) Math.round(picture.heightPx() * scale));
-        return new ReferencePhoto(
-                Resampler.resize(picture, width, height), photo.landmarks().transformed(scale, 0, 0));
+        return scale >= 1 ? photo : photo.scaled(scale);
     }
 
     private float[] embed(List<ReferencePhoto> photos, Embedder embedder) {
-        return MeanEmbedding.of(
-                photos,
-                photo -> CropRule.squareAround(photo.landmarks()),
-                embedder,
-                done -> report(Progress.Stage.EMBEDDING, done, photos.size()));
+        return MeanEmbedding.of(photos, embedder, done -> report(Progress.Stage.EMBEDDING, done, photos.size()));
     }
 
     private void report(Progress.Stage stage, int done, int total) {

@@ -4,15 +4,13 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.file.AtomicFile;
+import io.talkinghead.file.FolderLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds clips to a dataset, new or begun before. It holds a lock, so that one program at a time writes; a lock ends with its
@@ -21,14 +19,13 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> any number of threads, each with clips of its own.
  */
 public final class DatasetWriter implements AutoCloseable {
-    private static final String LOCK = ".lock";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}");
 
     private final Path folder;
     private final int resolution;
-    private final FileChannel lock;
+    private final FolderLock lock;
 
-    private DatasetWriter(Path folder, int resolution, FileChannel lock) {
+    private DatasetWriter(Path folder, int resolution, FolderLock lock) {
         this.folder = folder;
         this.resolution = resolution;
         this.lock = lock;
@@ -51,7 +48,7 @@ public final class DatasetWriter implements AutoCloseable {
                 resolution);
         try {
             Files.createDirectories(folder);
-            FileChannel lock = lock(folder);
+            FolderLock lock = FolderLock.of(folder);
             try {
                 describe(folder, resolution);
                 removeUnfinished(folder);
@@ -63,25 +60,6 @@ public final class DatasetWriter implements AutoCloseable {
         } catch (IOException e) {
             throw ClipWriter.notWritable(folder, e);
         }
-    }
-
-    private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        @Nullable FileLock held = null;
-        try {
-            held = channel.tryLock();
-        } catch (OverlappingFileLockException ignored) {
-            // This program itself holds it.
-        }
-        if (held == null) {
-            channel.close();
-            throw new TalkingHeadException(
-                    ErrorCode.OUTPUT_NOT_WRITABLE,
-                    "cannot write the dataset " + folder
-                            + ": it is being written already; wait for the other one, or choose another folder");
-        }
-        return channel;
     }
 
     private static void describe(Path folder, int resolution) {
@@ -99,6 +77,9 @@ public final class DatasetWriter implements AutoCloseable {
     }
 
     private static void removeUnfinished(Path folder) throws IOException {
+        for (String file : List.of(DatasetDescription.FILE, PreparationReport.SUMMARY, PreparationReport.SHEET)) {
+            AtomicFile.removeUnfinished(folder.resolve(file));
+        }
         for (Path identity : Dataset.subfolders(folder)) {
             try (var clips = Files.newDirectoryStream(identity, ".*" + ClipWriter.UNFINISHED)) {
                 for (Path clip : clips) {
@@ -144,10 +125,6 @@ public final class DatasetWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw ClipWriter.notWritable(folder, e);
-        }
+        lock.close();
     }
 }

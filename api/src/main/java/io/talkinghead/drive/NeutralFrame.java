@@ -3,7 +3,7 @@ package io.talkinghead.drive;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.face.Landmarks;
-import java.util.Arrays;
+import io.talkinghead.face.Openness;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -24,15 +24,15 @@ public final class NeutralFrame {
      */
     public static int indexOfBest(List<Landmarks> faces) {
         checkArgument(!faces.isEmpty(), "at least one face is needed");
-        double openEyes = quantile(faces, NeutralFrame::eyeOpening, 0.8);
-        double closedMouth = quantile(faces, NeutralFrame::mouthOpening, 0.1);
+        double openEyes = quantile(faces, Openness::eyes, 0.8);
+        double closedMouth = quantile(faces, Openness::mouth, 0.1);
         double pitch = quantile(faces, NeutralFrame::noseHeight, 0.5);
         int best = 0;
         double bestScore = Double.POSITIVE_INFINITY;
         for (int i = 0; i < faces.size(); i++) {
             Landmarks face = faces.get(i);
-            double score = Math.max(0, 0.95 - eyeOpening(face) / Math.max(1e-6, openEyes))
-                    + 3 * Math.max(0, mouthOpening(face) - closedMouth)
+            double score = Math.max(0, 0.95 - Openness.eyes(face) / Math.max(1e-6, openEyes))
+                    + 3 * Math.max(0, Openness.mouth(face) - closedMouth)
                     + 2 * Math.abs(yaw(face))
                     + Math.abs(roll(face))
                     + 2 * Math.abs(noseHeight(face) - pitch);
@@ -47,18 +47,6 @@ public final class NeutralFrame {
     private static double quantile(List<Landmarks> faces, ToDoubleFunction<Landmarks> measure, double share) {
         double[] values = faces.stream().mapToDouble(measure).sorted().toArray();
         return values[(int) Math.round(share * (values.length - 1))];
-    }
-
-    /** Lid distance over eye width, both eyes. */
-    private static double eyeOpening(Landmarks face) {
-        double lids = face.distance(37, 41) + face.distance(38, 40) + face.distance(43, 47) + face.distance(44, 46);
-        return lids / (2 * Math.max(1e-6, face.distance(36, 39) + face.distance(42, 45)));
-    }
-
-    /** Inner lip distance over mouth width. */
-    private static double mouthOpening(Landmarks face) {
-        double[] gaps = {face.distance(61, 67), face.distance(62, 66), face.distance(63, 65)};
-        return Arrays.stream(gaps).average().orElse(0) / Math.max(1e-6, face.distance(48, 54));
     }
 
     /** How far the nose tip lies to the side of the eyes' middle, in eye distances. */

@@ -36,6 +36,8 @@ public enum ErrorCode {
     PERSON_OF_OTHER_MODEL(305),
     /** A dataset is damaged, incomplete or of an unknown version. */
     DATASET_INVALID(306),
+    /** A training cannot go on in its folder: it is damaged, another's or in use. */
+    TRAINING_INVALID(307),
 
     /** No usable backend is on the class path. */
     BACKEND_NONE(401),

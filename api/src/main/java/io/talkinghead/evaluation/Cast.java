@@ -4,11 +4,11 @@ import com.google.common.base.Stopwatch;
 import io.talkinghead.drive.NeutralFrame;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
-import io.talkinghead.image.SquareCrop;
 import io.talkinghead.internal.GuideAnchors;
 import io.talkinghead.internal.HeadRenderer;
 import io.talkinghead.internal.MeanEmbedding;
 import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Framing;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class Cast implements AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
 
+    private final String identity;
     private final Person person;
     private final List<Painter> painters = new ArrayList<>();
     private final List<HeadRenderer> renderers = new ArrayList<>();
 
-    private Cast(Person person) {
+    private Cast(String identity, Person person) {
+        this.identity = identity;
         this.person = person;
     }
 
@@ -40,12 +42,11 @@ final class Cast implements AutoCloseable {
             Embedder embedder,
             @Nullable UnaryOperator<Person> tuner) {
         List<ReferencePhoto> photos = draw.photos().stream()
-                .map(frame -> new ReferencePhoto(
+                .map(frame -> ReferencePhoto.cropped(
                         draw.clip().picture(frame), draw.clip().landmarks(frame)))
                 .toList();
         Stopwatch watch = Stopwatch.createStarted();
-        // The dataset's pictures are crops: the networks see them whole, as in training.
-        float[] embedding = MeanEmbedding.of(photos, photo -> SquareCrop.whole(photo.picture()), embedder, done -> {});
+        float[] embedding = MeanEmbedding.of(photos, embedder, done -> {});
         double embedMillis = millis(watch.elapsed());
         int neutral = NeutralFrame.indexOfBest(
                 photos.stream().map(ReferencePhoto::landmarks).toList());
@@ -56,7 +57,7 @@ final class Cast implements AutoCloseable {
                 photos,
                 neutral,
                 Map.of("evaluation", "true"));
-        Cast cast = new Cast(person);
+        Cast cast = new Cast(draw.clip().identity(), person);
         try {
             GuideAnchors anchors = new GuideAnchors(person, model.spec());
             cast.painters.add(new Painter(EvaluationMethod.COPY, anchors::copy, 0));
@@ -75,14 +76,22 @@ final class Cast implements AutoCloseable {
     }
 
     private void addHead(EvaluationMethod method, Person who, double personMillis, ModelBundle model, Backend backend) {
-        HeadRenderer renderer = HeadRenderer.ofCrops(
-                backend.openGenerator(model, who), who, model.spec().resolution());
+        HeadRenderer renderer = new HeadRenderer(
+                backend.openGenerator(model, who),
+                who,
+                Framing.CROP,
+                model.spec().resolution());
         renderers.add(renderer);
         painters.add(new Painter(method, renderer::render, personMillis));
     }
 
     static double millis(Duration duration) {
         return duration.toNanos() / NANOS_PER_MILLI;
+    }
+
+    /** Returns the person's name in the dataset. */
+    String identity() {
+        return identity;
     }
 
     List<Painter> painters() {

@@ -56,7 +56,7 @@ public final class Evaluation {
      * @param dataset whose persons' mean CSIM is measured from
      * @param persons of that dataset, those to judge by: never those the model learnt from
      * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} when a picture is damaged or no person has a clip long
-     *     enough, {@link ErrorCode#BACKEND_LACKS_CAPABILITY} when the backend cannot do it
+     *     enough, or none of them one of the groups, {@link ErrorCode#BACKEND_LACKS_CAPABILITY} when the backend cannot do it
      */
     public EvaluationReport run(Dataset dataset, List<DatasetIdentity> persons, EvaluationListener listener) {
         List<DatasetClip> clips = FrameDraw.persons(persons, options);
@@ -66,6 +66,7 @@ public final class Evaluation {
                     "none of the " + persons.size() + " persons has a clip of more than "
                             + options.shots().get(0) + " frames; take fewer photos or more persons");
         }
+        checkGroups(clips);
         List<List<FrameDraw>> draws =
                 options.shots().stream().map(shots -> draws(clips, shots)).toList();
         int total = draws.stream().mapToInt(List::size).sum();
@@ -80,9 +81,8 @@ public final class Evaluation {
                     continue;
                 }
                 int shots = each.get(0).photos().size();
-                int resolution = model.spec().resolution();
-                Trial self = new Trial(shots, EvaluationMode.SELF, judge, similarity, resolution);
-                Trial cross = new Trial(shots, EvaluationMode.CROSS, judge, similarity, resolution);
+                Trial self = trial(shots, EvaluationMode.SELF, judge, similarity);
+                Trial cross = trial(shots, EvaluationMode.CROSS, judge, similarity);
                 for (int i = 0; i < each.size(); i++) {
                     checkInterrupt();
                     judge(each, i, embedder, self, cross);
@@ -97,6 +97,24 @@ public final class Evaluation {
             }
         }
         return new EvaluationReport(model.name(), rows, sheets);
+    }
+
+    private void checkGroups(List<DatasetClip> clips) {
+        EvaluationGroups groups = options.groups();
+        boolean known =
+                clips.stream().anyMatch(clip -> !groups.of(clip.identity()).isEmpty());
+        if (!groups.isEmpty() && !known) {
+            throw new TalkingHeadException(
+                    ErrorCode.DATASET_INVALID,
+                    "none of the " + clips.size() + " persons judged, such as "
+                            + clips.get(0).identity()
+                            + ", has a group; the groups' first column must be the dataset's names of persons");
+        }
+    }
+
+    private Trial trial(int shots, EvaluationMode mode, PictureJudge judge, IdentitySimilarity similarity) {
+        Tallies tallies = new Tallies(options.groups());
+        return new Trial(shots, mode, judge, similarity, tallies, model.spec().resolution());
     }
 
     private List<FrameDraw> draws(List<DatasetClip> clips, int shots) {

@@ -12,8 +12,9 @@ import java.util.List;
  * @param heldOut at most so many frames of a video are compared, 1 or more; the paper has 32
  * @param identities at most so many persons, those whose videos allow most of the shots first; 0 for all
  * @param seed of the choice of frames and persons
+ * @param groups of persons to be reported on by themselves too
  */
-public record EvaluationOptions(List<Integer> shots, int heldOut, int identities, long seed) {
+public record EvaluationOptions(List<Integer> shots, int heldOut, int identities, long seed, EvaluationGroups groups) {
     /** Checks and copies. */
     public EvaluationOptions {
         checkArgument(!shots.isEmpty(), "at least one number of photos is needed");
@@ -27,6 +28,16 @@ public record EvaluationOptions(List<Integer> shots, int heldOut, int identities
         checkArgument(heldOut >= 1, "at least one frame must be held out, not %s", heldOut);
         checkArgument(identities >= 0, "the number of persons must not be negative: %s", identities);
         shots = shots.stream().distinct().sorted().toList();
+    }
+
+    /** Options without groups. */
+    public EvaluationOptions(List<Integer> shots, int heldOut, int identities, long seed) {
+        this(shots, heldOut, identities, seed, EvaluationGroups.NONE);
+    }
+
+    /** Returns these options with groups. */
+    public EvaluationOptions withGroups(EvaluationGroups newGroups) {
+        return new EvaluationOptions(shots, heldOut, identities, seed, newGroups);
     }
 
     /** The paper's: 1, 8 and 32 photos, 32 frames held out, all persons. */

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * What an evaluation found.
  *
  * @param model the model's name
- * @param rows one for each number of photos, mode and method
+ * @param rows one for each number of photos, mode and method, over all persons; after them those of each group
  * @param sheets pictures to look at, by file name
  */
 public record EvaluationReport(String model, List<EvaluationRow> rows, Map<String, Frame> sheets) {
@@ -56,13 +56,18 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
             ObjectNode node = list.addObject();
             node.put("shots", row.shots())
                     .put("mode", row.mode().id())
-                    .put("method", row.method().id());
+                    .put("method", row.method().id())
+                    .put("group", row.group());
             number(node, "l1", row.l1());
             number(node, "psnr", row.psnr());
             number(node, "ssim", row.ssim());
             number(node, "csim", row.csim());
             number(node, "landmarkError", row.landmarkError());
             number(node, "frechet", row.frechet());
+            number(node, "eyes", row.eyes().correlation());
+            number(node, "mouth", row.mouth().correlation());
+            node.put("eyesClips", row.eyes().clips())
+                    .put("mouthClips", row.mouth().clips());
             node.put("frames", row.frames()).put("identities", row.identities());
         }
         return root.toPrettyString() + "\n";
@@ -77,7 +82,8 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
     }
 
     private String csv() {
-        return "shots,mode,method,l1,psnr,ssim,csim,landmarkError,frechet,frames,identities,missed,personMs,frameMs\n"
+        return "shots,mode,method,group,l1,psnr,ssim,csim,landmarkError,frechet,eyes,eyesClips,mouth,mouthClips,"
+                + "frames,identities,missed,personMs,frameMs\n"
                 + rows.stream()
                         .map(row -> String.join(",", cells(row, "")) + "\n")
                         .collect(Collectors.joining());
@@ -86,9 +92,9 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
     /** Returns the table that {@code evaluation.md} holds. */
     public String markdown() {
         return "# " + model + "\n\n"
-                + "| shots | mode | method | L1 | PSNR dB | SSIM | CSIM | landmark error % | Frechet | frames | persons |"
-                + " faces missed | ms a person | ms a frame |\n"
-                + "|---:|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n"
+                + "| shots | mode | method | group | L1 | PSNR dB | SSIM | CSIM | landmark error % | Frechet | eyes | clips |"
+                + " mouth | clips | frames | persons | faces missed | ms a person | ms a frame |\n"
+                + "|---:|---|---|---|" + "---:|".repeat(15) + "\n"
                 + rows.stream()
                         .map(row -> "| " + String.join(" | ", cells(row, "-")) + " |\n")
                         .collect(Collectors.joining());
@@ -99,17 +105,28 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
                 String.valueOf(row.shots()),
                 row.mode().id(),
                 row.method().id(),
+                group(row, none),
                 cell("%.2f", row.l1(), none),
                 cell("%.2f", row.psnr(), none),
                 cell("%.4f", row.ssim(), none),
                 cell("%.4f", row.csim(), none),
                 cell("%.2f", row.landmarkError(), none),
                 cell("%.3f", row.frechet(), none),
+                cell("%.3f", row.eyes().correlation(), none),
+                String.valueOf(row.eyes().clips()),
+                cell("%.3f", row.mouth().correlation(), none),
+                String.valueOf(row.mouth().clips()),
                 String.valueOf(row.frames()),
                 String.valueOf(row.identities()),
                 String.valueOf(row.missed()),
                 cell("%.1f", row.personMillis(), none),
                 cell("%.1f", row.frameMillis(), none));
+    }
+
+    /** A group's name is the user's: it must not break a table. */
+    private static String group(EvaluationRow row, String none) {
+        String group = row.group();
+        return group == null ? none : group.replaceAll("[,|\"]", " ");
     }
 
     private static String cell(String format, double value, String none) {

@@ -2,6 +2,7 @@ package io.talkinghead.evaluation;
 
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target landmarks in pixels of the dataset's pictures
  * @param shown the frame the landmarks come from
+ * @param driver the landmarks found again in that frame at the model's resolution
  * @param descriptor of the person as it should be
  * @param truth the frame itself at the model's resolution, or null where another person drives
  * @param look its features, null likewise
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Scene(
         Landmarks target,
         Frame shown,
+        Optional<Landmarks> driver,
         float[] descriptor,
         @Nullable Frame truth,
         float @Nullable [] look) {}

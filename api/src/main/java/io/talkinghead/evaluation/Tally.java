@@ -3,6 +3,7 @@ package io.talkinghead.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Sums what one method reaches. */
 final class Tally {
@@ -16,6 +17,8 @@ final class Tally {
     private int identities;
     private double personMillis;
     private double frameMillis;
+    private final Following.Sum eyes = new Following.Sum();
+    private final Following.Sum mouth = new Following.Sum();
     private final List<float[]> features = new ArrayList<>();
     private final List<float[]> trueFeatures = new ArrayList<>();
 
@@ -43,12 +46,18 @@ final class Tally {
         trueFeatures.add(trueFeature);
     }
 
-    EvaluationRow row(int shots, EvaluationMode mode, EvaluationMethod method) {
+    void clip(ClipMotion motion) {
+        motion.eyes().ifPresent(eyes::add);
+        motion.mouth().ifPresent(mouth::add);
+    }
+
+    EvaluationRow row(int shots, EvaluationMode mode, EvaluationMethod method, @Nullable String group) {
         boolean self = mode == EvaluationMode.SELF;
         return new EvaluationRow(
                 shots,
                 mode,
                 method,
+                group,
                 self ? l1 / frames : Double.NaN,
                 self ? psnr / frames : Double.NaN,
                 self ? ssim / frames : Double.NaN,
@@ -56,6 +65,8 @@ final class Tally {
                 // All missed: 0 / 0 is NaN, not measured.
                 landmarkError / (frames - missed),
                 features.size() < 2 ? Double.NaN : FrechetDistance.between(features, trueFeatures),
+                eyes.mean(),
+                mouth.mean(),
                 frames,
                 identities,
                 missed,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** All persons with one number of photos in one mode: what each method reaches, and a sheet to look at. */
@@ -23,14 +24,21 @@ final class Trial {
     private final PictureJudge judge;
     private final IdentitySimilarity similarity;
     private final int resolution;
-    private final Map<EvaluationMethod, Tally> tallies = new EnumMap<>(EvaluationMethod.class);
+    private final Tallies tallies;
     private final EvaluationSheet sheet;
 
-    Trial(int shots, EvaluationMode mode, PictureJudge judge, IdentitySimilarity similarity, int resolution) {
+    Trial(
+            int shots,
+            EvaluationMode mode,
+            PictureJudge judge,
+            IdentitySimilarity similarity,
+            Tallies tallies,
+            int resolution) {
         this.shots = shots;
         this.mode = mode;
         this.judge = judge;
         this.similarity = similarity;
+        this.tallies = tallies;
         this.resolution = resolution;
         sheet = new EvaluationSheet(resolution);
     }
@@ -38,17 +46,14 @@ final class Trial {
     /** Paints the person's own frames held out. */
     void self(Cast cast, FrameDraw draw) {
         DatasetClip clip = draw.clip();
-        begin(cast);
-        for (int frame : draw.heldOut()) {
+        play(cast, draw.heldOut(), frame -> {
             Frame shown = clip.picture(frame);
             Frame truth = Resampler.resize(shown, resolution, resolution);
             Landmarks target = clip.landmarks(frame);
-            float[] descriptor = judge.descriptor(truth, scaled(target, shown));
-            play(
-                    cast,
-                    new Scene(target, shown, descriptor, truth, judge.look(truth)),
-                    frame == draw.heldOut().get(0));
-        }
+            Landmarks expected = scaled(target, shown);
+            float[] descriptor = judge.descriptor(truth, expected);
+            return new Scene(target, shown, judge.landmarks(truth, expected), descriptor, truth, judge.look(truth));
+        });
     }
 
     /** Paints the person as another one moves: the frames held out of the other's video, relative to its most neutral one. */
@@ -59,18 +64,13 @@ final class Trial {
         MotionTransfer motion =
                 MotionTransfer.relative(all.get(NeutralFrame.indexOfBest(all)), cast.neutralLandmarks());
         float[] descriptor = meanDescriptor(cast.photos());
-        begin(cast);
-        for (int frame : driver.heldOut()) {
-            Landmarks target = motion.apply(clip.landmarks(frame));
-            Scene scene = new Scene(target, clip.picture(frame), descriptor, null, null);
-            play(cast, scene, frame == driver.heldOut().get(0));
-        }
-    }
-
-    private void begin(Cast cast) {
-        for (Painter painter : cast.painters()) {
-            tallies.computeIfAbsent(painter.method(), method -> new Tally()).person(painter.personMillis());
-        }
+        play(cast, driver.heldOut(), frame -> {
+            Frame shown = clip.picture(frame);
+            Landmarks moving = clip.landmarks(frame);
+            Optional<Landmarks> found =
+                    judge.landmarks(Resampler.resize(shown, resolution, resolution), scaled(moving, shown));
+            return new Scene(motion.apply(moving), shown, found, descriptor, null, null);
+        });
     }
 
     private float[] meanDescriptor(List<ReferencePhoto> photos) {
@@ -82,39 +82,62 @@ final class Trial {
         return IdentitySimilarity.from(descriptors).mean();
     }
 
-    private void play(Cast cast, Scene scene, boolean onSheet) {
-        List<Frame> pictures = new ArrayList<>();
+    private void play(Cast cast, List<Integer> frames, IntFunction<Scene> scenes) {
+        Map<EvaluationMethod, ClipMotion> motions = new EnumMap<>(EvaluationMethod.class);
         for (Painter painter : cast.painters()) {
-            Stopwatch watch = Stopwatch.createStarted();
-            Frame picture = painter.pictures().apply(scene.target());
-            double millis = Cast.millis(watch.elapsed());
-            pictures.add(picture);
-            Tally tally = tallies.computeIfAbsent(painter.method(), method -> new Tally());
-            judge(tally, scene, picture, millis, cast.neutralPicture());
+            tallies(cast, painter).forEach(tally -> tally.person(painter.personMillis()));
         }
-        if (onSheet) {
-            sheet.add(cast, scene.shown(), pictures);
+        for (int frame : frames) {
+            Scene scene = scenes.apply(frame);
+            List<Frame> pictures = new ArrayList<>();
+            for (Painter painter : cast.painters()) {
+                Stopwatch watch = Stopwatch.createStarted();
+                Frame picture = painter.pictures().apply(scene.target());
+                double millis = Cast.millis(watch.elapsed());
+                pictures.add(picture);
+                Optional<Landmarks> found =
+                        judge(tallies(cast, painter), scene, picture, millis, cast.neutralPicture());
+                if (found.isPresent() && scene.driver().isPresent()) {
+                    motion(motions, painter).add(scene.driver().get(), found.get());
+                }
+            }
+            if (frame == frames.get(0)) {
+                sheet.add(cast, scene.shown(), pictures);
+            }
+        }
+        for (Painter painter : cast.painters()) {
+            tallies(cast, painter).forEach(tally -> tally.clip(motion(motions, painter)));
         }
     }
 
-    private void judge(Tally tally, Scene scene, Frame picture, double millis, Frame sized) {
+    private static ClipMotion motion(Map<EvaluationMethod, ClipMotion> motions, Painter painter) {
+        return motions.computeIfAbsent(painter.method(), method -> new ClipMotion());
+    }
+
+    private List<Tally> tallies(Cast cast, Painter painter) {
+        return tallies.of(painter.method(), cast.identity());
+    }
+
+    /** Compares a picture with what it should be; returns the landmarks found in it. */
+    private Optional<Landmarks> judge(List<Tally> counted, Scene scene, Frame picture, double millis, Frame sized) {
         Landmarks wanted = scaled(scene.target(), sized);
         Optional<Landmarks> found = judge.landmarks(picture, wanted);
         OptionalDouble error = found.isPresent()
                 ? OptionalDouble.of(LandmarkError.percent(found.get(), wanted))
                 : OptionalDouble.empty();
         float[] descriptor = judge.descriptor(picture, found.orElse(wanted));
-        tally.frame(millis, similarity.between(descriptor, scene.descriptor()), error);
+        double alike = similarity.between(descriptor, scene.descriptor());
+        counted.forEach(tally -> tally.frame(millis, alike, error));
         Frame truth = scene.truth();
         float[] look = scene.look();
         if (truth != null && look != null) {
-            tally.truth(
-                    ImageMetrics.l1(picture, truth),
-                    ImageMetrics.psnr(picture, truth),
-                    ImageMetrics.ssim(picture, truth),
-                    judge.look(picture),
-                    look);
+            double l1 = ImageMetrics.l1(picture, truth);
+            double psnr = ImageMetrics.psnr(picture, truth);
+            double ssim = ImageMetrics.ssim(picture, truth);
+            float[] painted = judge.look(picture);
+            counted.forEach(tally -> tally.truth(l1, psnr, ssim, painted, look));
         }
+        return found;
     }
 
     private Landmarks scaled(Landmarks landmarks, Frame picture) {
@@ -122,9 +145,7 @@ final class Trial {
     }
 
     List<EvaluationRow> rows() {
-        List<EvaluationRow> rows = new ArrayList<>();
-        tallies.forEach((method, tally) -> rows.add(tally.row(shots, mode, method)));
-        return rows;
+        return tallies.rows(shots, mode);
     }
 
     boolean isEmpty() {

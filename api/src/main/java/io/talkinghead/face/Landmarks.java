@@ -20,6 +20,78 @@ public final class Landmarks {
     /** How many points there are. */
     public static final int COUNT = 68;
 
+    /** Which point of a face takes each point's place in its mirror image. */
+    private static final int[] MIRROR = {
+        16,
+        15,
+        14,
+        13,
+        12,
+        11,
+        10,
+        9,
+        8,
+        7,
+        6,
+        5,
+        4,
+        3,
+        2,
+        1,
+        0, // jaw
+        26,
+        25,
+        24,
+        23,
+        22,
+        21,
+        20,
+        19,
+        18,
+        17, // brows
+        27,
+        28,
+        29,
+        30,
+        35,
+        34,
+        33,
+        32,
+        31, // nose
+        45,
+        44,
+        43,
+        42,
+        47,
+        46,
+        39,
+        38,
+        37,
+        36,
+        41,
+        40, // eyes
+        54,
+        53,
+        52,
+        51,
+        50,
+        49,
+        48,
+        59,
+        58,
+        57,
+        56,
+        55,
+        64,
+        63,
+        62,
+        61,
+        60,
+        67,
+        66,
+        65 // lips
+    };
+
     private final float[] x;
     private final float[] y;
     private final float @Nullable [] z;
@@ -130,6 +202,24 @@ public final class Landmarks {
             }
         }
         return new Landmarks(newX, newY, newZ);
+    }
+
+    /**
+     * Returns the landmarks of the mirrored picture: left and right change places, so that each point keeps its meaning.
+     *
+     * @param width of the picture
+     */
+    public Landmarks mirrored(double width) {
+        float[] toX = new float[COUNT];
+        float[] toY = new float[COUNT];
+        float[] toZ = new float[COUNT];
+        for (int i = 0; i < COUNT; i++) {
+            int from = MIRROR[i];
+            toX[i] = (float) (width - x(from));
+            toY[i] = y(from);
+            toZ[i] = hasDepth() ? z(from) : 0;
+        }
+        return hasDepth() ? of(toX, toY, toZ) : of(toX, toY);
     }
 
     @Override

@@ -7,11 +7,12 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
+import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
 
 /**
  * What can be had without a network, to judge one by: the photo nearest in pose as it is, and the same photo warped to the
- * target. The person's photos are square crops already, all made by one rule.
+ * target.
  *
  * <p><b>Threading:</b> one thread at a time.
  */
@@ -24,7 +25,7 @@ public final class GuideAnchors {
     /** Lays out the photos at a model's resolution. */
     public GuideAnchors(Person person, ModelSpec spec) {
         resolution = spec.resolution();
-        stage = Stage.ofCrops(person, spec, resolution);
+        stage = Stage.of(person, spec, Framing.CROP, resolution);
         targetPoints = new ControlPoints(resolution);
         grid = new WarpGrid(resolution);
     }

@@ -28,19 +28,8 @@ public final class HeadRenderer implements AutoCloseable {
 
     /** Lays out the person's photos; {@code sizePx} 0 means the photo's own size. */
     public HeadRenderer(Generator generator, Person person, Framing framing, int sizePx) {
-        this(generator, Stage.of(person, generator.spec(), framing, sizePx));
-    }
-
-    private HeadRenderer(Generator generator, Stage stage) {
         this.generator = generator;
-        this.stage = stage;
-    }
-
-    /**
-     * Renders a person whose photos are square crops already, all made by one rule, such as a dataset's: they are taken whole.
-     */
-    public static HeadRenderer ofCrops(Generator generator, Person person, int sizePx) {
-        return new HeadRenderer(generator, Stage.ofCrops(person, generator.spec(), sizePx));
+        stage = Stage.of(person, generator.spec(), framing, sizePx);
     }
 
     /** Renders landmarks given in pixels of the neutral photo. */

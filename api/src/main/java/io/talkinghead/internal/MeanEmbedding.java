@@ -8,7 +8,6 @@ import io.talkinghead.image.SquareCrop;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Embedder;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /** A person's embedding: the mean over the photos (paper, section 3.3). */
@@ -18,20 +17,15 @@ public final class MeanEmbedding {
     /**
      * Embeds photos.
      *
-     * @param crop the part of each photo the network sees
      * @param progress hears how many photos are done
      */
-    public static float[] of(
-            List<ReferencePhoto> photos,
-            Function<ReferencePhoto, SquareCrop> crop,
-            Embedder embedder,
-            IntConsumer progress) {
+    public static float[] of(List<ReferencePhoto> photos, Embedder embedder, IntConsumer progress) {
         int resolution = embedder.spec().resolution();
         float[] mean = new float[embedder.spec().embedding()];
         float[] landmarkPicture = new float[3 * resolution * resolution];
         int done = 0;
         for (ReferencePhoto photo : photos) {
-            SquareCrop square = crop.apply(photo);
+            SquareCrop square = photo.crop();
             LandmarkPicture.draw(CropRule.intoCrop(photo.landmarks(), square, resolution), resolution, landmarkPicture);
             float[] planes = Planes.from(Resampler.crop(photo.picture(), square, resolution));
             float[] embedding = embedder.embed(landmarkPicture, planes);

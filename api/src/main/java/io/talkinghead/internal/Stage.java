@@ -3,7 +3,6 @@ package io.talkinghead.internal;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
-import io.talkinghead.image.Resampler;
 import io.talkinghead.image.SquareCrop;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
@@ -49,29 +48,13 @@ final class Stage {
     }
 
     private static Stage crops(Person person, ModelSpec spec, int sizePx) {
-        ReferencePhoto neutral = person.photos().get(person.neutralPhoto());
-        SquareCrop crop = CropRule.squareAround(neutral.landmarks());
+        SquareCrop crop = person.photos().get(person.neutralPhoto()).crop();
         int outputPx = sizePx > 0 ? sizePx : ownSize(crop);
         List<PhotoView> views = new ArrayList<>();
         for (ReferencePhoto photo : person.photos()) {
-            SquareCrop own = CropRule.squareAround(photo.landmarks());
-            views.add(PhotoView.of(photo, own, outputPx, spec.resolution()));
+            views.add(PhotoView.of(photo, photo.crop(), outputPx, spec.resolution()));
         }
         return new Stage(crop, person.neutralPhoto(), views, new Upscaling(outputPx, spec.resolution()), null);
-    }
-
-    /**
-     * Lays out a person whose photos are crops already, all made by one rule, such as a dataset's: they are taken whole, and
-     * landmarks are in pixels of the neutral one.
-     */
-    static Stage ofCrops(Person person, ModelSpec spec, int sizePx) {
-        List<PhotoView> views = new ArrayList<>();
-        for (ReferencePhoto photo : person.photos()) {
-            views.add(PhotoView.of(photo, SquareCrop.whole(photo.picture()), sizePx, spec.resolution()));
-        }
-        SquareCrop crop =
-                SquareCrop.whole(person.photos().get(person.neutralPhoto()).picture());
-        return new Stage(crop, person.neutralPhoto(), views, new Upscaling(sizePx, spec.resolution()), null);
     }
 
     /** Video codecs want even sides, so a size nobody asked for is even. */
@@ -84,7 +67,7 @@ final class Stage {
     private static Stage fullPhoto(Person person, ModelSpec spec, int sizePx) {
         ReferencePhoto original = person.photos().get(person.neutralPhoto());
         ReferencePhoto photo = sizePx > 0 ? scaled(original, sizePx) : original;
-        SquareCrop exact = CropRule.squareAround(photo.landmarks());
+        SquareCrop exact = photo.crop();
         int left = (int) Math.round(exact.left());
         int top = (int) Math.round(exact.top());
         int side = Math.max(MIN_CROP_PX / 4, (int) Math.round(exact.side()));
@@ -103,10 +86,7 @@ final class Stage {
     private static ReferencePhoto scaled(ReferencePhoto photo, int longerSidePx) {
         Frame picture = photo.picture();
         double scale = (double) longerSidePx / Math.max(picture.widthPx(), picture.heightPx());
-        int width = Math.max(1, (int) Math.round(picture.widthPx() * scale));
-        int height = Math.max(1, (int) Math.round(picture.heightPx() * scale));
-        Landmarks landmarks = photo.landmarks().transformed(scale, 0, 0);
-        return new ReferencePhoto(Resampler.resize(picture, width, height), landmarks);
+        return photo.scaled(scale);
     }
 
     /** Moves landmarks from the neutral photo's pixels into those of the network's crop. */

@@ -8,38 +8,27 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.face.CropRule;
-import io.talkinghead.face.LandmarkPicture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
  * {@code model.json}, version 1.
  *
  * @param name the model's name
  * @param spec its architecture
+ * @param content how much each part of the content loss counts
  * @param sha256 of every other file of the bundle, by name
  * @param provenance free facts
  */
-record ModelDescription(String name, ModelSpec spec, Map<String, String> sha256, Map<String, String> provenance) {
+record ModelDescription(
+        String name,
+        ModelSpec spec,
+        ContentWeights content,
+        Map<String, String> sha256,
+        Map<String, String> provenance) {
     private static final int VERSION = 1;
-    private static final Set<String> SPEC_FIELDS = Set.of(
-            "base",
-            "max",
-            "resolution",
-            "upsampling",
-            "conditioning",
-            "bottleneckBlocks",
-            "embedding",
-            "epsilon",
-            "rasteriser",
-            "crop");
-
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -52,17 +41,11 @@ record ModelDescription(String name, ModelSpec spec, Map<String, String> sha256,
     byte[] toJson() {
         ObjectNode root = JSON.createObjectNode();
         root.put("formatVersion", VERSION).put("name", name);
-        root.putObject("spec")
-                .put("base", spec.base())
-                .put("max", spec.max())
-                .put("resolution", spec.resolution())
-                .put("upsampling", spec.upsampling().id())
-                .put("conditioning", spec.conditioning().id())
-                .put("bottleneckBlocks", spec.bottleneckBlocks())
-                .put("embedding", spec.embedding())
-                .put("epsilon", spec.epsilon())
-                .put("rasteriser", LandmarkPicture.ID)
-                .put("crop", CropRule.ID);
+        SpecJson.put(root.putObject("spec"), spec);
+        root.putObject("content")
+                .put("inception", content.inception())
+                .put("descriptor", content.descriptor())
+                .put("pixels", content.pixels());
         ObjectNode hashes = root.putObject("sha256");
         sha256.forEach(hashes::put);
         ObjectNode facts = root.putObject("provenance");
@@ -84,55 +67,32 @@ record ModelDescription(String name, ModelSpec spec, Map<String, String> sha256,
                 throw invalid("its format version is " + root.path("formatVersion") + "; this library reads version "
                         + VERSION + "; update the library or convert the model");
             }
-            JsonNode spec = root.path("spec");
-            spec.fieldNames().forEachRemaining(field -> {
-                if (!SPEC_FIELDS.contains(field)) {
-                    throw invalid("its specification has the unknown field " + field);
-                }
-            });
-            require(spec, "rasteriser", LandmarkPicture.ID);
-            require(spec, "crop", CropRule.ID);
             return new ModelDescription(
-                    text(root, "name"), spec(spec), texts(root.path("sha256")), texts(root.path("provenance")));
+                    text(root, "name"),
+                    SpecJson.read(source + ": model.json", root.path("spec")),
+                    content(root.path("content")),
+                    texts(root.path("sha256")),
+                    texts(root.path("provenance")));
         }
 
-        private ModelSpec spec(JsonNode node) {
+        private ContentWeights content(JsonNode node) {
+            if (node.isMissingNode()) {
+                return ContentWeights.calibrated();
+            }
             try {
-                return new ModelSpec(
-                        whole(node, "base"),
-                        whole(node, "max"),
-                        whole(node, "resolution"),
-                        choice(node, "upsampling", Upsampling.values(), Upsampling::id),
-                        choice(node, "conditioning", Conditioning.values(), Conditioning::id),
-                        whole(node, "bottleneckBlocks"),
-                        whole(node, "embedding"),
-                        node.path("epsilon").asDouble(0));
+                return new ContentWeights(
+                        number(node, "inception"), number(node, "descriptor"), number(node, "pixels"));
             } catch (IllegalArgumentException e) {
                 throw new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": " + e.getMessage(), e);
             }
         }
 
-        private void require(JsonNode node, String field, String known) {
-            String found = text(node, field);
-            if (!found.equals(known)) {
-                throw invalid("it was trained with the " + field + " " + found + "; this library knows " + known);
-            }
-        }
-
-        private <E> E choice(JsonNode node, String field, E[] values, Function<E, String> id) {
-            String found = text(node, field);
-            return Arrays.stream(values)
-                    .filter(value -> id.apply(value).equals(found))
-                    .findFirst()
-                    .orElseThrow(() -> invalid("its " + field + " is " + found + ", which is unknown here"));
-        }
-
-        private int whole(JsonNode node, String field) {
+        private double number(JsonNode node, String field) {
             JsonNode value = node.path(field);
-            if (!value.isInt()) {
-                throw invalid("its " + field + " must be a whole number, not " + value);
+            if (!value.isNumber()) {
+                throw invalid("its content weight " + field + " must be a number, not " + value);
             }
-            return value.intValue();
+            return value.doubleValue();
         }
 
         private String text(JsonNode node, String field) {

@@ -2,6 +2,7 @@ package io.talkinghead.model;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,6 +54,21 @@ public record ModelSpec(
     /** The paper's full size: 64 to 512 channels at 256 x 256, landmarks only, upsampling at the end of a block. */
     public static ModelSpec paper() {
         return new ModelSpec(64, 512, 256, Upsampling.BLOCK_END, Conditioning.LANDMARKS, 4, 512, 1e-4);
+    }
+
+    /** A narrow network for plain CPUs: 16 to 128 channels at 128 x 128, upsampling at the start of a block. */
+    public static ModelSpec compact(Conditioning conditioning) {
+        return new ModelSpec(16, 128, 128, Upsampling.BLOCK_START, conditioning, 4, 128, 1e-4);
+    }
+
+    /**
+     * Reads a JSON file with the fields of a bundle's {@code spec}.
+     *
+     * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#MODEL_INVALID} naming what is
+     *     wrong
+     */
+    public static ModelSpec read(Path file) {
+        return SpecJson.read(file);
     }
 
     /** Returns the output channels of block {@code k} (from 0) of a down path: {@code min(base * 2^k, max)}. */

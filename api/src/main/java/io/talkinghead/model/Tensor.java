@@ -84,6 +84,17 @@ public final class Tensor {
         return values;
     }
 
+    /** Returns these values rounded to half precision. */
+    public Tensor toHalf() {
+        float[] values = toFloats();
+        ByteBuffer bytes =
+                ByteBuffer.allocateDirect(Math.multiplyExact(2, values.length)).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            bytes.putShort(HalfFloats.fromFloat(value));
+        }
+        return new Tensor(Type.F16, shape, bytes.flip());
+    }
+
     @Override
     public String toString() {
         return "Tensor[" + type + ", " + shape + "]";

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.file.ZipArchive;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.image.SquareCrop;
 import io.talkinghead.model.Safetensors;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;
@@ -83,6 +85,10 @@ public final class PersonFile {
             Landmarks landmarks = photo.landmarks();
             ObjectNode node = photos.addObject();
             node.put("depth", landmarks.hasDepth());
+            SquareCrop crop = photo.crop();
+            if (!crop.equals(CropRule.squareAround(landmarks))) {
+                node.putArray("crop").add(crop.left()).add(crop.top()).add(crop.side());
+            }
             ArrayNode points = node.putArray("landmarks");
             for (int i = 0; i < Landmarks.COUNT; i++) {
                 points.addArray().add(landmarks.x(i)).add(landmarks.y(i)).add(landmarks.z(i));
@@ -149,7 +155,8 @@ public final class PersonFile {
         for (JsonNode photo : root.path("photos")) {
             String name = photoName(photos.size());
             Frame picture = ImageFiles.read(content(name), source + "/" + name);
-            photos.add(new ReferencePhoto(picture, landmarks(photo)));
+            Landmarks landmarks = landmarks(photo);
+            photos.add(new ReferencePhoto(picture, landmarks, crop(photo.path("crop"), landmarks)));
         }
         Map<String, String> provenance = new LinkedHashMap<>();
         root.path("provenance")
@@ -189,6 +196,21 @@ public final class PersonFile {
         return photo.path("depth").asBoolean()
                 ? Landmarks.of(values[0], values[1], values[2])
                 : Landmarks.of(values[0], values[1]);
+    }
+
+    private SquareCrop crop(JsonNode crop, Landmarks landmarks) {
+        if (crop.isMissingNode()) {
+            return CropRule.squareAround(landmarks);
+        }
+        if (!crop.path(0).isNumber()
+                || !crop.path(1).isNumber()
+                || !crop.path(2).isNumber()) {
+            throw invalid("the crop of a photo is " + crop + ", not three numbers: left, top, side");
+        }
+        return new SquareCrop(
+                crop.path(0).doubleValue(),
+                crop.path(1).doubleValue(),
+                crop.path(2).doubleValue());
     }
 
     private Identity identity() {

@@ -34,6 +34,9 @@ public interface Backend extends AutoCloseable {
     /** Opens the model's tuner. */
     FewShotTuner openTuner(ModelBundle model);
 
+    /** Opens the trainer. */
+    MetaTrainer openTrainer();
+
     /** Opens a feature network. */
     FeatureExtractor openFeatureExtractor(FeatureNet net);
 

@@ -10,6 +10,8 @@ public enum Capability {
     ANALYZE_FACES,
     /** Photos to a fine-tuned person: {@link FewShotTuner}. */
     TUNE,
+    /** Dataset to a model: {@link MetaTrainer}. */
+    TRAIN,
     /** Picture to a vector of features: {@link FeatureExtractor}. */
     EXTRACT_FEATURES
 }

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param discriminatorRate learning rate of the discriminator and of w'
  * @param discriminatorSteps updates of the discriminator for one of the generator
  * @param ablations what is left out
+ * @param content the networks of the content loss
  * @param holdOut whether, of 4 photos or more, one is kept back to choose the best epoch by and to stop when it is past
  * @param timeBudget when to stop at the latest, or nothing
  * @param seed of everything random
@@ -27,6 +28,7 @@ public record TuningOptions(
         double discriminatorRate,
         int discriminatorSteps,
         Set<Ablation> ablations,
+        ContentNetworks content,
         boolean holdOut,
         Optional<Duration> timeBudget,
         long seed) {
@@ -45,7 +47,8 @@ public record TuningOptions(
 
     /** The paper's: 40 epochs, batches of 8, rates 5e-5 and 2e-4, two discriminator steps; a photo held out; seed 0. */
     public static TuningOptions defaults() {
-        return new TuningOptions(40, OptionalInt.empty(), 5e-5, 2e-4, 2, Set.of(), true, Optional.empty(), 0);
+        return new TuningOptions(
+                40, OptionalInt.empty(), 5e-5, 2e-4, 2, Set.of(), ContentNetworks.shipped(), true, Optional.empty(), 0);
     }
 
     /** Returns these options with another number of epochs. */
@@ -57,6 +60,7 @@ public record TuningOptions(
                 discriminatorRate,
                 discriminatorSteps,
                 ablations,
+                content,
                 holdOut,
                 timeBudget,
                 seed);
@@ -65,13 +69,46 @@ public record TuningOptions(
     /** Returns these options with other learning rates. */
     public TuningOptions withRates(double generator, double discriminator) {
         return new TuningOptions(
-                epochs, batch, generator, discriminator, discriminatorSteps, ablations, holdOut, timeBudget, seed);
+                epochs,
+                batch,
+                generator,
+                discriminator,
+                discriminatorSteps,
+                ablations,
+                content,
+                holdOut,
+                timeBudget,
+                seed);
     }
 
     /** Returns these options with other ablations. */
     public TuningOptions withAblations(Set<Ablation> other) {
         return new TuningOptions(
-                epochs, batch, generatorRate, discriminatorRate, discriminatorSteps, other, holdOut, timeBudget, seed);
+                epochs,
+                batch,
+                generatorRate,
+                discriminatorRate,
+                discriminatorSteps,
+                other,
+                content,
+                holdOut,
+                timeBudget,
+                seed);
+    }
+
+    /** Returns these options with other networks in the content loss. */
+    public TuningOptions withContent(ContentNetworks other) {
+        return new TuningOptions(
+                epochs,
+                batch,
+                generatorRate,
+                discriminatorRate,
+                discriminatorSteps,
+                ablations,
+                other,
+                holdOut,
+                timeBudget,
+                seed);
     }
 
     /** Returns these options with or without a photo held out. */
@@ -83,6 +120,7 @@ public record TuningOptions(
                 discriminatorRate,
                 discriminatorSteps,
                 ablations,
+                content,
                 other,
                 timeBudget,
                 seed);
@@ -97,6 +135,7 @@ public record TuningOptions(
                 discriminatorRate,
                 discriminatorSteps,
                 ablations,
+                content,
                 holdOut,
                 Optional.of(budget),
                 seed);
@@ -111,6 +150,7 @@ public record TuningOptions(
                 discriminatorRate,
                 discriminatorSteps,
                 ablations,
+                content,
                 holdOut,
                 timeBudget,
                 other);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.ImmutableSetMultimap;
 import io.talkinghead.Golden;
 import io.talkinghead.dataset.ClipWriter;
 import io.talkinghead.dataset.Dataset;
@@ -13,7 +14,9 @@ import io.talkinghead.dataset.DatasetClip;
 import io.talkinghead.dataset.DatasetWriter;
 import io.talkinghead.dataset.DrawnFaces;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.image.SquareCrop;
 import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.ReferencePhoto;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +111,72 @@ class EvaluationTest {
     }
 
     @Test
+    void run_eyesAndMouthThatFollowThePosition_correlateInTheWarpAndNotInTheCopy() {
+        // Only the first person has enough frames for a correlation.
+        backend.seen = face -> OpenFaces.opened(
+                face,
+                0.2 + 0.02 * (face.box().centerX() - 64),
+                0.2 + 0.02 * (face.box().centerY() - 64));
+        EvaluationReport report = run(new EvaluationOptions(List.of(1), 32, 0, 7), false);
+        EvaluationRow warp = row(report, 1, EvaluationMode.SELF, EvaluationMethod.WARP);
+        assertThat(warp.eyes().clips()).isEqualTo(1);
+        assertThat(warp.eyes().correlation()).isGreaterThan(0.95);
+        assertThat(warp.mouth().correlation()).isGreaterThan(0.95);
+        assertThat(row(report, 1, EvaluationMode.SELF, EvaluationMethod.COPY).eyes())
+                .isEqualTo(new Following(0, 1));
+        // There the third person, whose driver it is, shows it.
+        assertThat(row(report, 1, EvaluationMode.CROSS, EvaluationMethod.WARP)
+                        .eyes()
+                        .clips())
+                .isEqualTo(1);
+        assertThat(report.markdown()).contains("| 0.000 | 1 |");
+    }
+
+    @Test
+    void run_groups_areReportedAfterAllPersonsAndAddUp() {
+        EvaluationGroups groups = EvaluationGroups.of(
+                ImmutableSetMultimap.of("a", "film", "b", "film", "b", "open", "unknown", "elsewhere"));
+        EvaluationOptions options = new EvaluationOptions(List.of(1), 32, 0, 7).withGroups(groups);
+        EvaluationReport report = run(options, false);
+        List<EvaluationRow> copies = report.rows().stream()
+                .filter(row -> row.mode() == EvaluationMode.SELF && row.method() == EvaluationMethod.COPY)
+                .toList();
+        assertThat(copies).extracting(EvaluationRow::group).containsExactly(null, "film", "open");
+        assertThat(copies).extracting(EvaluationRow::frames).containsExactly(17, 15, 4);
+        assertThat(copies).extracting(EvaluationRow::identities).containsExactly(3, 2, 1);
+        EvaluationOptions film = new EvaluationOptions(List.of(1), 32, 0, 7);
+        EvaluationReport alone = new Evaluation(backend, model, film, null)
+                .run(dataset, dataset.identities().subList(0, 2), EvaluationListener.NONE);
+        assertThat(copies.get(1).l1())
+                .isCloseTo(
+                        row(alone, 1, EvaluationMode.SELF, EvaluationMethod.COPY)
+                                .l1(),
+                        within(1e-9));
+        assertThat(report.markdown()).contains("| copy | film |");
+    }
+
+    @Test
+    void run_groupsOfNobodyJudged_saysSo() {
+        EvaluationGroups groups = EvaluationGroups.of(ImmutableSetMultimap.of("id", "group"));
+        EvaluationOptions options = new EvaluationOptions(List.of(1), 32, 0, 7).withGroups(groups);
+        assertThatThrownBy(() -> run(options, false))
+                .hasMessageContaining("TH-306")
+                .hasMessageContaining("none of the 3 persons");
+    }
+
+    @Test
+    void run_tuner_isHandedTheCropsWholeAsTheyAreRendered() {
+        List<ReferencePhoto> photos = new ArrayList<>();
+        new Evaluation(backend, model, new EvaluationOptions(List.of(2), 2, 1, 7), person -> {
+                    photos.addAll(person.photos());
+                    return person;
+                })
+                .run(dataset, dataset.identities(), EvaluationListener.NONE);
+        assertThat(photos).hasSize(2);
+        assertThat(photos).extracting(ReferencePhoto::crop).containsOnly(new SquareCrop(0, 0, SIZE));
+    }
+
+    @Test
     void write_report_hasTheFieldsPromisedAndNullForWhatWasNotMeasured() throws Exception {
         EvaluationReport report = run(new EvaluationOptions(List.of(1), 2, 2, 7), false);
         Path out = folder.resolve("out");
@@ -123,14 +192,21 @@ class EvaluationTest {
                         "shots",
                         "mode",
                         "method",
+                        "group",
                         "l1",
                         "psnr",
                         "ssim",
                         "csim",
                         "landmarkError",
                         "frechet",
+                        "eyes",
+                        "eyesClips",
+                        "mouth",
+                        "mouthClips",
                         "frames",
                         "identities");
+        assertThat(root.path("rows").get(0).path("group").isNull()).isTrue();
+        assertThat(root.path("rows").get(0).path("eyes").isNull()).isTrue();
         assertThat(root.path("rows").get(2).path("method").asText()).isEqualTo("feed-forward");
         assertThat(root.path("rows").get(5).path("mode").asText()).isEqualTo("cross");
         assertThat(root.path("rows").get(5).path("l1").isNull()).isTrue();

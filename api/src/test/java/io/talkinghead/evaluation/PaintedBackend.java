@@ -1,6 +1,9 @@
 package io.talkinghead.evaluation;
 
 import io.talkinghead.dataset.DrawnFaceAnalyzer;
+import io.talkinghead.face.Face;
+import io.talkinghead.face.FaceRegion;
+import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.internal.PaintedGenerator;
@@ -14,10 +17,16 @@ import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.MetaTrainer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A backend without networks: its generator hands back the warped photo, its features are a few pixels. */
 final class PaintedBackend implements Backend {
     int embedded;
+    /** What the analyser makes of the landmarks it finds. */
+    UnaryOperator<Landmarks> seen = UnaryOperator.identity();
 
     @Override
     public String id() {
@@ -50,11 +59,36 @@ final class PaintedBackend implements Backend {
 
     @Override
     public FaceAnalyzer openFaceAnalyzer() {
-        return new DrawnFaceAnalyzer();
+        FaceAnalyzer drawn = new DrawnFaceAnalyzer();
+        return new FaceAnalyzer() {
+            @Override
+            public List<Face> analyze(Frame picture) {
+                return drawn.analyze(picture).stream().map(this::seen).toList();
+            }
+
+            @Override
+            public Optional<Face> track(Frame picture, FaceRegion region) {
+                return drawn.track(picture, region).map(this::seen);
+            }
+
+            private Face seen(Face face) {
+                return new Face(face.box(), face.score(), seen.apply(face.landmarks()), face.region());
+            }
+
+            @Override
+            public void close() {
+                drawn.close();
+            }
+        };
     }
 
     @Override
     public FewShotTuner openTuner(ModelBundle model) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MetaTrainer openTrainer() {
         throw new UnsupportedOperationException();
     }
 

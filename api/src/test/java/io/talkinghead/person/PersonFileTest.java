@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.Golden;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import io.talkinghead.image.SquareCrop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,17 @@ class PersonFileTest {
                 .isEqualTo(person.photos().get(0).landmarks());
         assertThat(again.photos().get(0).picture().rgb())
                 .isEqualTo(person.photos().get(0).picture().rgb());
+    }
+
+    @Test
+    void save_croppedPhoto_staysCroppedAndOneThatIsNotFollowsTheRule() {
+        Landmarks face = person().photos().get(0).landmarks();
+        Frame square = Frame.of(128, 128, new byte[3 * 128 * 128]);
+        Person person = person(List.of(ReferencePhoto.cropped(square, face), new ReferencePhoto(square, face)));
+        PersonFile.save(person, folder.resolve("a.person"));
+        Person again = PersonFile.open(folder.resolve("a.person"));
+        assertThat(again.photos().get(0).crop()).isEqualTo(new SquareCrop(0, 0, 128));
+        assertThat(again.photos().get(1).crop()).isEqualTo(CropRule.squareAround(face));
     }
 
     @Test
@@ -77,7 +90,11 @@ class PersonFileTest {
         Landmarks face =
                 Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
         ReferencePhoto photo = new ReferencePhoto(Frame.of(20, 30, rgb), face);
+        return person(List.of(photo));
+    }
+
+    private static Person person(List<ReferencePhoto> photos) {
         Identity identity = new Identity.Embedded(new float[] {1, 2, 3});
-        return new Person("m", "00ff", identity, List.of(photo), 0, Map.of("backend", "onnx"));
+        return new Person("m", "00ff", identity, photos, 0, Map.of("backend", "onnx"));
     }
 }

@@ -270,6 +270,7 @@ public abstract class BackendContract extends FeatureContract {
                 Capability.EMBED, backend -> backend.openEmbedder(model).close(),
                 Capability.ANALYZE_FACES, backend -> backend.openFaceAnalyzer().close(),
                 Capability.TUNE, backend -> backend.openTuner(model).close(),
+                Capability.TRAIN, backend -> backend.openTrainer().close(),
                 Capability.EXTRACT_FEATURES,
                         backend -> backend.openFeatureExtractor(FeatureNet.FACE_DESCRIPTOR)
                                 .close());

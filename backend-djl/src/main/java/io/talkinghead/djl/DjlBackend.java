@@ -1,6 +1,7 @@
 package io.talkinghead.djl;
 
 import io.talkinghead.djl.engine.TorchEngine;
+import io.talkinghead.djl.train.DjlMetaTrainer;
 import io.talkinghead.djl.tune.DjlTuner;
 import io.talkinghead.graph.NetworkEmbedder;
 import io.talkinghead.graph.NetworkEngine;
@@ -18,6 +19,7 @@ import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.MetaTrainer;
 
 /** Opens networks on DJL, and closes them with itself. */
 final class DjlBackend implements Backend {
@@ -63,6 +65,11 @@ final class DjlBackend implements Backend {
     @Override
     public FewShotTuner openTuner(ModelBundle model) {
         return networks.add(() -> new DjlTuner(model, options));
+    }
+
+    @Override
+    public MetaTrainer openTrainer() {
+        return networks.add(() -> new DjlMetaTrainer(options));
     }
 
     @Override

@@ -37,7 +37,8 @@ public final class DjlBackendProvider implements BackendProvider {
                 Capability.GENERATE,
                 Capability.ANALYZE_FACES,
                 Capability.EXTRACT_FEATURES,
-                Capability.TUNE);
+                Capability.TUNE,
+                Capability.TRAIN);
     }
 
     @Override

@@ -1,16 +1,35 @@
 package io.talkinghead.onnx;
 
+import io.talkinghead.graph.Network;
 import io.talkinghead.graph.NetworkEngine;
 import io.talkinghead.graph.NetworkSession;
 import io.talkinghead.graph.NetworkShapes;
+import io.talkinghead.graph.rewrite.Rewriting;
+import io.talkinghead.graph.rewrite.Rewritten;
 import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.Device;
+import java.util.Set;
 
 /** A session run with one network's own shapes. */
 record OnnxNetwork(OnnxSession session, NetworkShapes shapes) implements NetworkSession {
     /** Returns an engine that starts networks with these options. */
     static NetworkEngine engine(BackendOptions options) {
+        boolean cpu = options.device().kind() == Device.Kind.CPU;
+        return engine(options, cpu ? Rewriting.forOnnxRuntime() : Rewriting.portable());
+    }
+
+    /** Returns an engine that rewrites networks with weights from outside as chosen; others hold theirs and run as they are. */
+    static NetworkEngine engine(BackendOptions options, Set<Rewriting> rewritings) {
         return network -> new OnnxNetwork(
-                OnnxSession.open(network.name(), network.model(), network.weights(), options), network.shapes());
+                network.weights().isEmpty()
+                        ? OnnxSession.open(network.name(), network.model(), network.weights(), options)
+                        : rewritten(network, options, rewritings),
+                network.shapes());
+    }
+
+    private static OnnxSession rewritten(Network network, BackendOptions options, Set<Rewriting> rewritings) {
+        Rewritten faster = Rewriting.apply(network.model(), network.weights(), rewritings);
+        return OnnxSession.open(network.name(), faster.model(), faster.weights(), options);
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.MetaTrainer;
 import io.talkinghead.spi.Probe;
 import java.util.function.Consumer;
 
@@ -68,6 +69,13 @@ final class TensorRtBackend implements Backend {
         throw new TalkingHeadException(
                 ErrorCode.BACKEND_LACKS_CAPABILITY,
                 "the backend " + id() + " cannot fine-tune; add a backend that can, and use this one with the result");
+    }
+
+    @Override
+    public MetaTrainer openTrainer() {
+        throw new TalkingHeadException(
+                ErrorCode.BACKEND_LACKS_CAPABILITY,
+                "the backend " + id() + " cannot train; add a backend that can, and use this one with the model");
     }
 
     @Override

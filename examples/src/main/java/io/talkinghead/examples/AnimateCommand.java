@@ -8,7 +8,6 @@ import io.talkinghead.drive.Motion;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.NoFacePolicy;
 import io.talkinghead.person.Framing;
-import io.talkinghead.spi.TuningOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -64,6 +64,9 @@ final class AnimateCommand implements Callable<Integer> {
                     "Fine-tune the person on the photos first, 40 epochs or as many as given; needs a backend that can.")
     private @Nullable Integer tune;
 
+    @Mixin
+    private final ContentFiles content = new ContentFiles();
+
     @Option(names = "--motion", defaultValue = "relative", description = "relative or absolute (default: relative).")
     private Motion motion;
 
@@ -97,6 +100,7 @@ final class AnimateCommand implements Callable<Integer> {
         if ((photos == null) == (person == null)) {
             throw new UsageException("give either --photos or --person");
         }
+        content.checkUsed(tune != null);
         Driver motionSource = DriverFile.of(driver);
         AnimationOptions options = AnimationOptions.defaults()
                 .withMotion(motion)
@@ -134,7 +138,7 @@ final class AnimateCommand implements Callable<Integer> {
                 builder.threads(threads);
             }
             if (tune != null) {
-                builder.tuning(TuningOptions.defaults().withEpochs(tune))
+                builder.tuning(content.tuning().withEpochs(tune))
                         .onTuning(at -> tuning.step(at.epoch(), OptionalLong.of(at.epochs())));
             }
             return builder.build();

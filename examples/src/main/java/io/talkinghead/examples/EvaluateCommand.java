@@ -5,6 +5,7 @@ import io.talkinghead.dataset.Dataset;
 import io.talkinghead.dataset.DatasetIdentity;
 import io.talkinghead.dataset.DatasetSplit;
 import io.talkinghead.evaluation.Evaluation;
+import io.talkinghead.evaluation.EvaluationGroups;
 import io.talkinghead.evaluation.EvaluationOptions;
 import io.talkinghead.evaluation.EvaluationReport;
 import io.talkinghead.model.ModelBundle;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -56,6 +58,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--tune", description = "Judge fine-tuned persons too; needs a backend that fine-tunes.")
     private boolean tune;
 
+    @Mixin
+    private final ContentFiles content = new ContentFiles();
+
     @Option(names = "--identities", defaultValue = "0", description = "At most so many persons (default: all).")
     private int identities;
 
@@ -77,6 +82,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "0", description = "Of the choice of frames and persons (default: 0).")
     private long seed;
 
+    @Option(
+            names = "--groups",
+            paramLabel = "FILE",
+            description = "Report on groups of persons too: a text file of lines 'identity TAB group'.")
+    private @Nullable Path groups;
+
     @Option(names = "--backend", description = "The backend's id; see 'talkinghead backends'.")
     private @Nullable String backend;
 
@@ -85,6 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        content.checkUsed(tune);
         EvaluationOptions options = options();
         Dataset dataset = Dataset.open(data);
         List<DatasetIdentity> persons = persons(dataset);
@@ -94,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
         EnumSet<Capability> needed = EnumSet.of(
                 Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
         EvaluationReport report;
-        try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine) : null;
+        try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine, content.tuning()) : null;
                 Backend opened = Backends.open(backend, needed, engine);
                 FrameProgress progress = new FrameProgress("persons", root.quiet())) {
             Evaluation evaluation = new Evaluation(opened, bundle, options, tuning);
@@ -109,7 +121,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private EvaluationOptions options() {
         try {
-            return new EvaluationOptions(shots, heldOut, identities, seed);
+            EvaluationOptions options = new EvaluationOptions(shots, heldOut, identities, seed);
+            return groups == null ? options : options.withGroups(EvaluationGroups.read(groups));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

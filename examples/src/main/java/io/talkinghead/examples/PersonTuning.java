@@ -15,16 +15,18 @@ import java.util.function.UnaryOperator;
 final class PersonTuning implements UnaryOperator<Person>, AutoCloseable {
     private final Backend backend;
     private final FewShotTuner tuner;
+    private final TuningOptions tuning;
 
-    private PersonTuning(Backend backend, FewShotTuner tuner) {
+    private PersonTuning(Backend backend, FewShotTuner tuner, TuningOptions tuning) {
         this.backend = backend;
         this.tuner = tuner;
+        this.tuning = tuning;
     }
 
-    static PersonTuning open(ModelBundle model, BackendOptions options) {
+    static PersonTuning open(ModelBundle model, BackendOptions options, TuningOptions tuning) {
         Backend backend = Backends.openFor(Capability.TUNE, options);
         try {
-            return new PersonTuning(backend, backend.openTuner(model));
+            return new PersonTuning(backend, backend.openTuner(model), tuning);
         } catch (RuntimeException | Error e) {
             backend.close();
             throw e;
@@ -33,7 +35,7 @@ final class PersonTuning implements UnaryOperator<Person>, AutoCloseable {
 
     @Override
     public Person apply(Person person) {
-        return tuner.tune(person, TuningOptions.defaults(), TuningListener.NONE).person();
+        return tuner.tune(person, tuning, TuningListener.NONE).person();
     }
 
     @Override

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             BackendsCommand.class,
             PersonCommand.class,
             PrepareCommand.class,
+            TrainCommand.class,
             EvaluateCommand.class,
             TensorRtCommand.class,
             DemoCommand.class
@@ -74,6 +75,6 @@ public final class TalkingHeadCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "name a command: animate, track, analyze, backends, person, prepare, evaluate, tensorrt or demo");
+                "name a command: animate, track, analyze, backends, person, prepare, train, evaluate, tensorrt or demo");
     }
 }

@@ -48,6 +48,7 @@ class CommandLineErrorsTest {
         usage("size", animate("--photos", ASTRONAUT, "--size", 3, rest[0], rest[1], rest[2], rest[3]));
         usage("thread", animate("--photos", ASTRONAUT, "--threads", 0, rest[0], rest[1], rest[2], rest[3]));
         usage("none.mp4", animate("--photos", ASTRONAUT, "--driver", folder.resolve("none.mp4"), "--out", out));
+        usage("--tune", animate("--photos", ASTRONAUT, "--vgg19", out, rest[0], rest[1], rest[2], rest[3]));
         usage("name a command", List.of());
         usage("dance", List.of("dance"));
         assertThat(Samples.names(folder)).isEmpty();

@@ -41,7 +41,7 @@ final class GraphBuilder {
         this.layout = layout;
     }
 
-    /** Declares an input; a negative side is a free batch size. */
+    /** Declares an input; a negative side is free. */
     String input(String name, long... shape) {
         graph.addInput(value(name, shape));
         return name;
@@ -129,8 +129,17 @@ final class GraphBuilder {
                 node.addAttribute(ints("kernel_shape", kernel, kernel)).addAttribute(ints("pads", pad, pad, pad, pad)));
     }
 
+    /** Halves height and width; of an odd side the last row or column is left out. */
+    String maxPool(String x) {
+        return pool("MaxPool", x);
+    }
+
     String averagePool(String x) {
-        NodeProto.Builder node = node("AveragePool", List.of(x), fresh("pool"));
+        return pool("AveragePool", x);
+    }
+
+    private String pool(String operator, String x) {
+        NodeProto.Builder node = node(operator, List.of(x), fresh("pool"));
         return add(node.addAttribute(ints("kernel_shape", 2, 2)).addAttribute(ints("strides", 2, 2)));
     }
 
@@ -216,9 +225,10 @@ final class GraphBuilder {
 
     private static ValueInfoProto value(String name, long... shape) {
         TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
-        for (long side : shape) {
+        for (int axis = 0; axis < shape.length; axis++) {
             TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
-            dimensions.addDim(side < 0 ? dimension.setDimParam("batch") : dimension.setDimValue(side));
+            String free = axis == 0 ? "batch" : name + "_" + axis;
+            dimensions.addDim(shape[axis] < 0 ? dimension.setDimParam(free) : dimension.setDimValue(shape[axis]));
         }
         TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder()
                 .setElemType(TensorProto.DataType.FLOAT.getNumber())

@@ -70,7 +70,8 @@ public final class ContentLoss implements AutoCloseable {
             for (int i = 0; i < faces.size(); i++) {
                 crops.add(face(pictures, i, faces.get(i)));
             }
-            return NDArrays.concat(crops, 0);
+            // DJL joins a single array by copying it, which cuts the gradient.
+            return crops.size() == 1 ? crops.get(0) : NDArrays.concat(crops, 0);
         }
 
         /** Cuts whole pixels, so that cutting is exact, and enlarges them. */

@@ -7,12 +7,21 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Longs;
 import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.program.GraphProgram;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.graph.VggGraph;
 import io.talkinghead.graph.feature.FeatureNetFile;
+import io.talkinghead.graph.feature.VggNet;
+import io.talkinghead.model.Weights;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * A fixed network whose inner values tell how alike two pictures are, with gradients towards the pictures.
@@ -25,12 +34,15 @@ public final class FeatureNetwork implements AutoCloseable {
             List.of("activation_1", "activation_3", "activation_5", "mixed0", "mixed2");
 
     private final GraphProgram program;
+    private final Map<String, NDArray> weights;
     private final List<String> taps;
     private final NDArray scale;
     private final NDArray shift;
 
-    private FeatureNetwork(GraphProgram program, List<String> taps, NDArray scale, NDArray shift) {
+    private FeatureNetwork(
+            GraphProgram program, Map<String, NDArray> weights, List<String> taps, NDArray scale, NDArray shift) {
         this.program = program;
+        this.weights = weights;
         this.taps = taps;
         this.scale = scale;
         this.shift = shift;
@@ -38,19 +50,41 @@ public final class FeatureNetwork implements AutoCloseable {
 
     /** Opens one of the networks that are shipped, with the taps that the content loss looks at. */
     public static FeatureNetwork open(FeatureNetFile file, NDManager parent, DataType type) {
-        float[] scales = new float[3];
-        float[] shifts = new float[3];
-        for (int channel = 0; channel < 3; channel++) {
-            // From [-1, 1] to 0-255, and on to what the network takes.
-            scales[channel] = 127.5f * file.scale();
-            shifts[channel] = (127.5f - file.mean(channel)) * file.scale();
-        }
-        Shape shape = new Shape(1, 3, 1, 1);
         return new FeatureNetwork(
                 GraphProgram.load(file.read(), parent, type),
+                Map.of(),
                 file == FeatureNetFile.DESCRIPTOR ? DESCRIPTOR_TAPS : INCEPTION_TAPS,
-                TorchArrays.of(parent, scales, shape, type),
-                TorchArrays.of(parent, shifts, shape, type));
+                perChannel(parent, type, channel -> 127.5f * file.scale()),
+                perChannel(parent, type, channel -> (127.5f - file.mean(channel)) * file.scale()));
+    }
+
+    /**
+     * Opens one of the paper's networks.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#WEIGHTS_INVALID} when the file is not that network's
+     */
+    public static FeatureNetwork open(VggNet net, Path file, NDManager parent, DataType type) {
+        Weights read = net.read(file);
+        Map<String, NDArray> weights = new HashMap<>();
+        read.tensors()
+                .forEach((name, tensor) -> weights.put(
+                        name,
+                        TorchArrays.of(parent, tensor.toFloats(), new Shape(Longs.toArray(tensor.shape())), type)));
+        return new FeatureNetwork(
+                GraphProgram.load(net.graph().model(), parent, type),
+                weights,
+                VggGraph.TAPS,
+                perChannel(parent, type, channel -> 127.5f),
+                perChannel(parent, type, channel -> 127.5f - net.mean(channel)));
+    }
+
+    /** From [-1, 1] to 0-255, and on to what a network takes. */
+    private static NDArray perChannel(NDManager parent, DataType type, IntToDoubleFunction value) {
+        float[] values = new float[3];
+        for (int channel = 0; channel < 3; channel++) {
+            values[channel] = (float) value.applyAsDouble(channel);
+        }
+        return TorchArrays.of(parent, values, new Shape(1, 3, 1, 1), type);
     }
 
     /**
@@ -59,8 +93,9 @@ public final class FeatureNetwork implements AutoCloseable {
      * @param pictures [N, 3, H, W] in [-1, 1], of a size the network takes
      */
     public List<NDArray> features(NDArray pictures) {
-        Map<String, NDArray> values =
-                program.run(Map.of(FeatureNetFile.INPUT, pictures.mul(scale).add(shift)), ImmutableSet.copyOf(taps));
+        Map<String, NDArray> given = new HashMap<>(weights);
+        given.put(FeatureNetFile.INPUT, pictures.mul(scale).add(shift));
+        Map<String, NDArray> values = program.run(given, ImmutableSet.copyOf(taps));
         List<NDArray> features = new ArrayList<>();
         taps.forEach(tap -> features.add(requireNonNull(values.get(tap))));
         return features;
@@ -69,6 +104,7 @@ public final class FeatureNetwork implements AutoCloseable {
     @Override
     public void close() {
         program.close();
+        weights.values().forEach(NDArray::close);
         scale.close();
         shift.close();
     }

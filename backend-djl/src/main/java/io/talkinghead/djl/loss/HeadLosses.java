@@ -8,48 +8,49 @@ import io.talkinghead.djl.net.Generated;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.net.Judgement;
 import io.talkinghead.djl.sample.Batch;
-import io.talkinghead.graph.feature.FeatureNetFile;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.model.Conditioning;
-import java.util.List;
+import io.talkinghead.model.ContentWeights;
+import io.talkinghead.spi.ContentNetworks;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The losses of meta-learning and fine-tuning put together (paper, section 3.3). A guided model's picture is judged by
- * content and its composite by pixels and by the discriminator: judged by the composite alone, it would soon only copy the
- * warped photo.
+ * The losses of meta-learning and fine-tuning put together (paper, section 3.3). A guided model's composite is what users
+ * see, so content and the discriminator look at that; pixels are compared in its own picture too: judged by the composite
+ * alone, it would soon only copy the warped photo.
  */
 public final class HeadLosses implements AutoCloseable {
     /** L_FM's weight in the adversarial loss. */
     private static final double FEATURE_MATCHING = 10;
-    /**
-     * The content loss's weights, chosen by hand: the paper's are for VGG19 and VGGFace, whose values have another range, and
-     * nothing here was calibrated against those networks.
-     */
-    private static final double INCEPTION = 2;
-
-    private static final double DESCRIPTOR = 1;
-    /** The weight of {@link PixelLoss} for a guided model. */
-    private static final double PIXELS = 5;
 
     private final HeadNetworks networks;
     private final ContentLoss content;
+    /** The weight of {@link PixelLoss} for a guided model. */
+    private final double pixels;
 
-    private HeadLosses(HeadNetworks networks, ContentLoss content) {
+    private HeadLosses(HeadNetworks networks, ContentLoss content, double pixels) {
         this.networks = networks;
         this.content = content;
+        this.pixels = pixels;
     }
 
-    /** Opens the losses with the feature networks that are shipped. */
+    /** Opens the losses with the feature networks that are shipped, weighed as they were calibrated. */
     public static HeadLosses open(HeadNetworks networks, NDManager manager) {
-        FeatureNetwork inception = FeatureNetwork.open(FeatureNetFile.INCEPTION, manager, DataType.FLOAT32);
-        FeatureNetwork descriptor = FeatureNetwork.open(FeatureNetFile.DESCRIPTOR, manager, DataType.FLOAT32);
-        int facePx = FeatureNetFile.DESCRIPTOR.resolution();
-        return new HeadLosses(
-                networks,
-                new ContentLoss(List.of(
-                        new ContentLoss.Term(inception, INCEPTION, 0),
-                        new ContentLoss.Term(descriptor, DESCRIPTOR, facePx))));
+        return open(networks, ContentNetworks.shipped(), ContentWeights.calibrated(), manager);
+    }
+
+    /**
+     * Opens the losses.
+     *
+     * @param weights of the shipped networks and of the pixels
+     * @throws TalkingHeadException {@link ErrorCode#WEIGHTS_INVALID} when a file of the user's is not what it should be
+     */
+    public static HeadLosses open(
+            HeadNetworks networks, ContentNetworks content, ContentWeights weights, NDManager manager) {
+        ContentLoss loss = ContentTerms.open(content, weights, manager, DataType.FLOAT32);
+        return new HeadLosses(networks, loss, weights.pixels());
     }
 
     /**
@@ -72,12 +73,13 @@ public final class HeadLosses implements AutoCloseable {
 
     /** Returns the part that needs no discriminator: how alike the pictures are. */
     public NDArray ofLikeness(Generated made, Batch batch) {
-        NDArray likeness = content.between(made.picture(), batch.images(), batch.landmarks());
+        NDArray likeness = content.between(made.image(), batch.images(), batch.landmarks());
         if (networks.spec().conditioning() == Conditioning.LANDMARKS) {
             return likeness;
         }
-        return likeness.add(
-                TorchArrays.scaled(PixelLoss.between(made.image(), batch.images(), batch.regions()), PIXELS));
+        NDArray differences = PixelLoss.between(made.image(), batch.images(), batch.regions())
+                .add(PixelLoss.between(made.picture(), batch.images(), batch.regions()));
+        return likeness.add(TorchArrays.scaled(differences, pixels));
     }
 
     /** Returns what the discriminator is trained by; the generated pictures are constants. */

@@ -33,7 +33,14 @@ public final class PixelLoss {
     }
 
     private static NDArray level(NDArray difference, NDArray weights) {
-        return difference.abs().mul(weights).mean().div(weights.mean());
+        // Each picture for itself, so that the mean over a batch is the mean over its parts.
+        return perPicture(difference.abs().mul(weights))
+                .div(perPicture(weights))
+                .mean();
+    }
+
+    private static NDArray perPicture(NDArray x) {
+        return x.reshape(x.getShape().get(0), -1).mean(new int[] {1});
     }
 
     private static NDArray halved(NDArray x) {

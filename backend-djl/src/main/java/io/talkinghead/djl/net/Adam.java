@@ -10,6 +10,8 @@ import io.talkinghead.model.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adam (Kingma and Ba 2015) as PyTorch computes it: epsilon is added after the bias correction. DJL's own optimiser adds it
@@ -52,15 +54,25 @@ public final class Adam implements AutoCloseable {
 
     /** Moves every parameter that has a gradient, and sets all gradients to zero. */
     public void step() {
+        step(rule.learningRate, parameters::gradient);
+    }
+
+    /**
+     * Moves parameters by gradients from elsewhere, and sets their own to zero.
+     *
+     * @param learningRate in the place of the rule's
+     * @param gradients by parameter, nothing for one that stays; closed here
+     */
+    public void step(double learningRate, Function<String, @Nullable NDArray> gradients) {
         steps++;
         double firstCorrection = 1 - Math.pow(rule.beta1, steps);
         double secondCorrection = Math.sqrt(1 - Math.pow(rule.beta2, steps));
         // The engine's own rule has no correction: with these it becomes PyTorch's.
-        float rate = (float) (rule.learningRate * secondCorrection / firstCorrection);
+        float rate = (float) (learningRate * secondCorrection / firstCorrection);
         float epsilon = (float) (rule.epsilon * secondCorrection);
         Gradients.off(() -> {
             moments.forEach((name, moment) -> {
-                NDArray gradient = parameters.gradient(name);
+                NDArray gradient = gradients.apply(name);
                 if (gradient != null) {
                     move(parameters.get(name), gradient, moment, rate, epsilon);
                     gradient.close();

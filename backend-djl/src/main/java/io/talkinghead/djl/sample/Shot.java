@@ -23,9 +23,9 @@ import io.talkinghead.person.ReferencePhoto;
 @SuppressWarnings("ArrayRecordComponent") // Internal, never compared.
 public record Shot(
         Landmarks landmarks, float[] planes, float[] landmarkPicture, ControlPoints controlPoints, float[] regions) {
-    /** Crops a photo by the rule that heads are rendered by. */
+    /** Takes of a photo what heads are rendered from. */
     public static Shot of(ReferencePhoto photo, int resolution) {
-        SquareCrop crop = CropRule.squareAround(photo.landmarks());
+        SquareCrop crop = photo.crop();
         return of(
                 Resampler.crop(photo.picture(), crop, resolution),
                 CropRule.intoCrop(photo.landmarks(), crop, resolution));

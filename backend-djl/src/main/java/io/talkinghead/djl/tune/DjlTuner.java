@@ -48,7 +48,7 @@ public final class DjlTuner implements FewShotTuner {
         return gate.use(() -> {
             try (NDManager manager = TorchEngine.newManager(options.device());
                     HeadNetworks networks = new HeadNetworks(model.spec(), manager, DataType.FLOAT32);
-                    HeadLosses losses = HeadLosses.open(networks, manager)) {
+                    HeadLosses losses = HeadLosses.open(networks, tuning.content(), model.content(), manager)) {
                 List<Shot> photos = person.photos().stream()
                         .map(photo -> Shot.of(photo, model.spec().resolution()))
                         .toList();
@@ -98,11 +98,13 @@ public final class DjlTuner implements FewShotTuner {
                 "tuning",
                 String.format(
                         Locale.ROOT,
-                        "epoch %d of %d chosen, stop %s, %s, rates %s and %s, seed %d%s",
+                        "epoch %d of %d chosen, stop %s, %s, content by %s and %s, rates %s and %s, seed %d%s",
                         report.chosenEpoch(),
                         tuning.epochs(),
                         report.stop(),
                         adversarial ? "adversarial" : "content only",
+                        tuning.content().vgg19().isPresent() ? "VGG19" : "Inception",
+                        tuning.content().vggFace().isPresent() ? "VGGFace" : "dlib's descriptor",
                         tuning.generatorRate(),
                         tuning.discriminatorRate(),
                         tuning.seed(),

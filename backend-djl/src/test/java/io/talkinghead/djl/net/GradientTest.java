@@ -75,9 +75,10 @@ class GradientTest extends TorchTest {
             parameters.put("x", List.of(4, 3), random(7, DataType.FLOAT32, 12).toFloatArray());
             NDArray other = random(8, DataType.FLOAT64, 4, 3);
             NDArray x = parameters.get("x");
+            NDArray mean = manager.eye(4).toType(DataType.FLOAT64, false);
             assertGradient(parameters, "x", () -> HingeLoss.ofDiscriminator(x, x.mul(other)), 0, 5);
             assertGradient(parameters, "x", () -> HingeLoss.ofGenerator(x.mul(other)), 1, 7);
-            assertGradient(parameters, "x", () -> MatchingLoss.between(x, other), 2, 9);
+            assertGradient(parameters, "x", () -> MatchingLoss.between(x, other, mean), 2, 9);
             assertGradient(
                     parameters,
                     "x",

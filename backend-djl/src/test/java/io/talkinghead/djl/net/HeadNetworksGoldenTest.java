@@ -60,7 +60,7 @@ class HeadNetworksGoldenTest extends TorchTest {
             assertClose(HingeLoss.ofDiscriminator(real.score(), fake.score()), vectors, "loss.hinge_d");
             assertClose(HingeLoss.ofGenerator(fake.score()), vectors, "loss.adv_g");
             assertClose(FeatureMatching.between(real.features(), fake.features()), vectors, "loss.feature_matching");
-            assertClose(MatchingLoss.between(embeddings, rows), vectors, "loss.match");
+            assertClose(MatchingLoss.between(embeddings, rows, manager.eye((int) frames)), vectors, "loss.match");
         }
     }
 

@@ -1,4 +1,4 @@
-package io.talkinghead.djl.tune;
+package io.talkinghead.djl;
 
 import io.talkinghead.Golden;
 import io.talkinghead.face.Landmarks;
@@ -15,29 +15,36 @@ import java.util.List;
 import java.util.Map;
 
 /** Photos of a drawn face that moves from one to the next. */
-final class DrawnPerson {
+public final class DrawnPerson {
     private static final int SIDE = 160;
+    private static final Color SKIN = new Color(215, 170, 140);
 
     private DrawnPerson() {}
 
-    static Person of(ModelBundle model, int photos) {
-        Landmarks face =
-                Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
+    /** Photos of one person. */
+    public static Person of(ModelBundle model, int photos) {
+        Landmarks face = face();
         List<ReferencePhoto> list = new ArrayList<>();
         for (int i = 0; i < photos; i++) {
             Landmarks moved = face.transformed(0.9 + 0.04 * i, 10 + 3 * i, 14 - 2 * i);
-            list.add(new ReferencePhoto(draw(moved), moved));
+            list.add(new ReferencePhoto(draw(moved, SIDE, SKIN), moved));
         }
         Identity identity = new Identity.Embedded(new float[model.spec().embedding()]);
         return new Person(model.name(), model.id(), identity, list, 0, Map.of());
     }
 
-    private static Frame draw(Landmarks face) {
-        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+    /** Returns the landmarks of a face in a crop of 128 pixels. */
+    public static Landmarks face() {
+        return Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
+    }
+
+    /** Draws a face of some skin. */
+    public static Frame draw(Landmarks face, int side, Color skin) {
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(new Color(40, 70, 110));
-        graphics.fillRect(0, 0, SIDE, SIDE);
-        graphics.setColor(new Color(215, 170, 140));
+        graphics.fillRect(0, 0, side, side);
+        graphics.setColor(skin);
         fill(graphics, face, 0, 26);
         graphics.setColor(new Color(250, 250, 250));
         fill(graphics, face, 36, 41);

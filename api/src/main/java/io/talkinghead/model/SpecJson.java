@@ -1,0 +1,122 @@
+package io.talkinghead.model;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.face.CropRule;
+import io.talkinghead.face.LandmarkPicture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A specification as JSON, in a model bundle or a file of its own; reading names what is wrong. */
+record SpecJson(String source) {
+    private static final Set<String> FIELDS = Set.of(
+            "base",
+            "max",
+            "resolution",
+            "upsampling",
+            "conditioning",
+            "bottleneckBlocks",
+            "embedding",
+            "epsilon",
+            "rasteriser",
+            "crop");
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    static void put(ObjectNode node, ModelSpec spec) {
+        node.put("base", spec.base())
+                .put("max", spec.max())
+                .put("resolution", spec.resolution())
+                .put("upsampling", spec.upsampling().id())
+                .put("conditioning", spec.conditioning().id())
+                .put("bottleneckBlocks", spec.bottleneckBlocks())
+                .put("embedding", spec.embedding())
+                .put("epsilon", spec.epsilon())
+                .put("rasteriser", LandmarkPicture.ID)
+                .put("crop", CropRule.ID);
+    }
+
+    static ModelSpec read(Path file) {
+        try {
+            return read(file.toString(), JSON.readTree(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new TalkingHeadException(
+                    ErrorCode.MODEL_INVALID, "cannot read the specification " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    static ModelSpec read(String source, JsonNode node) {
+        return new SpecJson(source).spec(node);
+    }
+
+    private ModelSpec spec(JsonNode node) {
+        node.fieldNames().forEachRemaining(field -> {
+            if (!FIELDS.contains(field)) {
+                throw invalid("its specification has the unknown field " + field);
+            }
+        });
+        require(node, "rasteriser", LandmarkPicture.ID);
+        require(node, "crop", CropRule.ID);
+        try {
+            return new ModelSpec(
+                    whole(node, "base"),
+                    whole(node, "max"),
+                    whole(node, "resolution"),
+                    choice(node, "upsampling", Upsampling.values(), Upsampling::id),
+                    choice(node, "conditioning", Conditioning.values(), Conditioning::id),
+                    whole(node, "bottleneckBlocks"),
+                    whole(node, "embedding"),
+                    node.path("epsilon").asDouble(0));
+        } catch (IllegalArgumentException e) {
+            throw new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void require(JsonNode node, String field, String known) {
+        String found = text(node, field);
+        if (!found.equals(known)) {
+            throw invalid("it was trained with the " + field + " " + found + "; this library knows " + known);
+        }
+    }
+
+    private <E> E choice(JsonNode node, String field, E[] values, Function<E, String> id) {
+        String found = text(node, field);
+        return Arrays.stream(values)
+                .filter(value -> id.apply(value).equals(found))
+                .findFirst()
+                .orElseThrow(() -> invalid("its " + field + " is " + found + ", which is unknown here"));
+    }
+
+    private int whole(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isInt()) {
+            throw invalid("its " + field + " must be a whole number, not " + value);
+        }
+        return value.intValue();
+    }
+
+    private String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isTextual()) {
+            throw invalid("its " + field + " must be a text, not " + value);
+        }
+        return value.textValue();
+    }
+
+    private TalkingHeadException invalid(String problem) {
+        return new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": " + problem);
+    }
+}

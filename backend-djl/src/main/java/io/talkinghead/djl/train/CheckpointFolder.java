@@ -1,0 +1,131 @@
+package io.talkinghead.djl.train;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.file.AtomicFile;
+import io.talkinghead.model.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * {@code checkpoints/}, with a folder for each of the last two. One is made under a hidden name and moved when complete, so
+ * that a program killed at any moment leaves none that cannot be read.
+ *
+ * <p><b>Threading:</b> one thread at a time.
+ */
+final class CheckpointFolder {
+    private static final String STATE = ".safetensors";
+    private static final String DESCRIPTION = "training.json";
+    private static final String PREFIX = "step-";
+    private static final String UNFINISHED = ".unfinished";
+    private static final int KEPT = 2;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    private final Path folder;
+
+    CheckpointFolder(Path training) {
+        folder = training.resolve("checkpoints");
+    }
+
+    /** Writes one and removes those that are no longer kept. */
+    void write(Checkpoint checkpoint, MetaState state) {
+        AtomicFile.makeFolder(folder);
+        Path unfinished = folder.resolve(UNFINISHED);
+        Path target = folder.resolve(String.format(Locale.ROOT, "%s%09d", PREFIX, checkpoint.step()));
+        try {
+            delete(unfinished);
+            Files.createDirectory(unfinished);
+            state.parts().forEach((name, part) -> Safetensors.write(unfinished.resolve(name + STATE), part));
+            Files.write(
+                    unfinished.resolve(DESCRIPTION),
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(checkpoint));
+            // Of the same step: written again by a run that had nothing left to do.
+            delete(target);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            List<Path> all = all();
+            for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
+                delete(old);
+            }
+        } catch (IOException e) {
+            throw new TalkingHeadException(
+                    ErrorCode.OUTPUT_NOT_WRITABLE,
+                    "cannot write the checkpoint " + target + ": " + e
+                            + "; check the free disk space: the training goes on from the one before",
+                    e);
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (Files.exists(path)) {
+            MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
+    }
+
+    private List<Path> all() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(path -> path.getFileName().toString().startsWith(PREFIX))
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        }
+    }
+
+    /**
+     * Reads the newest.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#TRAINING_INVALID} when it is damaged
+     */
+    Optional<Saved> newest() {
+        try {
+            List<Path> all = all();
+            return all.isEmpty() ? Optional.empty() : Optional.of(read(all.get(all.size() - 1)));
+        } catch (IOException e) {
+            throw damaged(folder, e);
+        }
+    }
+
+    private static Saved read(Path checkpoint) {
+        try {
+            Checkpoint described =
+                    JSON.readValue(Files.readAllBytes(checkpoint.resolve(DESCRIPTION)), Checkpoint.class);
+            return new Saved(described, MetaState.of(name -> Safetensors.read(checkpoint.resolve(name + STATE))));
+        } catch (IOException | TalkingHeadException e) {
+            throw damaged(checkpoint, e);
+        }
+    }
+
+    private static TalkingHeadException damaged(Path checkpoint, Exception cause) {
+        return new TalkingHeadException(
+                ErrorCode.TRAINING_INVALID,
+                "cannot go on from the checkpoint " + checkpoint + ": " + cause.getMessage()
+                        + "; remove it to go on from the one before, or all to start anew",
+                cause);
+    }
+
+    /**
+     * A checkpoint with its state.
+     *
+     * @param checkpoint where the training was
+     * @param state what it consisted of
+     */
+    record Saved(Checkpoint checkpoint, MetaState state) {}
+}

@@ -1,0 +1,114 @@
+package io.talkinghead.djl.train;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
+import io.talkinghead.dataset.DatasetClip;
+import io.talkinghead.djl.sample.Augmentation;
+import io.talkinghead.djl.sample.Shot;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.spi.EpisodeOptions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Draws episodes. What is drawn for a step depends on the seed and the step alone, so a training that goes on from a
+ * checkpoint sees what it would have seen. Every clip comes once before any comes again.
+ *
+ * <p><b>Threading:</b> any number of threads.
+ */
+final class EpisodeSampler {
+    /** A target far from the photo is the farthest of so many. */
+    private static final int CANDIDATES = 4;
+
+    private final ImmutableList<DatasetClip> clips;
+    private final EpisodeOptions options;
+    private final int resolution;
+    private final long seed;
+
+    /** Draws from clips of two frames or more. */
+    EpisodeSampler(List<DatasetClip> clips, EpisodeOptions options, int resolution, long seed) {
+        this.clips = ImmutableList.copyOf(clips);
+        this.options = options;
+        this.resolution = resolution;
+        this.seed = seed;
+    }
+
+    /** Draws the episodes of a step, from 0. */
+    List<Episode> step(long step) {
+        List<Episode> episodes = new ArrayList<>();
+        long epoch = -1;
+        List<Integer> order = List.of();
+        for (int i = 0; i < options.batch(); i++) {
+            long index = step * options.batch() + i;
+            if (index / clips.size() != epoch) {
+                epoch = index / clips.size();
+                order = order(epoch);
+            }
+            episodes.add(draw(order.get((int) (index % clips.size())), new Random(mixed("episode", index))));
+        }
+        return episodes;
+    }
+
+    private List<Integer> order(long epoch) {
+        List<Integer> rows =
+                new ArrayList<>(IntStream.range(0, clips.size()).boxed().toList());
+        Collections.shuffle(rows, new Random(mixed("epoch", epoch)));
+        return rows;
+    }
+
+    private long mixed(String what, long number) {
+        // Random's own seeds are alike when their numbers are.
+        return Hashing.sha256()
+                .newHasher()
+                .putUnencodedChars(what)
+                .putLong(seed)
+                .putLong(number)
+                .hash()
+                .asLong();
+    }
+
+    private Episode draw(int row, Random random) {
+        DatasetClip clip = clips.get(row);
+        List<Integer> frames =
+                new ArrayList<>(IntStream.range(0, clip.frames()).boxed().toList());
+        Collections.shuffle(frames, random);
+        int first = frames.remove(0);
+        int target = target(clip, first, frames, random);
+        frames.remove(Integer.valueOf(target));
+        int range = options.maxShots() - options.minShots() + 1;
+        int shots = Math.min(options.minShots() + random.nextInt(range), 1 + frames.size());
+        List<Integer> photos = new ArrayList<>(frames.subList(0, shots - 1));
+        photos.add(0, first);
+        int guide = random.nextDouble() < options.randomGuide() ? first : nearest(clip, photos, target);
+        Augmentation augmentation = options.augment() ? Augmentation.draw(random) : Augmentation.NONE;
+        List<Shot> made =
+                photos.stream().map(frame -> shot(clip, frame, augmentation)).toList();
+        return new Episode(row, made, made.get(photos.indexOf(guide)), shot(clip, target, augmentation));
+    }
+
+    private int target(DatasetClip clip, int photo, List<Integer> others, Random random) {
+        if (random.nextDouble() >= options.farTargets()) {
+            return others.get(0);
+        }
+        Landmarks from = clip.landmarks(photo);
+        return others.stream()
+                .limit(CANDIDATES)
+                .max(Comparator.comparingDouble(frame -> Change.between(from, clip.landmarks(frame))))
+                .orElseThrow();
+    }
+
+    private static int nearest(DatasetClip clip, List<Integer> photos, int target) {
+        Landmarks to = clip.landmarks(target);
+        return photos.stream()
+                .min(Comparator.comparingDouble(photo -> clip.landmarks(photo).poseDistance(to)))
+                .orElseThrow();
+    }
+
+    private Shot shot(DatasetClip clip, int frame, Augmentation augmentation) {
+        return augmentation.apply(clip.picture(frame), clip.landmarks(frame), resolution);
+    }
+}

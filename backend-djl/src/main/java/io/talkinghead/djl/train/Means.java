@@ -1,0 +1,34 @@
+package io.talkinghead.djl.train;
+
+import io.talkinghead.spi.TrainingLosses;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Means over the steps since they were last forgotten. */
+final class Means {
+    private final double[] sums = new double[4];
+    private int steps;
+    private long sinceNanos = System.nanoTime();
+
+    void add(TrainingLosses losses) {
+        sums[0] += losses.likeness();
+        sums[1] += losses.adversarial();
+        sums[2] += losses.matching();
+        sums[3] += losses.discriminator();
+        steps++;
+    }
+
+    TrainingLosses losses() {
+        return new TrainingLosses(sums[0] / steps, sums[1] / steps, sums[2] / steps, sums[3] / steps);
+    }
+
+    Duration perStep() {
+        return Duration.ofNanos((System.nanoTime() - sinceNanos) / Math.max(1, steps));
+    }
+
+    void forget() {
+        Arrays.fill(sums, 0);
+        steps = 0;
+        sinceNanos = System.nanoTime();
+    }
+}

@@ -1,0 +1,148 @@
+package io.talkinghead.djl.train;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import com.google.common.base.Throwables;
+import io.talkinghead.djl.engine.TorchEngine;
+import io.talkinghead.djl.loss.HeadLosses;
+import io.talkinghead.djl.net.HeadNetworks;
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.spi.Device;
+import io.talkinghead.spi.TrainingPlan;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The networks in training on one device, with a thread of their own: the engine's scopes and its recording of gradients
+ * belong to threads, and a step is done in several pieces.
+ *
+ * <p><b>Threading:</b> any thread, one at a time.
+ */
+final class Replica implements AutoCloseable {
+    private final ExecutorService thread;
+    private final NDManager manager;
+    private final HeadNetworks networks;
+    private final HeadLosses losses;
+    private final MetaNetworks meta;
+    private @Nullable NDScope scope;
+
+    private Replica(ExecutorService thread, NDManager manager, TrainingPlan plan, MetaState state) {
+        this.thread = thread;
+        this.manager = manager;
+        networks = new HeadNetworks(plan.spec(), manager, DataType.FLOAT32);
+        losses = HeadLosses.open(networks, plan.content(), TrainedModel.content(plan), manager);
+        meta = new MetaNetworks(networks, losses, plan.options().updates(), state, manager);
+    }
+
+    /** Takes up a state on a device. */
+    static Replica open(TrainingPlan plan, MetaState state, Device device) {
+        ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+            Thread made = new Thread(work, "talkinghead-train-" + device);
+            made.setDaemon(true);
+            return made;
+        });
+        NDManager manager = TorchEngine.newManager(device);
+        try {
+            return result(thread.submit(() -> new Replica(thread, manager, plan, state)));
+        } catch (RuntimeException | Error e) {
+            manager.close();
+            thread.shutdown();
+            throw e;
+        }
+    }
+
+    /** Begins a step: everything made until {@link #end} is freed then. */
+    Future<?> begin(List<Episode> episodes, int videos) {
+        return thread.submit(() -> {
+            scope = new NDScope();
+            scope.suppressNotUsedWarning();
+            boolean guided = networks.spec().conditioning() == Conditioning.GUIDED;
+            meta.begin(EpisodeBatch.of(manager, episodes, guided, videos));
+        });
+    }
+
+    /** Does a piece of a step. */
+    <T> Future<T> submit(Piece<T> piece) {
+        return thread.submit(() -> piece.of(meta));
+    }
+
+    /** Ends a step, also one that failed. */
+    void end() {
+        result(thread.submit(() -> {
+            if (scope != null) {
+                scope.close();
+                scope = null;
+            }
+        }));
+    }
+
+    /** Does work outside of a step, in a scope of its own. */
+    <T> T call(Use<T> use) {
+        Callable<T> scoped = () -> {
+            try (NDScope own = new NDScope()) {
+                own.suppressNotUsedWarning();
+                return use.of(new Parts(manager, networks, losses, meta));
+            }
+        };
+        return result(thread.submit(scoped));
+    }
+
+    MetaNetworks networks() {
+        return meta;
+    }
+
+    /** Waits for a piece. */
+    static <T> T result(Future<T> piece) {
+        try {
+            return piece.get();
+        } catch (ExecutionException e) {
+            Throwable cause = requireNonNull(e.getCause());
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a step was in progress", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        result(thread.submit(() -> {
+            meta.close();
+            losses.close();
+            networks.close();
+            manager.close();
+        }));
+        thread.shutdown();
+    }
+
+    /** A piece of a step. */
+    interface Piece<T> {
+        /** Does it. */
+        T of(MetaNetworks networks);
+    }
+
+    /** Something else done with the networks. */
+    interface Use<T> {
+        /** Does it. */
+        T of(Parts parts);
+    }
+
+    /**
+     * What a replica consists of.
+     *
+     * @param manager owner of its arrays
+     * @param networks as functions
+     * @param losses of them
+     * @param meta with their parameters
+     */
+    record Parts(NDManager manager, HeadNetworks networks, HeadLosses losses, MetaNetworks meta) {}
+}

@@ -1,0 +1,126 @@
+package io.talkinghead.djl.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import io.talkinghead.dataset.DatasetClip;
+import io.talkinghead.djl.engine.Gradients;
+import io.talkinghead.djl.engine.TorchArrays;
+import io.talkinghead.djl.net.FreshWeights;
+import io.talkinghead.djl.net.HeadNetworks;
+import io.talkinghead.djl.net.Parameters;
+import io.talkinghead.djl.net.SpectralNorm;
+import io.talkinghead.djl.sample.Augmentation;
+import io.talkinghead.djl.sample.Batch;
+import io.talkinghead.djl.sample.Shot;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.model.Weights;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Where a training begins: random weights, or a model's. A model's embeddings of the videos' first frames become the rows of
+ * W, so that the discriminator starts with what fine-tuning will give it: w0 + e.
+ */
+final class StartingState {
+    private static final String JUDGE = "discriminator.";
+
+    private final ModelSpec spec;
+    private final Optional<Weights> start;
+    private final List<DatasetClip> clips;
+    private final long seed;
+
+    private StartingState(ModelSpec spec, Optional<Weights> start, List<DatasetClip> clips, long seed) {
+        this.spec = spec;
+        this.start = start;
+        this.clips = clips;
+        this.seed = seed;
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param start a model to go on from
+     * @param clips one for each row of W
+     */
+    static MetaState of(
+            ModelSpec spec, Optional<ModelBundle> start, List<DatasetClip> clips, long seed, NDManager parent) {
+        try (NDManager manager = parent.newSubManager();
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            return new StartingState(spec, start.map(ModelBundle::weights), clips, seed).make(manager);
+        }
+    }
+
+    private MetaState make(NDManager manager) {
+        Parameters all = new Parameters(manager, DataType.FLOAT32);
+        FreshWeights.add(all, spec, seed);
+        Weights weights = start.map(all.toWeights()::with).orElseGet(all::toWeights);
+        boolean judged = start.isPresent() && start.get().tensors().containsKey(JUDGE + "bias");
+        Parameters heads = new Parameters(manager, DataType.FLOAT32).add(weights, name -> !name.startsWith(JUDGE));
+        Parameters judge = new Parameters(manager, DataType.FLOAT32)
+                .add(weights, name -> name.startsWith(JUDGE) && !name.equals(MetaNetworks.ROWS));
+        float[] rows = start.isPresent() ? embedded(weights, manager) : drawn();
+        judge.put(MetaNetworks.ROWS, List.of(clips.size(), spec.embedding()), rows);
+        SpectralNorm headsNorm = norm(heads, start.isPresent());
+        SpectralNorm judgeNorm = norm(judge, judged);
+        Weights average = Gradients.off(() -> Parameters.toWeights(headsNorm.frozen(heads)));
+        return new MetaState(
+                heads.toWeights(),
+                judge.toWeights(),
+                headsNorm.state(),
+                judgeNorm.state(),
+                Optional.empty(),
+                Optional.empty(),
+                average);
+    }
+
+    private SpectralNorm norm(Parameters parameters, boolean continuing) {
+        return continuing ? SpectralNorm.continuing(parameters, seed) : SpectralNorm.fresh(parameters, seed);
+    }
+
+    private float[] drawn() {
+        Random random = new Random(seed);
+        float[] rows = new float[clips.size() * spec.embedding()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (float) random.nextGaussian();
+        }
+        return rows;
+    }
+
+    private float[] embedded(Weights weights, NDManager manager) {
+        float[] rows = new float[clips.size() * spec.embedding()];
+        try (HeadNetworks networks = new HeadNetworks(spec, manager, DataType.FLOAT32)) {
+            Map<String, NDArray> arrays = new HashMap<>();
+            weights.tensors().forEach((name, tensor) -> {
+                if (name.startsWith("embedder.")) {
+                    arrays.put(name, TorchArrays.of(manager, tensor));
+                }
+            });
+            for (int row = 0; row < clips.size(); row++) {
+                float[] embedding = embedding(clips.get(row), networks, arrays, manager);
+                System.arraycopy(embedding, 0, rows, row * embedding.length, embedding.length);
+            }
+        }
+        return rows;
+    }
+
+    private float[] embedding(
+            DatasetClip clip, HeadNetworks networks, Map<String, NDArray> weights, NDManager manager) {
+        int resolution = spec.resolution();
+        Shot shot = Augmentation.NONE.apply(clip.picture(0), clip.landmarks(0), resolution);
+        return Gradients.off(() -> {
+            try (NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                NDArray landmarks = Batch.stack(manager, List.of(shot.landmarkPicture()), 3, resolution);
+                NDArray photo = Batch.stack(manager, List.of(shot.planes()), 3, resolution);
+                return networks.embed(landmarks, photo, weights).toFloatArray();
+            }
+        });
+    }
+}

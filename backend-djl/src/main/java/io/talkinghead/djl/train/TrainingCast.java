@@ -1,0 +1,94 @@
+package io.talkinghead.djl.train;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import io.talkinghead.dataset.Dataset;
+import io.talkinghead.dataset.DatasetClip;
+import io.talkinghead.dataset.DatasetIdentity;
+import io.talkinghead.dataset.DatasetSplit;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.spi.TrainingPlan;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Who is in a training.
+ *
+ * @param videos trained on, in the order of the rows of W
+ * @param identities how many people they show
+ * @param validation a video of each person held out
+ */
+record TrainingCast(ImmutableList<DatasetClip> videos, int identities, ImmutableList<DatasetClip> validation) {
+    /** A photo and a target. */
+    private static final int FEWEST_FRAMES = 2;
+
+    /**
+     * Divides a dataset's people by the hash of their names.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} when a part has no video of two frames
+     */
+    static TrainingCast of(Dataset dataset, double validationFraction, Path folder) {
+        List<DatasetClip> videos = new ArrayList<>();
+        int identities = 0;
+        for (DatasetIdentity identity : dataset.split(DatasetSplit.TRAIN, validationFraction)) {
+            List<DatasetClip> usable = longEnough(identity);
+            videos.addAll(usable);
+            identities += usable.isEmpty() ? 0 : 1;
+        }
+        List<DatasetClip> held = new ArrayList<>();
+        for (DatasetIdentity identity : dataset.split(DatasetSplit.VALIDATION, validationFraction)) {
+            // The longest shows most; of equally long ones the first.
+            longEnough(identity).stream()
+                    .max(Comparator.comparingInt(DatasetClip::frames)
+                            .thenComparing(
+                                    Comparator.comparing(DatasetClip::name).reversed()))
+                    .ifPresent(held::add);
+        }
+        check(videos, "to train on", folder);
+        check(held, "held out for validation", folder);
+        return new TrainingCast(ImmutableList.copyOf(videos), identities, ImmutableList.copyOf(held));
+    }
+
+    private static List<DatasetClip> longEnough(DatasetIdentity identity) {
+        return identity.clips().stream()
+                .filter(clip -> clip.frames() >= FEWEST_FRAMES)
+                .toList();
+    }
+
+    private static void check(List<DatasetClip> part, String what, Path folder) {
+        if (part.isEmpty()) {
+            throw new TalkingHeadException(
+                    ErrorCode.DATASET_INVALID,
+                    "the dataset " + folder + " has no video of " + FEWEST_FRAMES + " frames or more " + what
+                            + "; add people, or change the validation fraction");
+        }
+    }
+
+    /** Says what this training is of. */
+    Checkpoint.Origin origin(TrainingPlan plan) {
+        Hasher hasher = Hashing.sha256().newHasher();
+        videos.forEach(video -> hasher.putString(
+                video.identity() + "/" + video.name() + ":" + video.frames() + "\n", StandardCharsets.UTF_8));
+        return new Checkpoint.Origin(
+                plan.spec().toString(),
+                hasher.hash().toString(),
+                plan.options().seed(),
+                plan.start().map(ModelBundle::id).orElse("random"));
+    }
+
+    /** Refuses to go on with something else. */
+    static void checkSame(Checkpoint.Origin found, Checkpoint.Origin wanted, Path folder) {
+        if (!found.equals(wanted)) {
+            throw new TalkingHeadException(
+                    ErrorCode.TRAINING_INVALID,
+                    folder + " holds a training of " + found + ", not of " + wanted
+                            + "; give what it was started with, or another folder");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.talkinghead.djl.train;
+
+import ai.djl.ndarray.NDManager;
+import io.talkinghead.djl.engine.TorchEngine;
+import io.talkinghead.djl.net.AveragedWeights;
+import io.talkinghead.djl.net.Parameters;
+import io.talkinghead.image.ImageFiles;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.model.Weights;
+import io.talkinghead.spi.Device;
+import io.talkinghead.spi.TrainingListener;
+import io.talkinghead.spi.TrainingLosses;
+import io.talkinghead.spi.TrainingOptions;
+import io.talkinghead.spi.TrainingPlan;
+import io.talkinghead.spi.TrainingProgress;
+import io.talkinghead.spi.TrainingReport;
+import io.talkinghead.spi.TrainingReport.Stop;
+import io.talkinghead.spi.TrainingValidation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One run of a training, from the start or from its last checkpoint, to the next stop. */
+final class TrainingRun {
+    /** Goings back after which a divergence ends the training. */
+    private static final int MOST_REWINDS = 3;
+
+    private final TrainingPlan plan;
+    private final TrainingOptions options;
+    private final TrainingCast cast;
+    private final TrainingListener listener;
+    private final Device device;
+    private final CheckpointFolder checkpoints;
+    private final Validation validation;
+    private final TrainedModel model;
+    private final long startNanos = System.nanoTime();
+    private final DivergenceGuard guard = new DivergenceGuard();
+    private Checkpoint at;
+    private LossTable table;
+    private long savedNanos = System.nanoTime();
+
+    TrainingRun(TrainingPlan plan, TrainingCast cast, Device device, TrainingListener listener) {
+        this.plan = plan;
+        this.cast = cast;
+        this.device = device;
+        this.listener = listener;
+        options = plan.options();
+        checkpoints = new CheckpointFolder(plan.out());
+        validation = new Validation(cast.validation(), plan.spec(), options.seed());
+        Checkpoint.Origin origin = cast.origin(plan);
+        model = new TrainedModel(plan, origin, cast.identities(), cast.videos().size());
+        at = new Checkpoint(0, 0, origin, List.of());
+        table = LossTable.open(plan.out(), 0);
+    }
+
+    /** Trains until something says stop. */
+    TrainingReport run() {
+        MetaState state = resumedOrFresh();
+        Optional<Stop> stop = Optional.empty();
+        while (stop.isEmpty()) {
+            stop = run(state);
+            if (stop.isEmpty()) {
+                state = rewound();
+            } else if (stop.get() == Stop.DIVERGED) {
+                break;
+            }
+        }
+        Duration time = Duration.ofNanos(System.nanoTime() - startNanos);
+        return new TrainingReport(at.step(), at.validations(), stop.orElse(Stop.DIVERGED), time);
+    }
+
+    private MetaState resumedOrFresh() {
+        Optional<CheckpointFolder.Saved> saved = checkpoints.newest();
+        if (saved.isEmpty()) {
+            try (NDManager manager = TorchEngine.newManager(device)) {
+                return StartingState.of(plan.spec(), plan.start(), cast.videos(), options.seed(), manager);
+            }
+        }
+        TrainingCast.checkSame(saved.get().checkpoint().origin(), at.origin(), plan.out());
+        goOn(saved.get().checkpoint());
+        listener.resumed(at.step());
+        return saved.get().state();
+    }
+
+    private void goOn(Checkpoint checkpoint) {
+        at = checkpoint;
+        table = LossTable.open(plan.out(), checkpoint.step());
+    }
+
+    private MetaState rewound() {
+        int rewinds = at.rewinds() + 1;
+        Optional<CheckpointFolder.Saved> saved = checkpoints.newest();
+        Checkpoint back = saved.map(CheckpointFolder.Saved::checkpoint)
+                .orElseGet(() -> new Checkpoint(0, 0, at.origin(), List.of()));
+        goOn(new Checkpoint(back.step(), rewinds, back.origin(), back.validations()));
+        listener.rewound(at.step());
+        guard.forget();
+        if (saved.isPresent()) {
+            return saved.get().state();
+        }
+        try (NDManager manager = TorchEngine.newManager(device)) {
+            return StartingState.of(plan.spec(), plan.start(), cast.videos(), options.seed(), manager);
+        }
+    }
+
+    /** Trains from a state; returns nothing when the losses diverged and there is hope from further back. */
+    private Optional<Stop> run(MetaState state) {
+        try (Replicas replicas = Replicas.open(plan, state, device);
+                NDManager manager = TorchEngine.newManager(device);
+                AveragedWeights average =
+                        new AveragedWeights(manager, options.updates().averageDecay(), state.average())) {
+            if (at.validations().isEmpty() && at.rewinds() == 0) {
+                save(replicas, average);
+            }
+            // Other batches after going back: the same would diverge again.
+            EpisodeSampler sampler = new EpisodeSampler(
+                    cast.videos(),
+                    options.episodes(),
+                    plan.spec().resolution(),
+                    options.seed() + 1_000_003L * at.rewinds());
+            double rateFactor = Math.pow(0.5, at.rewinds());
+            Means means = new Means();
+            CompletableFuture<List<Episode>> next = prepare(sampler, at.step());
+            while (at.step() < options.schedule().steps()) {
+                List<Episode> episodes = next.join();
+                next = prepare(sampler, at.step() + 1);
+                TrainingLosses losses = replicas.step(episodes, judgeSteps(), rateFactor);
+                if (guard.hasDiverged(losses)) {
+                    return at.rewinds() < MOST_REWINDS ? Optional.empty() : Optional.of(Stop.DIVERGED);
+                }
+                at = new Checkpoint(at.step() + 1, at.rewinds(), at.origin(), at.validations());
+                replicas.first().call(parts -> {
+                    average.add(parts.meta().effectiveHeads(), at.step());
+                    return at;
+                });
+                means.add(losses);
+                tell(means);
+                Optional<Stop> stop = interruption();
+                if (stop.isPresent() || isTimeToSave()) {
+                    save(replicas, average);
+                }
+                if (stop.isPresent()) {
+                    return stop;
+                }
+            }
+            if (at.validations().get(at.validations().size() - 1).step() < at.step()) {
+                save(replicas, average);
+            }
+            return Optional.of(Stop.COMPLETED);
+        }
+    }
+
+    private CompletableFuture<List<Episode>> prepare(EpisodeSampler sampler, long step) {
+        return step < options.schedule().steps()
+                ? CompletableFuture.supplyAsync(() -> sampler.step(step))
+                : CompletableFuture.completedFuture(List.of());
+    }
+
+    private int judgeSteps() {
+        return at.step() < options.updates().adversarialFrom()
+                ? 0
+                : options.updates().discriminatorSteps();
+    }
+
+    private void tell(Means means) {
+        if (at.step() % options.schedule().logEvery() == 0
+                || at.step() == options.schedule().steps()) {
+            Duration perStep = means.perStep();
+            table.add(at.step(), means.losses(), perStep.toNanos() / 1e9);
+            listener.stepsDone(
+                    new TrainingProgress(at.step(), options.schedule().steps(), means.losses(), perStep));
+            means.forget();
+        }
+    }
+
+    private Optional<Stop> interruption() {
+        if (listener.isCancelled()) {
+            return Optional.of(Stop.CANCELLED);
+        }
+        Duration passed = Duration.ofNanos(System.nanoTime() - startNanos);
+        boolean late = options.schedule().timeBudget().isPresent()
+                && passed.compareTo(options.schedule().timeBudget().get()) >= 0;
+        return late ? Optional.of(Stop.TIME_BUDGET) : Optional.empty();
+    }
+
+    private boolean isTimeToSave() {
+        Duration passed = Duration.ofNanos(System.nanoTime() - savedNanos);
+        return passed.compareTo(options.schedule().checkpointEvery()) >= 0;
+    }
+
+    private void save(Replicas replicas, AveragedWeights average) {
+        Path out = plan.out();
+        Weights averaged = average.toWeights();
+        replicas.first().call(parts -> {
+            Validation.Judged judged = validation.judge(parts, average.arrays(), at.step());
+            List<TrainingValidation> all = new ArrayList<>(at.validations());
+            boolean best = all.stream().allMatch(other -> judged.scores().score() < other.score());
+            all.add(judged.scores());
+            at = new Checkpoint(at.step(), at.rewinds(), at.origin(), all);
+            ModelBundle bundle =
+                    model.bundle(averaged, Parameters.toWeights(parts.meta().effectiveJudge()), judged.scores());
+            // The checkpoint last: what a killed program has written before will be written again.
+            bundle.save(out.resolve("latest.zip"));
+            if (best) {
+                bundle.save(out.resolve("best.zip"));
+            }
+            ImageFiles.write(out.resolve("samples.png"), judged.sheet());
+            new ValidationTable(out).write(all);
+            new TrainingPage(plan).write(table.rows(), all);
+            checkpoints.write(at, parts.meta().state(averaged));
+            listener.checkpointWritten(judged.scores());
+            return at;
+        });
+        savedNanos = System.nanoTime();
+    }
+}

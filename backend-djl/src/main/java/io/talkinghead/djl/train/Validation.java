@@ -1,0 +1,116 @@
+package io.talkinghead.djl.train;
+
+import ai.djl.ndarray.NDArray;
+import io.talkinghead.dataset.DatasetClip;
+import io.talkinghead.djl.engine.Gradients;
+import io.talkinghead.djl.net.Generated;
+import io.talkinghead.djl.sample.Shot;
+import io.talkinghead.image.ContactSheet;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.Planes;
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.spi.EpisodeOptions;
+import io.talkinghead.spi.TrainingValidation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges the averaged weights on people who are not trained on: always the same frames, one photo each.
+ *
+ * <p><b>Threading:</b> one thread at a time.
+ */
+final class Validation {
+    /** So many people at most: a validation should cost no more than some steps. */
+    private static final int MOST_PEOPLE = 24;
+
+    private static final int SHOWN = 8;
+    private static final int PART = 4;
+
+    private final ModelSpec spec;
+    private final List<Episode> episodes;
+
+    /** Draws the frames to judge by: one episode of each person's first video. */
+    Validation(List<DatasetClip> clips, ModelSpec spec, long seed) {
+        this.spec = spec;
+        List<DatasetClip> judged = clips.subList(0, Math.min(MOST_PEOPLE, clips.size()));
+        EpisodeOptions one = new EpisodeOptions(1, 1, judged.size(), 1, 0.5, false);
+        episodes = new EpisodeSampler(judged, one, spec.resolution(), seed).step(0);
+    }
+
+    /** Judges, and draws the sheet. */
+    Judged judge(Replica.Parts parts, Map<String, NDArray> weights, long step) {
+        ContactSheet sheet = new ContactSheet(spec.resolution());
+        double[] sums = new double[3];
+        for (int from = 0; from < episodes.size(); from += PART) {
+            List<Episode> part = episodes.subList(from, Math.min(episodes.size(), from + PART));
+            int first = from;
+            Gradients.off(() -> {
+                judge(parts, weights, part, first, sums, sheet);
+                return sums;
+            });
+        }
+        int count = episodes.size();
+        return new Judged(
+                new TrainingValidation(step, sums[0] / count, sums[1] / count, sums[2] / count), sheet.draw());
+    }
+
+    private void judge(
+            Replica.Parts parts,
+            Map<String, NDArray> weights,
+            List<Episode> part,
+            int first,
+            double[] sums,
+            ContactSheet sheet) {
+        boolean guided = spec.conditioning() == Conditioning.GUIDED;
+        EpisodeBatch batch = EpisodeBatch.of(parts.manager(), part, guided, episodes.size());
+        NDArray embeddings = parts.networks().embed(batch.landmarkPictures(), batch.photos(), weights);
+        NDArray psi = parts.networks().project(batch.mean().matMul(embeddings), weights);
+        Generated made = parts.networks().generate(batch.targets().input(), psi, weights);
+        sums[0] +=
+                part.size() * parts.losses().ofLikeness(made, batch.targets()).getFloat();
+        float[] images = made.image().toFloatArray();
+        float[] pictures = made.picture().toFloatArray();
+        int length = 3 * spec.resolution() * spec.resolution();
+        for (int n = 0; n < part.size(); n++) {
+            Episode episode = part.get(n);
+            float[] image = Arrays.copyOfRange(images, n * length, (n + 1) * length);
+            float[] warped = guided
+                    ? episode.guide().warpedTo(episode.target())
+                    : episode.guide().planes();
+            sums[1] += l1(image, episode.target());
+            sums[2] += l1(warped, episode.target());
+            if (first + n < SHOWN) {
+                sheet.row();
+                sheet.add("photo", frame(episode.guide().planes()));
+                sheet.add("target", frame(episode.target().planes()));
+                if (guided) {
+                    sheet.add("warped photo", frame(warped));
+                    sheet.add("picture", frame(Arrays.copyOfRange(pictures, n * length, (n + 1) * length)));
+                }
+                sheet.add("result", frame(image));
+            }
+        }
+    }
+
+    private static double l1(float[] planes, Shot target) {
+        double sum = 0;
+        for (int i = 0; i < planes.length; i++) {
+            sum += Math.abs(planes[i] - target.planes()[i]);
+        }
+        return 127.5 * sum / planes.length;
+    }
+
+    private Frame frame(float[] planes) {
+        return Planes.toFrame(planes, spec.resolution());
+    }
+
+    /**
+     * What came out.
+     *
+     * @param scores of it
+     * @param sheet pictures of some of the people
+     */
+    record Judged(TrainingValidation scores, Frame sheet) {}
+}

@@ -1,0 +1,231 @@
+package io.talkinghead.djl.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talkinghead.djl.DjlBackendProvider;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.image.ImageFiles;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.Device;
+import io.talkinghead.spi.MetaTrainer;
+import io.talkinghead.spi.TrainingListener;
+import io.talkinghead.spi.TrainingOptions;
+import io.talkinghead.spi.TrainingPlan;
+import io.talkinghead.spi.TrainingProgress;
+import io.talkinghead.spi.TrainingReport;
+import io.talkinghead.spi.TrainingReport.Stop;
+import io.talkinghead.spi.TrainingValidation;
+import io.talkinghead.spi.UpdateOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DjlMetaTrainerTest {
+    @TempDir
+    private Path folder;
+
+    private Path data;
+    private Backend backend;
+
+    @BeforeEach
+    void open() {
+        data = folder.resolve("data");
+        DrawnPeople.write(data, 10, 4);
+        backend = new DjlBackendProvider().open(new BackendOptions(Device.CPU, 1, 0));
+    }
+
+    @AfterEach
+    void close() {
+        backend.close();
+    }
+
+    private TrainingReport train(TrainingPlan plan, TrainingListener listener) {
+        try (MetaTrainer trainer = backend.openTrainer()) {
+            return trainer.train(plan, listener);
+        }
+    }
+
+    private TrainingPlan plan(String out, long steps) {
+        return DrawnPeople.plan(data, folder.resolve(out), steps);
+    }
+
+    @Test
+    void train_drawnPeople_lowersTheLossAndTheHeldOutScore() throws IOException {
+        List<TrainingProgress> heard = new ArrayList<>();
+        TrainingPlan plan = plan("out", 60);
+        TrainingReport report = train(plan, heard::add);
+        assertThat(report.stop()).isEqualTo(Stop.COMPLETED);
+        assertThat(report.step()).isEqualTo(60);
+        assertThat(heard).hasSize(12);
+        assertThat(heard.get(11).losses().likeness())
+                .isLessThan(0.8 * heard.get(0).losses().likeness());
+        List<TrainingValidation> judged = report.validations();
+        assertThat(judged).extracting(TrainingValidation::step).containsExactly(0L, 60L);
+        assertThat(judged.get(1).score()).isLessThan(0.8 * judged.get(0).score());
+        assertThat(judged.get(1).l1()).isLessThan(judged.get(0).l1());
+        assertThat(Files.readAllLines(plan.out().resolve("losses.csv"))).hasSize(13);
+        assertThat(Files.readAllLines(plan.out().resolve("validation.csv"))).hasSize(3);
+        assertThat(Files.readString(plan.out().resolve("report.html")))
+                .contains("held-out likeness", "<polyline", "samples.png");
+        assertThat(ImageFiles.read(plan.out().resolve("samples.png")).heightPx())
+                .isGreaterThan(64);
+        ModelBundle best = ModelBundle.open(plan.out().resolve("best.zip"));
+        assertThat(best.spec()).isEqualTo(DrawnPeople.SPEC);
+        assertThat(best.provenance()).containsEntry("steps", "60").containsEntry("seed", "3");
+        assertThat(best.weights().tensors()).containsKey("discriminator.w0");
+    }
+
+    @Test
+    void train_interruptedAndResumed_givesTheSameBytesAsInOneGo() throws IOException {
+        train(plan("whole", 12), TrainingListener.NONE);
+        TrainingReport part = train(plan("parts", 12), new CancelAt(5));
+        assertThat(part.stop()).isEqualTo(Stop.CANCELLED);
+        assertThat(part.step()).isEqualTo(5);
+        long[] resumed = new long[1];
+        TrainingListener listener = new CancelAt(Long.MAX_VALUE) {
+            @Override
+            public void resumed(long step) {
+                resumed[0] = step;
+            }
+        };
+        train(plan("parts", 12), listener);
+        assertThat(resumed[0]).isEqualTo(5);
+        for (String name : List.of("heads", "judge", "headsAdam", "judgeAdam", "headsNorm", "judgeNorm", "average")) {
+            String state = "checkpoints/step-000000012/" + name + ".safetensors";
+            assertThat(folder.resolve("parts").resolve(state))
+                    .hasSameBinaryContentAs(folder.resolve("whole").resolve(state));
+        }
+        assertThat(Files.readAllLines(folder.resolve("parts/losses.csv"))).hasSize(4);
+    }
+
+    @Test
+    void train_fromAModel_beginsAtItsScore() {
+        TrainingPlan first = plan("first", 10);
+        double reached = last(train(first, TrainingListener.NONE)).score();
+        ModelBundle model = ModelBundle.open(first.out().resolve("latest.zip"));
+        TrainingPlan plan = plan("second", 1);
+        TrainingPlan continued = new TrainingPlan(
+                "second", plan.spec(), Optional.of(model), plan.data(), plan.out(), plan.content(), plan.options());
+        TrainingReport report = train(continued, TrainingListener.NONE);
+        // Half floats in between.
+        assertThat(report.validations().get(0).score()).isBetween(0.99 * reached, 1.01 * reached);
+    }
+
+    private static TrainingValidation last(TrainingReport report) {
+        return report.validations().get(report.validations().size() - 1);
+    }
+
+    @Test
+    void train_absurdRate_goesBackAtLowerRatesAndEndsAsDiverged() {
+        TrainingPlan plan = plan("out", 200);
+        UpdateOptions absurd = new UpdateOptions(1e30, 1e30, 1, 0.9, true, 0);
+        TrainingOptions options = plan.options();
+        List<Long> rewound = new ArrayList<>();
+        TrainingListener listener = new CancelAt(Long.MAX_VALUE) {
+            @Override
+            public void rewound(long step) {
+                rewound.add(step);
+            }
+        };
+        TrainingReport report = train(
+                DrawnPeople.with(plan, new TrainingOptions(options.episodes(), absurd, options.schedule(), 0.3, 1, 3)),
+                listener);
+        assertThat(report.stop()).isEqualTo(Stop.DIVERGED);
+        assertThat(rewound).containsExactly(0L, 0L, 0L);
+        assertThat(ModelBundle.open(plan.out().resolve("latest.zip")).spec()).isEqualTo(DrawnPeople.SPEC);
+    }
+
+    @Test
+    void train_anotherSeedInTheSameFolder_isRefusedNamingBoth() {
+        TrainingPlan plan = plan("out", 1);
+        train(plan, TrainingListener.NONE);
+        TrainingOptions options = plan.options();
+        TrainingOptions other =
+                new TrainingOptions(options.episodes(), options.updates(), options.schedule(), 0.3, 1, 4);
+        assertRefused(DrawnPeople.with(plan, other), ErrorCode.TRAINING_INVALID, "seed=3", "seed=4");
+    }
+
+    @Test
+    void train_damagedCheckpoint_isRefusedNamingIt() throws IOException {
+        TrainingPlan plan = plan("out", 1);
+        train(plan, TrainingListener.NONE);
+        Files.write(plan.out().resolve("checkpoints/step-000000001/heads.safetensors"), new byte[10]);
+        assertRefused(plan, ErrorCode.TRAINING_INVALID, "step-000000001");
+    }
+
+    @Test
+    void train_unfinishedCheckpointOfAKilledProgram_isPassedOver() throws IOException {
+        TrainingPlan plan = plan("out", 1);
+        train(plan, TrainingListener.NONE);
+        Path unfinished = Files.createDirectory(plan.out().resolve("checkpoints/.unfinished"));
+        Files.write(unfinished.resolve("heads.safetensors"), new byte[10]);
+        TrainingReport report = train(plan("out", 2), TrainingListener.NONE);
+        assertThat(report.step()).isEqualTo(2);
+        assertThat(unfinished).doesNotExist();
+    }
+
+    @Test
+    void train_nobodyHeldOut_isRefused() {
+        TrainingPlan plan = plan("out", 1);
+        TrainingOptions options = plan.options();
+        TrainingOptions tiny =
+                new TrainingOptions(options.episodes(), options.updates(), options.schedule(), 1e-9, 1, 3);
+        assertRefused(DrawnPeople.with(plan, tiny), ErrorCode.DATASET_INVALID, "held out");
+    }
+
+    @Test
+    void train_whileAnotherTrainsThere_isRefused() {
+        TrainingPlan plan = plan("out", 3);
+        TrainingListener second = new CancelAt(Long.MAX_VALUE) {
+            @Override
+            public void checkpointWritten(TrainingValidation validation) {
+                try (Backend other = new DjlBackendProvider().open(new BackendOptions(Device.CPU, 1, 0));
+                        MetaTrainer trainer = other.openTrainer()) {
+                    assertThatThrownBy(() -> trainer.train(plan, TrainingListener.NONE))
+                            .isInstanceOfSatisfying(
+                                    TalkingHeadException.class,
+                                    e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_NOT_WRITABLE));
+                }
+            }
+        };
+        assertThat(train(plan, second).step()).isEqualTo(3);
+    }
+
+    private void assertRefused(TrainingPlan plan, ErrorCode code, String... parts) {
+        assertThatThrownBy(() -> train(plan, TrainingListener.NONE))
+                .isInstanceOfSatisfying(
+                        TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessageContainingAll(parts);
+    }
+
+    /** Cancels after a step. */
+    private static class CancelAt implements TrainingListener {
+        private final long step;
+        private long done;
+
+        CancelAt(long step) {
+            this.step = step;
+        }
+
+        @Override
+        public void stepsDone(TrainingProgress progress) {
+            done = progress.step();
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return done >= step;
+        }
+    }
+}

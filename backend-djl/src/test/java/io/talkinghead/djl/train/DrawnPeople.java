@@ -1,0 +1,70 @@
+package io.talkinghead.djl.train;
+
+import io.talkinghead.dataset.ClipWriter;
+import io.talkinghead.dataset.DatasetWriter;
+import io.talkinghead.djl.DrawnPerson;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.model.Upsampling;
+import io.talkinghead.spi.ContentNetworks;
+import io.talkinghead.spi.EpisodeOptions;
+import io.talkinghead.spi.ScheduleOptions;
+import io.talkinghead.spi.TrainingOptions;
+import io.talkinghead.spi.TrainingPlan;
+import io.talkinghead.spi.UpdateOptions;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A dataset of drawn people with skins of their own, who move; and a training of the smallest network on it. */
+final class DrawnPeople {
+    static final ModelSpec SPEC = new ModelSpec(8, 16, 64, Upsampling.BLOCK_START, Conditioning.GUIDED, 1, 16, 1e-4);
+
+    private static final int SIDE = 64;
+
+    private DrawnPeople() {}
+
+    /** Writes a dataset of {@code people} with one clip each. */
+    static void write(Path folder, int people, int frames) {
+        Landmarks face = flat(DrawnPerson.face().transformed(0.5, 0, 0));
+        try (DatasetWriter writer = DatasetWriter.open(folder, SIDE)) {
+            for (int person = 0; person < people; person++) {
+                Color skin = new Color(90 + 10 * person, 60 + 8 * person, 50 + 6 * person);
+                try (ClipWriter clip = writer.begin("person" + person, "clip", "drawn")) {
+                    for (int i = 0; i < frames; i++) {
+                        Landmarks moved = face.transformed(0.85 + 0.03 * i, 2 + i, 4 - i);
+                        clip.add(DrawnPerson.draw(moved, SIDE, skin), moved, Duration.ofMillis(100L * i));
+                    }
+                    clip.commit();
+                }
+            }
+        }
+    }
+
+    private static Landmarks flat(Landmarks face) {
+        float[] x = new float[Landmarks.COUNT];
+        float[] y = new float[Landmarks.COUNT];
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            x[i] = face.x(i);
+            y[i] = face.y(i);
+        }
+        return Landmarks.of(x, y, new float[Landmarks.COUNT]);
+    }
+
+    /** A training with fast rates and the discriminator from the first step. */
+    static TrainingPlan plan(Path data, Path out, long steps) {
+        EpisodeOptions episodes = new EpisodeOptions(1, 2, 4, 0.5, 0.5, true);
+        UpdateOptions updates = new UpdateOptions(1e-3, 1e-3, 1, 0.9, true, 0);
+        ScheduleOptions schedule = new ScheduleOptions(steps, Optional.empty(), Duration.ofDays(1), 5);
+        TrainingOptions options = new TrainingOptions(episodes, updates, schedule, 0.3, 1, 3);
+        return new TrainingPlan("drawn", SPEC, Optional.empty(), data, out, ContentNetworks.shipped(), options);
+    }
+
+    /** The same with other options. */
+    static TrainingPlan with(TrainingPlan plan, TrainingOptions options) {
+        return new TrainingPlan(
+                plan.name(), plan.spec(), plan.start(), plan.data(), plan.out(), plan.content(), options);
+    }
+}

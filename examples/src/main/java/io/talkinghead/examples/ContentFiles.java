@@ -1,0 +1,36 @@
+package io.talkinghead.examples;
+
+import io.talkinghead.spi.ContentNetworks;
+import io.talkinghead.spi.TuningOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The networks of the content loss that a user may bring. */
+final class ContentFiles {
+    @Option(
+            names = "--vgg19",
+            paramLabel = "FILE",
+            description = "Tune with the paper's VGG19: a safetensors file with Caffe's weights.")
+    private @Nullable Path vgg19;
+
+    @Option(
+            names = "--vgg-face",
+            paramLabel = "FILE",
+            description = "Tune with the paper's VGGFace: a safetensors file with Caffe's weights.")
+    private @Nullable Path vggFace;
+
+    /** Returns the default options of a tuning with these networks. */
+    TuningOptions tuning() {
+        return TuningOptions.defaults()
+                .withContent(new ContentNetworks(Optional.ofNullable(vgg19), Optional.ofNullable(vggFace)));
+    }
+
+    /** Refuses files that nothing would look at. */
+    void checkUsed(boolean tunes) {
+        if (!tunes && (vgg19 != null || vggFace != null)) {
+            throw new UsageException("--vgg19 and --vgg-face are for tuning: give --tune too");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.talkinghead.graph.rewrite;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import io.talkinghead.model.Tensor;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The exact changes that make a network cheaper to run, each to be had or not, for one picture a run. Training keeps the plain
+ * graphs: their weights are the ones to learn.
+ *
+ * <p>They are applied in the order in which they stand here, where one makes place for the next. What each brings is in {@code
+ * docs/performance.md}.
+ */
+public enum Rewriting {
+    /** AdaIN as one operator; psi cut into its layers once. */
+    FOLDED_ADAIN,
+    /** Attention before instead of behind an upsampling. */
+    LOWERED_ATTENTION,
+    /** Normalisation, activation and 1 x 1 convolution before instead of behind an upsampling. */
+    LOWERED_UPSAMPLE,
+    /** Convolution and averaging as one convolution of stride 2. */
+    POOLED_CONVOLUTION,
+    /** Upsampling and convolution as four convolutions of the small map. */
+    UPSAMPLED_CONVOLUTION,
+    /** The last convolution, to a picture's few channels, with four places at once. */
+    FEW_OUTPUTS,
+    /** Attention as one operator that only ONNX Runtime has. */
+    FUSED_ATTENTION;
+
+    private static final ImmutableSet<Rewriting> ALL = Sets.immutableEnumSet(Set.of(values()));
+    private static final ImmutableSet<Rewriting> PORTABLE =
+            Sets.immutableEnumSet(Sets.difference(ALL, Set.of(FUSED_ATTENTION)));
+
+    private Rewrite rewrite() {
+        return switch (this) {
+            case FOLDED_ADAIN -> new FoldedAdaIn();
+            case LOWERED_ATTENTION -> new LoweredAttention();
+            case LOWERED_UPSAMPLE -> new LoweredUpsample();
+            case POOLED_CONVOLUTION -> new PooledConvolution();
+            case UPSAMPLED_CONVOLUTION -> new UpsampledConvolution();
+            case FEW_OUTPUTS -> new FewOutputs();
+            case FUSED_ATTENTION -> new FusedAttention();
+        };
+    }
+
+    /** Returns those that any engine understands: they use the operators of ONNX alone. */
+    public static ImmutableSet<Rewriting> portable() {
+        return PORTABLE;
+    }
+
+    /** Returns those that pay with ONNX Runtime. */
+    public static ImmutableSet<Rewriting> forOnnxRuntime() {
+        return ALL;
+    }
+
+    /**
+     * Rewrites a network for one picture a run.
+     *
+     * @param model serialised ONNX, as this module's builders make it; what is not recognised stays
+     * @param weights its external initialisers, all of them
+     * @param chosen what to do; nothing returns the network as it is, but for the fixed batch size
+     * @throws IllegalArgumentException when the model is not ONNX or a weight is missing
+     */
+    public static Rewritten apply(byte[] model, Map<String, Tensor> weights, Set<Rewriting> chosen) {
+        Draft draft = new Draft(model, weights);
+        for (Rewriting each : values()) {
+            if (chosen.contains(each)) {
+                each.rewrite().apply(draft);
+            }
+        }
+        return draft.build();
+    }
+}

@@ -37,6 +37,10 @@ record ChildJvm(Path java, String classPath) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         // A crash leaves a report: in the folder for such things, not in the user's.
         command.add("-XX:ErrorFile=" + Settings.temporary().resolve("talkinghead-tensorrt-%p.log"));
+        if (Runtime.version().feature() >= 24) {
+            // Newer JVMs warn about each native library that was not allowed.
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         command.add(program.getName());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -28,10 +28,17 @@ final class GpuProbe {
     synchronized Probe result() {
         Probe known = result;
         if (known == null) {
-            known = look(step -> {});
+            known = withHint(look(step -> {}));
             result = known;
         }
         return known;
+    }
+
+    private static Probe withHint(Probe probe) {
+        return probe instanceof Probe.Refused refused && refused.cause() instanceof LinkageError
+                ? new Probe.Refused(
+                        refused.reason() + "; 'talkinghead backends --doctor' looks closer", refused.cause())
+                : probe;
     }
 
     /** Goes through the steps, naming each before it is taken. */
@@ -39,10 +46,7 @@ final class GpuProbe {
         try {
             return check(steps);
         } catch (LinkageError e) {
-            return new Probe.Refused(
-                    Remedy.of(e) + " (" + firstCause(e).getMessage()
-                            + "). 'talkinghead backends --doctor' looks closer",
-                    e);
+            return new Probe.Refused(Remedy.of(e) + " (" + firstCause(e).getMessage() + ")", e);
         } catch (TalkingHeadException e) {
             return new Probe.Refused(e.reason(), e);
         }

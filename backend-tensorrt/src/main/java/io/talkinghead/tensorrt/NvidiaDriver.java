@@ -10,8 +10,8 @@ import org.bytedeco.tensorrt.global.nvinfer;
 import org.bytedeco.tensorrt.global.nvonnxparser;
 
 /**
- * CUDA 13 and TensorRT 11 through the JavaCPP presets. This class, {@link NvidiaGpu} and {@link NvidiaLog} are the only ones that
- * know them. They never ran on a GPU; their calls are compiled against the presets and follow NVIDIA's documentation.
+ * CUDA 13 and TensorRT 11 through the JavaCPP presets. This class, {@link NvidiaCuda}, {@link NvidiaGpu} and {@link NvidiaLog} are the only ones
+ * that know them. They never ran on a GPU; their calls are compiled against the presets and follow NVIDIA's documentation.
  */
 final class NvidiaDriver implements GpuDriver {
     /** One of each GPU: a runtime cannot be freed. */

@@ -1,13 +1,7 @@
 package io.talkinghead.tensorrt;
 
-import static io.talkinghead.tensorrt.NvidiaDriver.check;
-
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import org.bytedeco.cuda.cudart.CUgraphExec_st;
-import org.bytedeco.cuda.cudart.CUgraph_st;
-import org.bytedeco.cuda.cudart.CUstream_st;
-import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.global.nvinfer;
@@ -27,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One GPU, through the JavaCPP presets. */
 final class NvidiaGpu implements Gpu {
-    private final int device;
+    private final NvidiaCuda cuda;
     private final GpuFacts facts;
     private final String version;
     private final NvidiaLog log = new NvidiaLog(message -> {});
     private final IRuntime runtime;
 
     NvidiaGpu(int device, GpuFacts facts, String version) {
-        this.device = device;
+        cuda = new NvidiaCuda(device);
         this.facts = facts;
         this.version = version;
         makeCurrent();
@@ -53,7 +47,22 @@ final class NvidiaGpu implements Gpu {
 
     @Override
     public void makeCurrent() {
-        check(cudart.cudaSetDevice(device), "select GPU " + device);
+        cuda.makeCurrent();
+    }
+
+    @Override
+    public Memory allocate(long bytes) {
+        return cuda.allocate(bytes);
+    }
+
+    @Override
+    public HostMemory pin(ByteBuffer buffer, long bytes) {
+        return cuda.pin(buffer, bytes);
+    }
+
+    @Override
+    public Stream newStream() {
+        return cuda.newStream();
     }
 
     @Override
@@ -113,29 +122,6 @@ final class NvidiaGpu implements Gpu {
         }
     }
 
-    @Override
-    public Memory allocate(long bytes) {
-        Pointer memory = new Pointer();
-        check(cudart.cudaMalloc(memory, bytes), "allocate " + bytes + " bytes on the GPU");
-        return new DeviceMemory(memory);
-    }
-
-    @Override
-    public HostMemory pin(ByteBuffer buffer, long bytes) {
-        Pointer memory = new Pointer(buffer);
-        check(
-                cudart.cudaHostRegister(memory, buffer.capacity(), cudart.cudaHostRegisterDefault),
-                "lock " + buffer.capacity() + " bytes of memory");
-        return new PinnedMemory(memory, bytes);
-    }
-
-    @Override
-    public Stream newStream() {
-        CUstream_st stream = new CUstream_st();
-        check(cudart.cudaStreamCreateWithFlags(stream, cudart.cudaStreamNonBlocking), "make a stream");
-        return new NvidiaStream(stream);
-    }
-
     private static final class NvidiaEngine implements Gpu.Engine {
         private final ICudaEngine engine;
         private final NvidiaLog log;
@@ -183,90 +169,18 @@ final class NvidiaGpu implements Gpu {
     private record NvidiaContext(IExecutionContext context, NvidiaLog log) implements Gpu.Context {
         @Override
         public void bind(String tensor, Gpu.Memory memory) {
-            log.check(context.setTensorAddress(tensor, ((DeviceMemory) memory).address()), "bind " + tensor);
+            log.check(context.setTensorAddress(tensor, ((NvidiaCuda.DeviceMemory) memory).address()), "bind " + tensor);
         }
 
         @Override
         public void workIn(Gpu.Memory memory) {
-            DeviceMemory device = (DeviceMemory) memory;
+            NvidiaCuda.DeviceMemory device = (NvidiaCuda.DeviceMemory) memory;
             context.setDeviceMemoryV2(device.address(), context.getEngine().getDeviceMemorySizeV2());
         }
 
         @Override
         public void enqueue(Gpu.Stream stream) {
-            log.check(context.enqueueV3(((NvidiaStream) stream).stream()), "run the network");
-        }
-    }
-
-    private record DeviceMemory(Pointer address) implements Gpu.Memory {
-        @Override
-        public void close() {
-            check(cudart.cudaFree(address), "free memory");
-        }
-    }
-
-    private record PinnedMemory(Pointer address, long bytes) implements Gpu.HostMemory {
-        @Override
-        public void close() {
-            check(cudart.cudaHostUnregister(address), "unlock memory");
-        }
-    }
-
-    private record NvidiaStream(CUstream_st stream) implements Gpu.Stream {
-        @Override
-        public void upload(Gpu.HostMemory from, Gpu.Memory to) {
-            PinnedMemory host = (PinnedMemory) from;
-            copy(((DeviceMemory) to).address(), host.address(), host.bytes(), cudart.cudaMemcpyHostToDevice);
-        }
-
-        @Override
-        public void download(Gpu.Memory from, Gpu.HostMemory to) {
-            PinnedMemory host = (PinnedMemory) to;
-            copy(host.address(), ((DeviceMemory) from).address(), host.bytes(), cudart.cudaMemcpyDeviceToHost);
-        }
-
-        private void copy(Pointer to, Pointer from, long bytes, int direction) {
-            check(cudart.cudaMemcpyAsync(to, from, bytes, direction, stream), "copy");
-        }
-
-        @Override
-        public void await() {
-            check(cudart.cudaStreamSynchronize(stream), "finish a run");
-        }
-
-        @Override
-        public void beginCapture() {
-            check(cudart.cudaStreamBeginCapture(stream, cudart.cudaStreamCaptureModeThreadLocal), "record a run");
-        }
-
-        @Override
-        public Gpu.Graph endCapture() {
-            CUgraph_st graph = new CUgraph_st();
-            check(cudart.cudaStreamEndCapture(stream, graph), "end the record of a run");
-            try {
-                CUgraphExec_st ready = new CUgraphExec_st();
-                check(cudart.cudaGraphInstantiate(ready, graph), "prepare a recorded run");
-                return new NvidiaGraph(ready);
-            } finally {
-                check(cudart.cudaGraphDestroy(graph), "free a record");
-            }
-        }
-
-        @Override
-        public void close() {
-            check(cudart.cudaStreamDestroy(stream), "end a stream");
-        }
-    }
-
-    private record NvidiaGraph(CUgraphExec_st ready) implements Gpu.Graph {
-        @Override
-        public void launch(Gpu.Stream stream) {
-            check(cudart.cudaGraphLaunch(ready, ((NvidiaStream) stream).stream()), "start a recorded run");
-        }
-
-        @Override
-        public void close() {
-            check(cudart.cudaGraphExecDestroy(ready), "free a recorded run");
+            log.check(context.enqueueV3(((NvidiaCuda.NvidiaStream) stream).stream()), "run the network");
         }
     }
 }

@@ -75,7 +75,7 @@ class RealLibrariesTest {
             assertThat(loaded.getDeclaredMethods()).anyMatch(method -> Modifier.isNative(method.getModifiers()));
         }
         // Verifying these resolves every type they call with; starting them would need the libraries.
-        for (String name : List.of("NvidiaDriver", "NvidiaGpu", "NvidiaLog")) {
+        for (String name : List.of("NvidiaCuda", "NvidiaDriver", "NvidiaGpu", "NvidiaLog")) {
             assertThat(Class.forName("io.talkinghead.tensorrt." + name, false, loader)
                             .getDeclaredMethods())
                     .isNotEmpty();

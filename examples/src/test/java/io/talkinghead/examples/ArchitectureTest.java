@@ -94,7 +94,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.talkinghead.tensorrt..")
                 .and()
-                .haveNameNotMatching(".*\\.Nvidia(Driver|Gpu|Log)(\\$.*)?")
+                .haveNameNotMatching(".*\\.Nvidia(Cuda|Driver|Gpu|Log)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")

@@ -48,6 +48,9 @@ final class Remedy {
                 return entry.getValue();
             }
         }
+        if (text.contains("Could not initialize class")) {
+            return "CUDA or TensorRT failed to load for something else in this JVM before, which keeps the cause to itself";
+        }
         return "see docs/tensorrt.md for what has to be installed";
     }
 

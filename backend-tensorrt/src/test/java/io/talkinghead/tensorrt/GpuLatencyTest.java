@@ -40,6 +40,7 @@ class GpuLatencyTest {
 
     @Test
     void generator_ofThePapersSize_tellsItsLatencyBesideThePapers() {
+        RealGpu.require(true);
         measure(randomModel(ModelSpec.paper()));
     }
 

@@ -109,6 +109,13 @@ class GpuProbeTest {
     }
 
     @Test
+    void result_librariesFailedForSomebodyElseBefore_pointsToTheDoctor() {
+        driver.broken = "loadCuda";
+        driver.failure = new NoClassDefFoundError("Could not initialize class org.bytedeco.cuda.global.cudart");
+        assertThat(refusal()).contains("something else in this JVM").contains("--doctor");
+    }
+
+    @Test
     void result_nativeGlueMissing_namesTheArtifacts() {
         driver.broken = "loadCuda";
         driver.failure = new UnsatisfiedLinkError("no jnicudart in java.library.path: /lib");

@@ -23,7 +23,8 @@ final class RealGpu {
                 Settings.platform(),
                 () -> new Settings(PLANS, Duration.ofMinutes(30), half),
                 (device, settings) -> new ChildPlanBuilder(ChildJvm.ofThisJvm(), device, settings.buildLimit()));
-        if (library.probe() instanceof Probe.Refused refused) {
+        // The process's own probe: what it finds first is the true cause.
+        if (TensorRt.ofProcess().probe() instanceof Probe.Refused refused) {
             LOG.warn("NOT RUN ON A GPU: {}", refused.reason());
             abort("not run on a GPU: " + refused.reason());
         }

@@ -12,7 +12,9 @@ import io.talkinghead.spi.Capability;
 import io.talkinghead.spi.VideoProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +133,24 @@ public final class Backends {
         }
         loaded.failures().forEach(failure -> report.add(new Found("?", "unknown", 0, Set.of(), false, failure)));
         return report;
+    }
+
+    /** Looks closer than {@link #report()}: seconds a backend, with words for people, by the backend's id. */
+    public static Map<String, List<String>> diagnose() {
+        Map<String, List<String>> words = new LinkedHashMap<>();
+        for (Services.Provider<BackendProvider> found :
+                Services.load(BackendProvider.class).providers()) {
+            words.put(idOf(found.service()), diagnosis(found.service()));
+        }
+        return words;
+    }
+
+    private static List<String> diagnosis(BackendProvider provider) {
+        try {
+            return provider.diagnose();
+        } catch (RuntimeException | LinkageError e) {
+            return List.of("its provider failed: " + e);
+        }
     }
 
     private static Found found(Selection judged) {

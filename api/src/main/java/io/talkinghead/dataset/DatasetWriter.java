@@ -4,10 +4,12 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.file.AtomicFile;
 import io.talkinghead.file.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -75,6 +77,9 @@ public final class DatasetWriter implements AutoCloseable {
     }
 
     private static void removeUnfinished(Path folder) throws IOException {
+        for (String file : List.of(DatasetDescription.FILE, PreparationReport.SUMMARY, PreparationReport.SHEET)) {
+            AtomicFile.removeUnfinished(folder.resolve(file));
+        }
         for (Path identity : Dataset.subfolders(folder)) {
             try (var clips = Files.newDirectoryStream(identity, ".*" + ClipWriter.UNFINISHED)) {
                 for (Path clip : clips) {

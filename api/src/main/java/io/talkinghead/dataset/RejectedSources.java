@@ -32,7 +32,8 @@ final class RejectedSources {
         RejectedSources rejected = new RejectedSources(folder.resolve(FILE));
         if (Files.exists(rejected.file)) {
             try {
-                String text = Files.readString(rejected.file);
+                // Not readString: half a line may end within a letter.
+                String text = new String(Files.readAllBytes(rejected.file), StandardCharsets.UTF_8);
                 text.lines().forEach(rejected::parse);
                 if (!text.isEmpty() && !text.endsWith("\n")) {
                     // A killed program wrote half a line.

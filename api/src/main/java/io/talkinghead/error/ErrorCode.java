@@ -51,6 +51,8 @@ public enum ErrorCode {
     BACKEND_LACKS_CAPABILITY(405),
     /** The engine failed. */
     BACKEND_FAILED(406),
+    /** The device, such as a GPU, has too little free memory. */
+    DEVICE_MEMORY(407),
 
     /** The output cannot be written there. */
     OUTPUT_NOT_WRITABLE(501),

@@ -4,10 +4,12 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A file in the making: written under a temporary name beside its target and moved there when complete, so that
@@ -16,6 +18,9 @@ import java.util.UUID;
  * <p><b>Threading:</b> one thread at a time.
  */
 public final class AtomicFile implements AutoCloseable {
+    /** So many hexadecimal digits tell a temporary file from another one's of the same target. */
+    private static final int UNIQUE = 8;
+
     private final Path target;
     private final Path temporary;
     private boolean committed;
@@ -45,10 +50,8 @@ public final class AtomicFile implements AutoCloseable {
                     "cannot write " + target + ": the folder " + folder + " is not writable; choose another");
         }
         String name = absolute.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        String extension = dot > 0 ? name.substring(dot) : "";
-        String unique = UUID.randomUUID().toString().substring(0, 8);
-        return new AtomicFile(absolute, folder.resolve("." + name + "." + unique + extension));
+        String unique = UUID.randomUUID().toString().substring(0, UNIQUE);
+        return new AtomicFile(absolute, folder.resolve("." + name + "." + unique + extension(name)));
     }
 
     /**
@@ -70,6 +73,36 @@ public final class AtomicFile implements AutoCloseable {
         } catch (IOException e) {
             throw notWritable(target, e);
         }
+    }
+
+    /**
+     * Removes what killed programs left of files begun for a target. Only for who alone writes it.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be removed
+     */
+    public static void removeUnfinished(Path target) {
+        Path absolute = target.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        String name = absolute.getFileName().toString();
+        Pattern unfinished = Pattern.compile(
+                Pattern.quote("." + name + ".") + "[0-9a-f]{" + UNIQUE + "}" + Pattern.quote(extension(name)));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                folder,
+                file -> unfinished.matcher(file.getFileName().toString()).matches())) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw notWritable(target, e);
+        }
+    }
+
+    private static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(dot) : "";
     }
 
     /** Writes a whole file through {@code body}; on any failure the target stays as it was. */

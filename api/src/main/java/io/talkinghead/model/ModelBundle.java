@@ -52,7 +52,7 @@ public final class ModelBundle {
     }
 
     /**
-     * Makes a bundle from its parts.
+     * Makes a bundle from its parts, trained with {@link ContentWeights#calibrated}.
      *
      * @param provenance data, seed, steps, metrics and the like
      * @param card the model card, Markdown
@@ -62,7 +62,8 @@ public final class ModelBundle {
             String name, ModelSpec spec, Weights weights, Map<String, String> provenance, String card) {
         WeightsCheck.check("model " + name, spec, weights);
         byte[] encoded = encode(weights);
-        ModelDescription description = new ModelDescription(name, spec, ImmutableMap.of(), provenance);
+        ModelDescription description =
+                new ModelDescription(name, spec, ContentWeights.calibrated(), ImmutableMap.of(), provenance);
         return new ModelBundle(description, sha256(encoded), weights, card);
     }
 
@@ -156,6 +157,7 @@ public final class ModelBundle {
         ModelDescription complete = new ModelDescription(
                 name(),
                 spec(),
+                content(),
                 ImmutableMap.of(WEIGHTS, sha256(encoded), CARD, sha256(cardBytes)),
                 description.provenance());
         Map<String, byte[]> contents = new LinkedHashMap<>();
@@ -195,6 +197,18 @@ public final class ModelBundle {
     /** Returns the architecture. */
     public ModelSpec spec() {
         return description.spec();
+    }
+
+    /** Returns this model with other weights of the content loss recorded: those it was trained with. */
+    public ModelBundle withContent(ContentWeights content) {
+        ModelDescription changed =
+                new ModelDescription(name(), spec(), content, description.sha256(), description.provenance());
+        return new ModelBundle(changed, id, weights, card);
+    }
+
+    /** Returns how much each part of the content loss counts in tuning, as it did in the training. */
+    public ContentWeights content() {
+        return description.content();
     }
 
     /** Returns the effective weights. */

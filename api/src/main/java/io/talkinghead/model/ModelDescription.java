@@ -18,10 +18,16 @@ import java.util.Map;
  *
  * @param name the model's name
  * @param spec its architecture
+ * @param content how much each part of the content loss counts
  * @param sha256 of every other file of the bundle, by name
  * @param provenance free facts
  */
-record ModelDescription(String name, ModelSpec spec, Map<String, String> sha256, Map<String, String> provenance) {
+record ModelDescription(
+        String name,
+        ModelSpec spec,
+        ContentWeights content,
+        Map<String, String> sha256,
+        Map<String, String> provenance) {
     private static final int VERSION = 1;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -36,6 +42,10 @@ record ModelDescription(String name, ModelSpec spec, Map<String, String> sha256,
         ObjectNode root = JSON.createObjectNode();
         root.put("formatVersion", VERSION).put("name", name);
         SpecJson.put(root.putObject("spec"), spec);
+        root.putObject("content")
+                .put("inception", content.inception())
+                .put("descriptor", content.descriptor())
+                .put("pixels", content.pixels());
         ObjectNode hashes = root.putObject("sha256");
         sha256.forEach(hashes::put);
         ObjectNode facts = root.putObject("provenance");
@@ -60,8 +70,29 @@ record ModelDescription(String name, ModelSpec spec, Map<String, String> sha256,
             return new ModelDescription(
                     text(root, "name"),
                     SpecJson.read(source + ": model.json", root.path("spec")),
+                    content(root.path("content")),
                     texts(root.path("sha256")),
                     texts(root.path("provenance")));
+        }
+
+        private ContentWeights content(JsonNode node) {
+            if (node.isMissingNode()) {
+                return ContentWeights.calibrated();
+            }
+            try {
+                return new ContentWeights(
+                        number(node, "inception"), number(node, "descriptor"), number(node, "pixels"));
+            } catch (IllegalArgumentException e) {
+                throw new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": " + e.getMessage(), e);
+            }
+        }
+
+        private double number(JsonNode node, String field) {
+            JsonNode value = node.path(field);
+            if (!value.isNumber()) {
+                throw invalid("its content weight " + field + " must be a number, not " + value);
+            }
+            return value.doubleValue();
         }
 
         private String text(JsonNode node, String field) {

@@ -4,6 +4,7 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
+import java.util.function.Consumer;
 
 /**
  * A running engine. What it opens must be closed before it; its own {@code close()} closes what was forgotten.
@@ -38,6 +39,16 @@ public interface Backend extends AutoCloseable {
 
     /** Opens a feature network. */
     FeatureExtractor openFeatureExtractor(FeatureNet net);
+
+    /**
+     * Does now what would otherwise be done when a model's networks are first opened, such as compiling them for a GPU, and
+     * keeps the result for later processes. Most engines have nothing of the kind.
+     *
+     * @param progress is told in words what is done
+     */
+    default void prepare(ModelBundle model, Consumer<String> progress) {
+        progress.accept("the backend " + id() + " needs no preparation");
+    }
 
     @Override
     void close();

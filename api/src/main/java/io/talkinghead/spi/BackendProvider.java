@@ -1,5 +1,6 @@
 package io.talkinghead.spi;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,6 +29,18 @@ public interface BackendProvider {
 
     /** Finds out, cheaply and without side effects, whether the engine works here. Must not throw. */
     Probe probe();
+
+    /**
+     * Looks closer than {@link #probe()}, for people: what was found step by step, what is missing and how to get it. May take
+     * seconds and start other processes. Must not throw.
+     */
+    default List<String> diagnose() {
+        Probe result = probe();
+        return List.of(
+                result instanceof Probe.Usable usable
+                        ? "works: " + usable.description()
+                        : "missing: " + ((Probe.Refused) result).reason());
+    }
 
     /** Starts the engine. */
     Backend open(BackendOptions options);

@@ -13,7 +13,14 @@ import java.util.Optional;
  * @param start a model of the same architecture to go on from, or nothing for random weights
  * @param data the folder of a dataset, as {@code talkinghead prepare} makes it
  * @param out the folder for everything written
+ * @param content the networks of the content loss
  * @param options how
  */
 public record TrainingPlan(
-        String name, ModelSpec spec, Optional<ModelBundle> start, Path data, Path out, TrainingOptions options) {}
+        String name,
+        ModelSpec spec,
+        Optional<ModelBundle> start,
+        Path data,
+        Path out,
+        ContentNetworks content,
+        TrainingOptions options) {}

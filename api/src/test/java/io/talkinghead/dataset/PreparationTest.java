@@ -12,6 +12,7 @@ import io.talkinghead.image.Box;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -203,6 +204,19 @@ class PreparationTest {
         Files.writeString(file, Files.readString(file).substring(0, 20));
         assertThat(prepare(OPTIONS).rejected()).containsOnlyKeys("bad.mp4");
         assertThat(prepare(OPTIONS).rejected()).containsOnlyKeys("bad.mp4");
+    }
+
+    @Test
+    void run_rejectionCutWithinALetter_triesThatSourceAgain() throws IOException {
+        video("good.mp4", "12 10 1 -1");
+        video("b\u00e4d.mp4", "no video");
+        prepare(OPTIONS);
+        Path file = out.resolve("rejected.jsonl");
+        byte[] bytes = Files.readAllBytes(file);
+        int letter = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\u00c3');
+        assertThat(letter).isPositive();
+        Files.write(file, Arrays.copyOf(bytes, letter + 1));
+        assertThat(prepare(OPTIONS).rejected()).containsOnlyKeys("b\u00e4d.mp4");
     }
 
     @Test

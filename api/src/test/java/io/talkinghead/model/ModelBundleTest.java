@@ -54,6 +54,27 @@ class ModelBundleTest {
     }
 
     @Test
+    void save_contentWeights_areRecordedAndThoseOfABundleWithoutAreTheCalibratedOnes() throws IOException {
+        ContentWeights other = new ContentWeights(1.5, 0.25, 7);
+        TINY.withContent(other).save(folder);
+        ModelBundle again = ModelBundle.open(folder);
+        assertThat(again.content()).isEqualTo(other);
+        assertThat(again.id()).isEqualTo(TINY.id());
+        assertThat(TINY.content()).isEqualTo(ContentWeights.calibrated());
+        Path json = folder.resolve("model.json");
+        String text = Files.readString(json);
+        String content = text.substring(text.indexOf("  \"content\""), text.indexOf("  \"sha256\""));
+        Files.writeString(json, text.replace(content, ""));
+        assertThat(ModelBundle.open(folder).content()).isEqualTo(ContentWeights.calibrated());
+        Files.writeString(json, text.replace("0.25", "-0.25"));
+        assertThatThrownBy(() -> ModelBundle.open(folder))
+                .hasMessageContaining("TH-302")
+                .hasMessageContaining("-0.25");
+        Files.writeString(json, text.replace("0.25", "\"much\""));
+        assertThatThrownBy(() -> ModelBundle.open(folder)).hasMessageContaining("descriptor must be a number");
+    }
+
+    @Test
     void open_changedWeights_isRefusedByTheirHash() throws IOException {
         TINY.save(folder);
         Path weights = folder.resolve("weights.safetensors");

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists the backends. */
@@ -13,9 +14,28 @@ final class BackendsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Option(names = "--doctor", description = "Look closer, step by step: what works, what is missing, how to get it.")
+    private boolean doctor;
+
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
+        if (doctor) {
+            diagnose(out);
+        } else {
+            list(out);
+        }
+        out.flush();
+    }
+
+    private static void diagnose(PrintWriter out) {
+        Backends.diagnose().forEach((id, lines) -> {
+            out.println(id);
+            lines.forEach(line -> out.println("  " + line));
+        });
+    }
+
+    private static void list(PrintWriter out) {
         List<Backends.Found> found = Backends.report();
         if (found.isEmpty()) {
             out.println("no backend is on the class path");
@@ -27,6 +47,5 @@ final class BackendsCommand implements Runnable {
                 out.println("  priority " + backend.priority() + ", offers " + backend.capabilities());
             }
         }
-        out.flush();
     }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             PrepareCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            TensorRtCommand.class,
             DemoCommand.class
         })
 public final class TalkingHeadCommand implements Runnable {
@@ -74,6 +75,6 @@ public final class TalkingHeadCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "name a command: animate, track, analyze, backends, person, prepare, train, evaluate or demo");
+                "name a command: animate, track, analyze, backends, person, prepare, train, evaluate, tensorrt or demo");
     }
 }

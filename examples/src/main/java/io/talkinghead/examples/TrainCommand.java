@@ -7,6 +7,7 @@ import io.talkinghead.model.ModelSpec;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Capability;
+import io.talkinghead.spi.ContentNetworks;
 import io.talkinghead.spi.Device;
 import io.talkinghead.spi.MetaTrainer;
 import io.talkinghead.spi.TrainingPlan;
@@ -63,6 +64,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--start", description = "A model of the same architecture to go on from: folder, zip or name.")
     private @Nullable String start;
 
+    @Option(names = "--vgg19", description = "The paper's VGG19: a safetensors file with Caffe's weights.")
+    private @Nullable Path vgg19;
+
+    @Option(names = "--vgg-face", description = "The paper's VGGFace: a safetensors file with Caffe's weights.")
+    private @Nullable Path vggFace;
+
     @Option(names = "--gpu", description = "Train on GPUs, this one the first (default: on the CPU).")
     private @Nullable Integer gpu;
 
@@ -76,11 +83,12 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         ModelSpec trained = architecture();
         TrainingPlan plan = new TrainingPlan(
-                name == null ? out.toAbsolutePath().getFileName().toString() : name,
+                name == null ? out.toAbsolutePath().normalize().getFileName().toString() : name,
                 trained,
                 Optional.ofNullable(start).map(TrainCommand::model),
                 data,
                 out,
+                new ContentNetworks(Optional.ofNullable(vgg19), Optional.ofNullable(vggFace)),
                 arguments.options(trained.equals(ModelSpec.paper())));
         BackendOptions defaults = BackendOptions.defaults();
         BackendOptions engine = new BackendOptions(

@@ -29,7 +29,12 @@ class ArchitectureTest {
     void everyModule_isLookedAt() {
         assertThat(ALL.size()).isGreaterThan(120);
         for (String name : List.of(
-                "graph.FaceNet", "onnx.OnnxBackend", "djl.DjlBackend", "video.FfmpegVideoProvider", "TalkingHead")) {
+                "graph.FaceNet",
+                "onnx.OnnxBackend",
+                "djl.DjlBackend",
+                "tensorrt.TensorRtBackend",
+                "video.FfmpegVideoProvider",
+                "TalkingHead")) {
             String simple = name.substring(name.lastIndexOf('.') + 1);
             assertThat(ALL.stream().anyMatch(type -> type.getSimpleName().equals(simple)))
                     .as(name)
@@ -79,7 +84,17 @@ class ArchitectureTest {
                 .check(ALL);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.talkinghead.video")
+                .resideOutsideOfPackages("io.talkinghead.video", "io.talkinghead.tensorrt")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco..")
+                .check(ALL);
+        // All others are tested on a GPU that is none.
+        noClasses()
+                .that()
+                .resideInAPackage("io.talkinghead.tensorrt..")
+                .and()
+                .haveNameNotMatching(".*\\.Nvidia(Driver|Gpu|Log)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")
@@ -91,7 +106,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl..")
                 .check(ALL);
-        for (String backend : List.of("io.talkinghead.onnx..", "io.talkinghead.djl..")) {
+        for (String backend : List.of("io.talkinghead.onnx..", "io.talkinghead.djl..", "io.talkinghead.tensorrt..")) {
             noClasses()
                     .that()
                     .resideOutsideOfPackage(backend)

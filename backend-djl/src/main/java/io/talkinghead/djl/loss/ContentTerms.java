@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.talkinghead.graph.feature.FeatureNetFile;
 import io.talkinghead.graph.feature.VggNet;
+import io.talkinghead.model.ContentWeights;
 import io.talkinghead.spi.ContentNetworks;
 import java.util.List;
 
@@ -13,29 +14,26 @@ public final class ContentTerms {
     static final double VGG19 = 1.5e-1;
     /** The paper's wF. */
     static final double VGG_FACE = 2.5e-2;
-    /**
-     * The weights of what is shipped, chosen by hand: the paper's are for VGG19 and VGGFace, whose values have another range, and
-     * nothing here was calibrated against those networks.
-     */
-    private static final double INCEPTION = 2;
-
-    private static final double DESCRIPTOR = 1;
 
     private ContentTerms() {}
 
-    /** Opens the content loss: one network that looks at the picture in general, and one that looks at faces. */
-    public static ContentLoss open(ContentNetworks networks, NDManager manager, DataType type) {
+    /**
+     * Opens the content loss: one network that looks at the picture in general, and one that looks at faces.
+     *
+     * @param weights of those networks that are shipped; the paper's have the paper's
+     */
+    public static ContentLoss open(ContentNetworks networks, ContentWeights weights, NDManager manager, DataType type) {
         ContentLoss.Term general = networks.vgg19()
                 .map(file -> new ContentLoss.Term(FeatureNetwork.open(VggNet.VGG19, file, manager, type), VGG19, 0))
                 .orElseGet(() -> new ContentLoss.Term(
-                        FeatureNetwork.open(FeatureNetFile.INCEPTION, manager, type), INCEPTION, 0));
+                        FeatureNetwork.open(FeatureNetFile.INCEPTION, manager, type), weights.inception(), 0));
         // The paper's looks at the whole crop, dlib's was trained on faces cut out its own way.
         ContentLoss.Term faces = networks.vggFace()
                 .map(file ->
                         new ContentLoss.Term(FeatureNetwork.open(VggNet.VGG_FACE, file, manager, type), VGG_FACE, 0))
                 .orElseGet(() -> new ContentLoss.Term(
                         FeatureNetwork.open(FeatureNetFile.DESCRIPTOR, manager, type),
-                        DESCRIPTOR,
+                        weights.descriptor(),
                         FeatureNetFile.DESCRIPTOR.resolution()));
         return new ContentLoss(List.of(general, faces));
     }

@@ -11,6 +11,7 @@ import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ContentWeights;
 import io.talkinghead.spi.ContentNetworks;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,29 +24,33 @@ import org.jspecify.annotations.Nullable;
 public final class HeadLosses implements AutoCloseable {
     /** L_FM's weight in the adversarial loss. */
     private static final double FEATURE_MATCHING = 10;
-    /** The weight of {@link PixelLoss} for a guided model. */
-    private static final double PIXELS = 5;
 
     private final HeadNetworks networks;
     private final ContentLoss content;
+    /** The weight of {@link PixelLoss} for a guided model. */
+    private final double pixels;
 
-    private HeadLosses(HeadNetworks networks, ContentLoss content) {
+    private HeadLosses(HeadNetworks networks, ContentLoss content, double pixels) {
         this.networks = networks;
         this.content = content;
+        this.pixels = pixels;
     }
 
-    /** Opens the losses with the feature networks that are shipped. */
+    /** Opens the losses with the feature networks that are shipped, weighed as they were calibrated. */
     public static HeadLosses open(HeadNetworks networks, NDManager manager) {
-        return open(networks, ContentNetworks.shipped(), manager);
+        return open(networks, ContentNetworks.shipped(), ContentWeights.calibrated(), manager);
     }
 
     /**
      * Opens the losses.
      *
+     * @param weights of the shipped networks and of the pixels
      * @throws TalkingHeadException {@link ErrorCode#WEIGHTS_INVALID} when a file of the user's is not what it should be
      */
-    public static HeadLosses open(HeadNetworks networks, ContentNetworks content, NDManager manager) {
-        return new HeadLosses(networks, ContentTerms.open(content, manager, DataType.FLOAT32));
+    public static HeadLosses open(
+            HeadNetworks networks, ContentNetworks content, ContentWeights weights, NDManager manager) {
+        ContentLoss loss = ContentTerms.open(content, weights, manager, DataType.FLOAT32);
+        return new HeadLosses(networks, loss, weights.pixels());
     }
 
     /**
@@ -72,9 +77,9 @@ public final class HeadLosses implements AutoCloseable {
         if (networks.spec().conditioning() == Conditioning.LANDMARKS) {
             return likeness;
         }
-        NDArray pixels = PixelLoss.between(made.image(), batch.images(), batch.regions())
+        NDArray differences = PixelLoss.between(made.image(), batch.images(), batch.regions())
                 .add(PixelLoss.between(made.picture(), batch.images(), batch.regions()));
-        return likeness.add(TorchArrays.scaled(pixels, PIXELS));
+        return likeness.add(TorchArrays.scaled(differences, pixels));
     }
 
     /** Returns what the discriminator is trained by; the generated pictures are constants. */

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * <p><b>Threading:</b> one thread at a time.
  */
 final class CheckpointFolder {
-    private static final String STATE = "state.safetensors";
+    private static final String STATE = ".safetensors";
     private static final String DESCRIPTION = "training.json";
     private static final String PREFIX = "step-";
     private static final String UNFINISHED = ".unfinished";
@@ -52,7 +52,7 @@ final class CheckpointFolder {
         try {
             delete(unfinished);
             Files.createDirectory(unfinished);
-            Safetensors.write(unfinished.resolve(STATE), state.joined());
+            state.parts().forEach((name, part) -> Safetensors.write(unfinished.resolve(name + STATE), part));
             Files.write(
                     unfinished.resolve(DESCRIPTION),
                     JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(checkpoint));
@@ -107,8 +107,7 @@ final class CheckpointFolder {
         try {
             Checkpoint described =
                     JSON.readValue(Files.readAllBytes(checkpoint.resolve(DESCRIPTION)), Checkpoint.class);
-            Path state = checkpoint.resolve(STATE);
-            return new Saved(described, MetaState.of(Safetensors.read(state), state.toString()));
+            return new Saved(described, MetaState.of(name -> Safetensors.read(checkpoint.resolve(name + STATE))));
         } catch (IOException | TalkingHeadException e) {
             throw damaged(checkpoint, e);
         }

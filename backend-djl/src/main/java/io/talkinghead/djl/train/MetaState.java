@@ -1,13 +1,10 @@
 package io.talkinghead.djl.train;
 
-import com.google.common.collect.ImmutableMap;
-import io.talkinghead.error.ErrorCode;
-import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All that a training consists of between two steps.
@@ -28,48 +25,28 @@ record MetaState(
         Optional<Weights> headsAdam,
         Optional<Weights> judgeAdam,
         Weights average) {
-    /** Puts everything into one file's tensors. */
-    Weights joined() {
-        Map<String, Tensor> all = new LinkedHashMap<>();
-        put(all, "heads/", heads);
-        put(all, "judge/", judge);
-        put(all, "headsNorm/", headsNorm);
-        put(all, "judgeNorm/", judgeNorm);
-        headsAdam.ifPresent(state -> put(all, "headsAdam/", state));
-        judgeAdam.ifPresent(state -> put(all, "judgeAdam/", state));
-        put(all, "average/", average);
-        return Weights.of(all);
+    /** Returns its parts by name, those that are there. */
+    Map<String, Weights> parts() {
+        Map<String, Weights> parts = new LinkedHashMap<>();
+        parts.put("heads", heads);
+        parts.put("judge", judge);
+        parts.put("headsNorm", headsNorm);
+        parts.put("judgeNorm", judgeNorm);
+        headsAdam.ifPresent(state -> parts.put("headsAdam", state));
+        judgeAdam.ifPresent(state -> parts.put("judgeAdam", state));
+        parts.put("average", average);
+        return parts;
     }
 
-    private static void put(Map<String, Tensor> all, String prefix, Weights part) {
-        part.tensors().forEach((name, tensor) -> all.put(prefix + name, tensor));
-    }
-
-    /** Takes a file's tensors apart. */
-    static MetaState of(Weights all, String source) {
-        Map<String, ImmutableMap.Builder<String, Tensor>> parts = new LinkedHashMap<>();
-        all.tensors().forEach((name, tensor) -> {
-            int slash = name.indexOf('/');
-            parts.computeIfAbsent(name.substring(0, Math.max(0, slash)), prefix -> ImmutableMap.builder())
-                    .put(name.substring(slash + 1), tensor);
-        });
+    /** Puts parts together, each asked for by its name. */
+    static MetaState of(Function<String, Weights> part) {
         return new MetaState(
-                part(parts, "heads", source),
-                part(parts, "judge", source),
-                part(parts, "headsNorm", source),
-                part(parts, "judgeNorm", source),
-                Optional.of(part(parts, "headsAdam", source)),
-                Optional.of(part(parts, "judgeAdam", source)),
-                part(parts, "average", source));
-    }
-
-    private static Weights part(Map<String, ImmutableMap.Builder<String, Tensor>> parts, String name, String source) {
-        ImmutableMap.Builder<String, Tensor> part = parts.get(name);
-        if (part == null) {
-            throw new TalkingHeadException(
-                    ErrorCode.TRAINING_INVALID,
-                    source + " holds no " + name + "; remove that checkpoint to go on from the one before");
-        }
-        return new Weights(part.buildOrThrow());
+                part.apply("heads"),
+                part.apply("judge"),
+                part.apply("headsNorm"),
+                part.apply("judgeNorm"),
+                Optional.of(part.apply("headsAdam")),
+                Optional.of(part.apply("judgeAdam")),
+                part.apply("average"));
     }
 }

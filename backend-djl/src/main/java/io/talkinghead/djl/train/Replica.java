@@ -10,9 +10,8 @@ import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.model.Conditioning;
-import io.talkinghead.model.ModelSpec;
 import io.talkinghead.spi.Device;
-import io.talkinghead.spi.UpdateOptions;
+import io.talkinghead.spi.TrainingPlan;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -35,16 +34,16 @@ final class Replica implements AutoCloseable {
     private final MetaNetworks meta;
     private @Nullable NDScope scope;
 
-    private Replica(ExecutorService thread, NDManager manager, ModelSpec spec, UpdateOptions options, MetaState state) {
+    private Replica(ExecutorService thread, NDManager manager, TrainingPlan plan, MetaState state) {
         this.thread = thread;
         this.manager = manager;
-        networks = new HeadNetworks(spec, manager, DataType.FLOAT32);
-        losses = HeadLosses.open(networks, manager);
-        meta = new MetaNetworks(networks, losses, options, state, manager);
+        networks = new HeadNetworks(plan.spec(), manager, DataType.FLOAT32);
+        losses = HeadLosses.open(networks, plan.content(), TrainedModel.content(plan), manager);
+        meta = new MetaNetworks(networks, losses, plan.options().updates(), state, manager);
     }
 
     /** Takes up a state on a device. */
-    static Replica open(ModelSpec spec, UpdateOptions options, MetaState state, Device device) {
+    static Replica open(TrainingPlan plan, MetaState state, Device device) {
         ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, "talkinghead-train-" + device);
             made.setDaemon(true);
@@ -52,7 +51,7 @@ final class Replica implements AutoCloseable {
         });
         NDManager manager = TorchEngine.newManager(device);
         try {
-            return result(thread.submit(() -> new Replica(thread, manager, spec, options, state)));
+            return result(thread.submit(() -> new Replica(thread, manager, plan, state)));
         } catch (RuntimeException | Error e) {
             manager.close();
             thread.shutdown();

@@ -5,10 +5,9 @@ import ai.djl.ndarray.NDScope;
 import com.google.common.collect.ImmutableList;
 import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.net.Parameters;
-import io.talkinghead.model.ModelSpec;
 import io.talkinghead.spi.Device;
 import io.talkinghead.spi.TrainingLosses;
-import io.talkinghead.spi.UpdateOptions;
+import io.talkinghead.spi.TrainingPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +35,12 @@ final class Replicas implements AutoCloseable {
     }
 
     /** Opens copies: on consecutive GPUs, or all on the CPU. */
-    static Replicas open(int count, ModelSpec spec, UpdateOptions options, MetaState state, Device first) {
+    static Replicas open(TrainingPlan plan, MetaState state, Device first) {
         List<Replica> opened = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < plan.options().replicas(); i++) {
                 Device device = first.kind() == Device.Kind.CUDA ? Device.cuda(first.index() + i) : first;
-                opened.add(Replica.open(spec, options, state, device));
+                opened.add(Replica.open(plan, state, device));
             }
         } catch (RuntimeException | Error e) {
             opened.forEach(Replica::close);

@@ -1,5 +1,6 @@
 package io.talkinghead.djl.train;
 
+import io.talkinghead.model.ContentWeights;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;
@@ -30,7 +31,13 @@ final class TrainedModel {
         tensors.putAll(judge.tensors());
         tensors.remove(MetaNetworks.ROWS);
         tensors.replaceAll((name, tensor) -> tensor.toHalf());
-        return ModelBundle.of(plan.name(), plan.spec(), Weights.of(tensors), provenance(scores), card(scores));
+        return ModelBundle.of(plan.name(), plan.spec(), Weights.of(tensors), provenance(scores), card(scores))
+                .withContent(content(plan));
+    }
+
+    /** Returns how a training weighs the content loss: as the model did that it starts from. */
+    static ContentWeights content(TrainingPlan plan) {
+        return plan.start().map(ModelBundle::content).orElseGet(ContentWeights::calibrated);
     }
 
     private Map<String, String> provenance(TrainingValidation scores) {

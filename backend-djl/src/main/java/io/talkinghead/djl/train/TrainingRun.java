@@ -108,7 +108,7 @@ final class TrainingRun {
 
     /** Trains from a state; returns nothing when the losses diverged and there is hope from further back. */
     private Optional<Stop> run(MetaState state) {
-        try (Replicas replicas = Replicas.open(options.replicas(), plan.spec(), options.updates(), state, device);
+        try (Replicas replicas = Replicas.open(plan, state, device);
                 NDManager manager = TorchEngine.newManager(device);
                 AveragedWeights average =
                         new AveragedWeights(manager, options.updates().averageDecay(), state.average())) {

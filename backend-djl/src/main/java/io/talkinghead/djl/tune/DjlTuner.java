@@ -48,7 +48,7 @@ public final class DjlTuner implements FewShotTuner {
         return gate.use(() -> {
             try (NDManager manager = TorchEngine.newManager(options.device());
                     HeadNetworks networks = new HeadNetworks(model.spec(), manager, DataType.FLOAT32);
-                    HeadLosses losses = HeadLosses.open(networks, tuning.content(), manager)) {
+                    HeadLosses losses = HeadLosses.open(networks, tuning.content(), model.content(), manager)) {
                 List<Shot> photos = person.photos().stream()
                         .map(photo -> Shot.of(photo, model.spec().resolution()))
                         .toList();

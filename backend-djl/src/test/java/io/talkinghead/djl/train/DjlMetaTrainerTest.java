@@ -101,9 +101,11 @@ class DjlMetaTrainerTest {
         };
         train(plan("parts", 12), listener);
         assertThat(resumed[0]).isEqualTo(5);
-        String state = "checkpoints/step-000000012/state.safetensors";
-        assertThat(folder.resolve("parts").resolve(state))
-                .hasSameBinaryContentAs(folder.resolve("whole").resolve(state));
+        for (String name : List.of("heads", "judge", "headsAdam", "judgeAdam", "headsNorm", "judgeNorm", "average")) {
+            String state = "checkpoints/step-000000012/" + name + ".safetensors";
+            assertThat(folder.resolve("parts").resolve(state))
+                    .hasSameBinaryContentAs(folder.resolve("whole").resolve(state));
+        }
         assertThat(Files.readAllLines(folder.resolve("parts/losses.csv"))).hasSize(4);
     }
 
@@ -113,8 +115,8 @@ class DjlMetaTrainerTest {
         double reached = last(train(first, TrainingListener.NONE)).score();
         ModelBundle model = ModelBundle.open(first.out().resolve("latest.zip"));
         TrainingPlan plan = plan("second", 1);
-        TrainingPlan continued =
-                new TrainingPlan("second", plan.spec(), Optional.of(model), plan.data(), plan.out(), plan.options());
+        TrainingPlan continued = new TrainingPlan(
+                "second", plan.spec(), Optional.of(model), plan.data(), plan.out(), plan.content(), plan.options());
         TrainingReport report = train(continued, TrainingListener.NONE);
         // Half floats in between.
         assertThat(report.validations().get(0).score()).isBetween(0.99 * reached, 1.01 * reached);
@@ -158,7 +160,7 @@ class DjlMetaTrainerTest {
     void train_damagedCheckpoint_isRefusedNamingIt() throws IOException {
         TrainingPlan plan = plan("out", 1);
         train(plan, TrainingListener.NONE);
-        Files.write(plan.out().resolve("checkpoints/step-000000001/state.safetensors"), new byte[10]);
+        Files.write(plan.out().resolve("checkpoints/step-000000001/heads.safetensors"), new byte[10]);
         assertRefused(plan, ErrorCode.TRAINING_INVALID, "step-000000001");
     }
 
@@ -167,7 +169,7 @@ class DjlMetaTrainerTest {
         TrainingPlan plan = plan("out", 1);
         train(plan, TrainingListener.NONE);
         Path unfinished = Files.createDirectory(plan.out().resolve("checkpoints/.unfinished"));
-        Files.write(unfinished.resolve("state.safetensors"), new byte[10]);
+        Files.write(unfinished.resolve("heads.safetensors"), new byte[10]);
         TrainingReport report = train(plan("out", 2), TrainingListener.NONE);
         assertThat(report.step()).isEqualTo(2);
         assertThat(unfinished).doesNotExist();

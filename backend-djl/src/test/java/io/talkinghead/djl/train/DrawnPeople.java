@@ -7,6 +7,7 @@ import io.talkinghead.face.Landmarks;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Upsampling;
+import io.talkinghead.spi.ContentNetworks;
 import io.talkinghead.spi.EpisodeOptions;
 import io.talkinghead.spi.ScheduleOptions;
 import io.talkinghead.spi.TrainingOptions;
@@ -58,11 +59,12 @@ final class DrawnPeople {
         UpdateOptions updates = new UpdateOptions(1e-3, 1e-3, 1, 0.9, true, 0);
         ScheduleOptions schedule = new ScheduleOptions(steps, Optional.empty(), Duration.ofDays(1), 5);
         TrainingOptions options = new TrainingOptions(episodes, updates, schedule, 0.3, 1, 3);
-        return new TrainingPlan("drawn", SPEC, Optional.empty(), data, out, options);
+        return new TrainingPlan("drawn", SPEC, Optional.empty(), data, out, ContentNetworks.shipped(), options);
     }
 
     /** The same with other options. */
     static TrainingPlan with(TrainingPlan plan, TrainingOptions options) {
-        return new TrainingPlan(plan.name(), plan.spec(), plan.start(), plan.data(), plan.out(), options);
+        return new TrainingPlan(
+                plan.name(), plan.spec(), plan.start(), plan.data(), plan.out(), plan.content(), options);
     }
 }

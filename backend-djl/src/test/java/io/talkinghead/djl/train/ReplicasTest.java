@@ -11,6 +11,8 @@ import io.talkinghead.model.Weights;
 import io.talkinghead.spi.Device;
 import io.talkinghead.spi.EpisodeOptions;
 import io.talkinghead.spi.TrainingLosses;
+import io.talkinghead.spi.TrainingOptions;
+import io.talkinghead.spi.TrainingPlan;
 import io.talkinghead.spi.UpdateOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,10 +44,17 @@ class ReplicasTest extends TorchTest {
         start = StartingState.of(DrawnPeople.SPEC, Optional.empty(), clips, 1, manager);
     }
 
+    private TrainingPlan plan(int replicas, UpdateOptions updates) {
+        TrainingPlan plan = DrawnPeople.plan(folder, folder, 1);
+        TrainingOptions options = plan.options();
+        return DrawnPeople.with(
+                plan, new TrainingOptions(options.episodes(), updates, options.schedule(), 0.3, replicas, 1));
+    }
+
     /** Does a step for each place and copies the state out. */
     private MetaState trained(int replicas, UpdateOptions updates, TrainingLosses[] losses) {
         EpisodeSampler sampler = new EpisodeSampler(clips, new EpisodeOptions(1, 2, 4, 1, 0, false), 64, 5);
-        try (Replicas open = Replicas.open(replicas, DrawnPeople.SPEC, updates, start, Device.CPU)) {
+        try (Replicas open = Replicas.open(plan(replicas, updates), start, Device.CPU)) {
             for (int step = 0; step < losses.length; step++) {
                 losses[step] = open.step(sampler.step(step), updates.discriminatorSteps(), 1);
             }
@@ -122,7 +131,7 @@ class ReplicasTest extends TorchTest {
     @Test
     void step_withoutDiscriminator_leavesItAlone() {
         EpisodeSampler sampler = new EpisodeSampler(clips, new EpisodeOptions(1, 1, 2, 1, 0, false), 64, 5);
-        try (Replicas open = Replicas.open(1, DrawnPeople.SPEC, UPDATES, start, Device.CPU)) {
+        try (Replicas open = Replicas.open(plan(1, UPDATES), start, Device.CPU)) {
             TrainingLosses losses = open.step(sampler.step(0), 0, 1);
             assertThat(losses.adversarial()).isZero();
             assertThat(losses.discriminator()).isZero();

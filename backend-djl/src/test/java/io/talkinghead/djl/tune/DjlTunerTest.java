@@ -2,11 +2,13 @@ package io.talkinghead.djl.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.talkinghead.Golden;
 import io.talkinghead.NativeMemory;
 import io.talkinghead.djl.DjlBackendProvider;
 import io.talkinghead.djl.DrawnPerson;
+import io.talkinghead.model.ContentWeights;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
@@ -101,6 +103,24 @@ class DjlTunerTest {
         assertThat(second.generator().tensor(weight).toFloats())
                 .isEqualTo(first.generator().tensor(weight).toFloats());
         assertThat(other.psi()).isNotEqualTo(first.psi());
+    }
+
+    @Test
+    void tune_contentWeightsOfTheBundle_areThoseUsed() {
+        TuningOptions once = FAST.withEpochs(1);
+        ContentWeights weights = model.content();
+        ContentWeights twice = new ContentWeights(2 * weights.inception(), 2 * weights.descriptor(), 0);
+        double before = tune(model, 1, once, TuningListener.NONE)
+                .report()
+                .curve()
+                .get(0)
+                .content();
+        double after = tune(model.withContent(twice), 1, once, TuningListener.NONE)
+                .report()
+                .curve()
+                .get(0)
+                .content();
+        assertThat(after).isCloseTo(2 * before, within(1e-4 * after));
     }
 
     private static Identity.Tuned tuned(Tuning tuning) {

@@ -1,0 +1,32 @@
+package io.talkinghead.model;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+/**
+ * How much each part of the content loss counts (paper, section 3.3) where the networks are the shipped ones, in meta-learning and
+ * in tuning. Recorded in the model's bundle, so that a person is tuned as the model was trained.
+ *
+ * @param inception for the sum over Inception's layers, in the place of the paper's VGG19
+ * @param descriptor for the sum over the face descriptor's layers, in the place of the paper's VGGFace
+ * @param pixels for a guided model's composite, by pixels
+ */
+public record ContentWeights(double inception, double descriptor, double pixels) {
+    /** Checks that none is negative. */
+    public ContentWeights {
+        checkArgument(
+                isWeight(inception) && isWeight(descriptor) && isWeight(pixels),
+                "content weights are finite and not negative, not %s, %s and %s",
+                inception,
+                descriptor,
+                pixels);
+    }
+
+    private static boolean isWeight(double value) {
+        return Double.isFinite(value) && value >= 0;
+    }
+
+    /** What the calibration gave that docs/tuning.md tells of; also for bundles that record nothing. */
+    public static ContentWeights calibrated() {
+        return new ContentWeights(4.4, 0.23, 5);
+    }
+}

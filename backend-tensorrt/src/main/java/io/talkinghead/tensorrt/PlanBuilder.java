@@ -1,0 +1,28 @@
+package io.talkinghead.tensorrt;
+
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles networks to files. */
+@FunctionalInterface
+interface PlanBuilder {
+    /**
+     * Compiles an ONNX model and writes what was asked for.
+     *
+     * @param progress is told in words what happens
+     * @throws TalkingHeadException {@link ErrorCode#BACKEND_FAILED} when it cannot, or takes too long;
+     *     {@link ErrorCode#OUTPUT_NOT_WRITABLE}
+     */
+    void build(PlanRequest request, byte[] onnx, Consumer<String> progress);
+
+    /** Makes the exception of a failed compilation. */
+    static TalkingHeadException failed(String name, String why, @Nullable Throwable cause) {
+        return new TalkingHeadException(
+                ErrorCode.BACKEND_FAILED,
+                "TensorRT could not compile the " + name + ": " + why
+                        + ". Run 'talkinghead backends --doctor', or use another backend with --backend onnx",
+                cause);
+    }
+}

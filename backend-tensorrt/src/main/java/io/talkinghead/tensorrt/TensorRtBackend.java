@@ -1,0 +1,99 @@
+package io.talkinghead.tensorrt;
+
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.graph.NetworkEmbedder;
+import io.talkinghead.graph.NetworkGenerator;
+import io.talkinghead.graph.OpenNetworks;
+import io.talkinghead.graph.face.FaceChain;
+import io.talkinghead.graph.face.FaceNet;
+import io.talkinghead.graph.face.FaceNetFile;
+import io.talkinghead.graph.feature.NetworkFeatureExtractor;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Person;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.Embedder;
+import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.FeatureExtractor;
+import io.talkinghead.spi.FeatureNet;
+import io.talkinghead.spi.FewShotTuner;
+import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.MetaTrainer;
+import io.talkinghead.spi.Probe;
+import java.util.function.Consumer;
+
+/** Opens networks on TensorRT, and closes them with itself. It knows GPUs only: the device CPU, the default, means GPU 0. */
+final class TensorRtBackend implements Backend {
+    private final GpuNetworks gpu;
+    private final OutputCheck check;
+    private final OpenNetworks networks = new OpenNetworks();
+
+    private TensorRtBackend(GpuNetworks gpu, OutputCheck check) {
+        this.gpu = gpu;
+        this.check = check;
+    }
+
+    static TensorRtBackend open(TensorRt library, BackendOptions options) {
+        if (library.probe() instanceof Probe.Refused refused) {
+            throw new TalkingHeadException(ErrorCode.BACKEND_REFUSED, refused.reason(), refused.cause());
+        }
+        return new TensorRtBackend(library.networks(options.device().index()), library.check());
+    }
+
+    @Override
+    public String id() {
+        return TensorRtBackendProvider.ID;
+    }
+
+    @Override
+    public Embedder openEmbedder(ModelBundle model) {
+        return networks.add(() -> gpu.openChecked(
+                engine -> NetworkEmbedder.open(model, engine), embedder -> check.embedder(embedder, model)));
+    }
+
+    @Override
+    public Generator openGenerator(ModelBundle model, Person person) {
+        return networks.add(() -> gpu.openChecked(
+                engine -> NetworkGenerator.open(model, person, engine),
+                generator -> check.generator(generator, model, person)));
+    }
+
+    @Override
+    public FaceAnalyzer openFaceAnalyzer() {
+        return networks.add(() -> FaceChain.open(gpu::open));
+    }
+
+    @Override
+    public FewShotTuner openTuner(ModelBundle model) {
+        throw new TalkingHeadException(
+                ErrorCode.BACKEND_LACKS_CAPABILITY,
+                "the backend " + id() + " cannot fine-tune; add a backend that can, and use this one with the result");
+    }
+
+    @Override
+    public MetaTrainer openTrainer() {
+        throw new TalkingHeadException(
+                ErrorCode.BACKEND_LACKS_CAPABILITY,
+                "the backend " + id() + " cannot train; add a backend that can, and use this one with the model");
+    }
+
+    @Override
+    public FeatureExtractor openFeatureExtractor(FeatureNet net) {
+        return networks.add(() -> NetworkFeatureExtractor.open(net, gpu::open));
+    }
+
+    @Override
+    public void prepare(ModelBundle model, Consumer<String> progress) {
+        for (FaceNetFile file : FaceNetFile.values()) {
+            gpu.prepare(FaceNet.network(file), progress);
+        }
+        gpu.prepare(NetworkEmbedder.network(model), progress);
+        gpu.prepare(NetworkGenerator.network(model.spec(), model.weights()), progress);
+    }
+
+    @Override
+    public void close() {
+        networks.close();
+    }
+}

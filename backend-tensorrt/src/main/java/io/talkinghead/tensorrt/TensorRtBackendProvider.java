@@ -1,0 +1,66 @@
+package io.talkinghead.tensorrt;
+
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.BackendProvider;
+import io.talkinghead.spi.Capability;
+import io.talkinghead.spi.Probe;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** TensorRT, found through {@link java.util.ServiceLoader}. */
+public final class TensorRtBackendProvider implements BackendProvider {
+    /** The backend's id. */
+    static final String ID = "tensorrt";
+
+    private final Supplier<TensorRt> library;
+
+    /** Called by the service loader. */
+    public TensorRtBackendProvider() {
+        this(TensorRt::ofProcess);
+    }
+
+    TensorRtBackendProvider(Supplier<TensorRt> library) {
+        this.library = library;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public int spiVersion() {
+        return 1;
+    }
+
+    @Override
+    public int priority() {
+        return 200;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
+    }
+
+    @Override
+    public Probe probe() {
+        try {
+            return library.get().probe();
+        } catch (LinkageError e) {
+            return new Probe.Refused("the artifacts of CUDA and TensorRT are not complete on the class path: " + e, e);
+        }
+    }
+
+    @Override
+    public List<String> diagnose() {
+        return Doctor.ask(ChildJvm.ofThisJvm());
+    }
+
+    @Override
+    public Backend open(BackendOptions options) {
+        return TensorRtBackend.open(library.get(), options);
+    }
+}

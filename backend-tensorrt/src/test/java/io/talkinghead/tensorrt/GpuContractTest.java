@@ -1,0 +1,35 @@
+package io.talkinghead.tensorrt;
+
+import io.talkinghead.spi.BackendContract;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.BackendProvider;
+import io.talkinghead.spi.Device;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+
+/** The contract on a real GPU with 32 bits: what the networks compute is right to the last few digits. */
+@Tag("gpu")
+class GpuContractTest extends BackendContract {
+    private static TensorRt library;
+
+    @BeforeAll
+    static void findGpu() {
+        library = RealGpu.require(false);
+    }
+
+    @Override
+    protected BackendProvider provider() {
+        return new TensorRtBackendProvider(() -> library);
+    }
+
+    @Override
+    protected BackendOptions options() {
+        return new BackendOptions(Device.cuda(0), 2, 0);
+    }
+
+    /** A GPU sums in another order. */
+    @Override
+    protected double tolerance() {
+        return 1e-3;
+    }
+}

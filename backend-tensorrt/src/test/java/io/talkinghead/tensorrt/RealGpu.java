@@ -1,0 +1,32 @@
+package io.talkinghead.tensorrt;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.talkinghead.spi.Probe;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The machine's own GPU, for the tests of the profile {@code gpu}. */
+final class RealGpu {
+    private static final Logger LOG = LoggerFactory.getLogger(RealGpu.class);
+    /** One folder for all tests of a run: compiling takes minutes. */
+    private static final Path PLANS = Path.of("target", "gpu-plans");
+
+    private RealGpu() {}
+
+    /** Returns TensorRT on it; a test ends here, unrun and saying so, when there is none. */
+    static TensorRt require(boolean half) {
+        TensorRt library = new TensorRt(
+                new NvidiaDriver(),
+                Settings.platform(),
+                () -> new Settings(PLANS, Duration.ofMinutes(30), half),
+                (device, settings) -> new ChildPlanBuilder(ChildJvm.ofThisJvm(), device, settings.buildLimit()));
+        if (library.probe() instanceof Probe.Refused refused) {
+            LOG.warn("NOT RUN ON A GPU: {}", refused.reason());
+            abort("not run on a GPU: " + refused.reason());
+        }
+        return library;
+    }
+}

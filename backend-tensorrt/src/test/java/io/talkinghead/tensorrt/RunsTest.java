@@ -1,0 +1,145 @@
+package io.talkinghead.tensorrt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talkinghead.Golden;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.Generator;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Runs on one GPU: many at once, recorded, failing at any call, and what is given back. */
+class RunsTest extends FakeGpuHeads {
+    @Test
+    void everyCall_failingOnce_leavesNothingBehindAndTheNextHeadWorks() {
+        try (Backend backend = open()) {
+            gpu.restart();
+            assertRenders(backend, ANNA, TUNED);
+        }
+        int calls = gpu.counted();
+        assertThat(calls).isGreaterThan(60);
+        for (int i = 0; i < calls; i++) {
+            library = driver.library(cache, false);
+            gpu.restart();
+            gpu.failAt = i;
+            try (Backend backend = open()) {
+                assertRenders(backend, ANNA, TUNED);
+            } catch (TalkingHeadException e) {
+                assertThat(e).hasMessageContaining("made to fail");
+            }
+            gpu.failAt = -1;
+            assertThat(gpu.held.get())
+                    .as("held after a failure of call " + i + " of " + gpu.calls)
+                    .isZero();
+            try (Backend backend = open()) {
+                assertRenders(backend, TUNED);
+            }
+        }
+    }
+
+    @Test
+    void memory_runningOut_hasItsOwnCode() {
+        gpu.failure = ErrorCode.DEVICE_MEMORY;
+        gpu.failing = "allocate";
+        try (Backend backend = open()) {
+            assertThatThrownBy(() -> backend.openGenerator(MODEL, ANNA))
+                    .isInstanceOfSatisfying(
+                            TalkingHeadException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.DEVICE_MEMORY));
+        }
+    }
+
+    @Test
+    void recording_thatFails_runsWithoutIt() {
+        gpu.failing = "endCapture";
+        try (Backend backend = open()) {
+            assertRenders(backend, ANNA, ANNA);
+        }
+        assertThat(gpu.calls).doesNotContain("launch");
+    }
+
+    @Test
+    void run_fromTheSecondOn_isRecorded() {
+        try (Backend backend = open();
+                Generator generator = backend.openGenerator(MODEL, ANNA)) {
+            gpu.restart();
+            assertThat(render(generator)).isEqualTo(render(generator));
+        }
+        // The first run was that of the comparison.
+        assertThat(gpu.calls.stream().filter("launch"::equals)).hasSize(2);
+        assertThat(gpu.calls).doesNotContain("enqueue");
+    }
+
+    @Test
+    void runs_ofManyThreadsAndHeads_shareFourContextsAndMixNothingUp() throws Exception {
+        float[] anna = expected(ANNA);
+        float[] tuned = expected(TUNED);
+        ExecutorService threads = Executors.newFixedThreadPool(12);
+        try (Backend backend = open();
+                Generator first = backend.openGenerator(MODEL, ANNA);
+                Generator second = backend.openGenerator(MODEL, ANNA);
+                Generator third = backend.openGenerator(MODEL, TUNED)) {
+            List<Generator> generators = List.of(first, second, third);
+            List<Callable<float[]>> jobs = new ArrayList<>();
+            for (int i = 0; i < 90; i++) {
+                Generator generator = generators.get(i % 3);
+                jobs.add(() -> render(generator));
+            }
+            List<Future<float[]>> found = threads.invokeAll(jobs);
+            for (int i = 0; i < found.size(); i++) {
+                Golden.assertClose(found.get(i).get(), i % 3 == 2 ? tuned : anna, 1e-4);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(gpu.contexts.get()).isLessThanOrEqualTo(2 * PooledEngine.MAX_SLOTS);
+        assertThat(gpu.engines.get()).isEqualTo(2);
+    }
+
+    @Test
+    void close_givesBackTheGraphThenTheStreamThenTheMemory() {
+        Backend backend = open();
+        Generator generator = backend.openGenerator(MODEL, ANNA);
+        render(generator);
+        gpu.restart();
+        backend.close();
+        assertThat(gpu.calls.stream().filter(call -> call.startsWith("free")))
+                .startsWith("free graph", "free stream", "free memory");
+    }
+
+    @Test
+    void buffers_heldAfterClose_areStillMemory() {
+        Backend backend = open();
+        Generator generator = backend.openGenerator(MODEL, ANNA);
+        Generator.Pass pass = generator.newPass();
+        FloatBuffer input = pass.input();
+        backend.close();
+        input.put(0, 1);
+        assertThat(input.get(0)).isEqualTo(1);
+        assertThat(input.isDirect()).isTrue();
+    }
+
+    @Test
+    void prepare_compilesAllNetworksOfAModelOnceAndOpeningCompilesNone() {
+        List<String> lines = new ArrayList<>();
+        try (Backend backend = open()) {
+            backend.prepare(MODEL, lines::add);
+            assertThat(gpu.builds.get()).isEqualTo(4);
+            backend.prepare(MODEL, lines::add);
+            backend.openFaceAnalyzer().close();
+            backend.openEmbedder(MODEL).close();
+            assertRenders(backend, ANNA);
+        }
+        assertThat(gpu.builds.get()).isEqualTo(4);
+        assertThat(lines).anyMatch(line -> line.startsWith("the generator is ready: generator-"));
+    }
+}

@@ -1,0 +1,54 @@
+package io.talkinghead.examples;
+
+import io.talkinghead.Backends;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.spi.Device;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Compiles a model for this machine's GPU ahead of its first use. */
+@Command(name = "tensorrt", description = "Prepare models for TensorRT.")
+final class TensorRtCommand {
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private TalkingHeadCommand root;
+
+    @Command(
+            name = "build",
+            description = "Compile a model's networks for the GPU, which takes minutes, and keep them.")
+    int build(
+            @Option(
+                            names = "--model",
+                            paramLabel = "M",
+                            description = "A model's name, or the path of its bundle.",
+                            defaultValue = ModelBundle.DEFAULT_NAME)
+                    String model,
+            @Option(names = "--device", paramLabel = "N", description = "The GPU's number.", defaultValue = "0")
+                    int device) {
+        PrintWriter out = spec.commandLine().getOut();
+        Path path = Path.of(model);
+        ModelBundle bundle = Files.exists(path) ? ModelBundle.open(path) : ModelBundle.named(model);
+        BackendOptions defaults = BackendOptions.defaults();
+        BackendOptions options = new BackendOptions(Device.cuda(device), defaults.threads(), defaults.seed());
+        try (Backend backend = Backends.open("tensorrt", Set.of(), options)) {
+            backend.prepare(bundle, line -> {
+                if (!root.quiet()) {
+                    out.println(line);
+                    out.flush();
+                }
+            });
+        }
+        return 0;
+    }
+}

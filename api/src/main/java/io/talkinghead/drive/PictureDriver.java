@@ -24,7 +24,7 @@ record PictureDriver(List<Path> files, double framesPerSecond) implements Driver
 
     @Override
     public PoseStream open(DriverContext context) {
-        return TrackedPoses.of(new PictureFrames(files), framesPerSecond, context);
+        return new AheadPoses(TrackedPoses.of(new PictureFrames(files), framesPerSecond, context));
     }
 
     @Override

@@ -15,7 +15,8 @@ record VideoDriver(Path file) implements Driver {
     @Override
     public PoseStream open(DriverContext context) {
         VideoReader reader = context.videos().apply(file);
-        return TrackedPoses.of(new VideoFrames(reader), reader.format().framesPerSecond(), context);
+        return new AheadPoses(
+                TrackedPoses.of(new VideoFrames(reader), reader.format().framesPerSecond(), context));
     }
 
     @Override

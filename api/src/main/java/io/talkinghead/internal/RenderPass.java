@@ -5,7 +5,6 @@ import io.talkinghead.face.LandmarkPicture;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.WarpGrid;
 import io.talkinghead.image.Frame;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.spi.Generator;
 
@@ -43,7 +42,7 @@ final class RenderPass implements AutoCloseable {
         int size = stage.upscaling().outputPx;
         // A pasted crop is only an intermediate; an unpasted one is the picture handed out.
         byte[] rgb = stage.pastes() ? crop : new byte[3 * size * size];
-        if (spec.conditioning() == Conditioning.GUIDED) {
+        if (spec.conditioning().isGuided()) {
             PhotoView guide = stage.guideFor(target, spec.conditioning());
             targetPoints.set(target);
             grid.fit(guide.controlPoints(), targetPoints);

@@ -5,7 +5,9 @@ public enum Conditioning {
     /** The landmark picture alone: the paper's system. */
     LANDMARKS("landmarks-v1", 3, 3),
     /** The landmark picture and one of the person's photos, warped to the target; the output blends with that photo. */
-    GUIDED("guided-v1", 6, 4);
+    GUIDED("guided-v1", 6, 4),
+    /** Guided, and refined at full resolution: small changes to the blend, such as lids that close, which see the photo's pixels. */
+    REFINED("guided-v2", 6, 4);
 
     private final String id;
     private final int inputChannels;
@@ -20,6 +22,11 @@ public enum Conditioning {
     /** Returns the name used in {@code model.json}. */
     public String id() {
         return id;
+    }
+
+    /** Tells whether the generator sees a photo, and gives a mask. */
+    public boolean isGuided() {
+        return this != LANDMARKS;
     }
 
     /** Returns the channels of the generator's input. */

@@ -71,6 +71,11 @@ public record ModelSpec(
         return SpecJson.read(file);
     }
 
+    /** Returns the same network but for its conditioning. */
+    public ModelSpec withConditioning(Conditioning other) {
+        return new ModelSpec(base, max, resolution, upsampling, other, bottleneckBlocks, embedding, epsilon);
+    }
+
     /** Returns the output channels of block {@code k} (from 0) of a down path: {@code min(base * 2^k, max)}. */
     public int channels(int k) {
         return channels(base, max, k);

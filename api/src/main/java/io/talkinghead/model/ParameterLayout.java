@@ -48,6 +48,9 @@ public final class ParameterLayout {
         }
         layout.attention("generator.up_attention", spec.upChannels(ModelSpec.UP_ATTENTION_AFTER - 1));
         layout.conv("generator.out", in, spec.conditioning().outputChannels(), 3);
+        if (spec.conditioning() == Conditioning.REFINED) {
+            layout.refinement(in, spec.conditioning());
+        }
         int psi = spec.adaptiveParameters();
         layout.pair("generator.projection", List.of(psi, spec.embedding()), psi);
         return layout.shapes.buildOrThrow();
@@ -63,6 +66,14 @@ public final class ParameterLayout {
         layout.shapes.put("discriminator.w0", List.of(width));
         layout.shapes.put("discriminator.bias", List.of(1));
         return layout.shapes.buildOrThrow();
+    }
+
+    /** The last features, the generator's input and the blend go in; a change of the blend comes out. */
+    private void refinement(int width, Conditioning conditioning) {
+        conv("generator.refine.0", width + conditioning.inputChannels() + IMAGE_CHANNELS, width, 3);
+        conv("generator.refine.1", width, width, 3);
+        conv("generator.refine.2", width, IMAGE_CHANNELS, 3);
+        shapes.put("generator.refine.gamma", List.of(1));
     }
 
     private void trunk(String network, ModelSpec spec) {

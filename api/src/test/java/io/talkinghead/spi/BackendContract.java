@@ -2,6 +2,7 @@ package io.talkinghead.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.talkinghead.Golden;
 import io.talkinghead.NativeMemory;
@@ -9,7 +10,10 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
 import io.talkinghead.model.Weights;
@@ -22,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -133,6 +138,55 @@ public abstract class BackendContract extends FeatureContract {
                 Golden.assertClose(
                         floats(pass.mask()), vectors.tensor("out.mask").toFloats(), tolerance());
             }
+        }
+    }
+
+    @Test
+    void generate_refined_isTheGuidedReferenceUntilItsGammaIsNoLongerZero(@TempDir Path folder) {
+        Weights vectors = Golden.tensors("guided/vectors.safetensors");
+        ModelBundle guided = Golden.guidedModel(folder);
+        float[] still = refined(guided, vectors, 0, new float[128 * 128]);
+        Golden.assertClose(still, vectors.tensor("out.image").toFloats(), tolerance());
+        float[] mask = new float[128 * 128];
+        float[] changed = refined(guided, vectors, 0.5f, mask);
+        float[] reference = vectors.tensor("out.image").toFloats();
+        float[] masked = vectors.tensor("out.mask").toFloats();
+        int plane = mask.length;
+        for (int i = 0; i < plane; i += 41) {
+            double change = 0;
+            for (int channel = 0; channel < 3; channel++) {
+                change += Math.abs(changed[channel * plane + i] - reference[channel * plane + i]);
+            }
+            assertThat(mask[i])
+                    .isCloseTo((float) (masked[i] * Math.max(0, 1 - change)), within((float) (5 * tolerance())));
+        }
+        assertThat(changed).isNotEqualTo(still);
+    }
+
+    private float[] refined(ModelBundle guided, Weights vectors, float gamma, float[] mask) {
+        ModelSpec spec = guided.spec().withConditioning(Conditioning.REFINED);
+        Map<String, Tensor> tensors = new LinkedHashMap<>(guided.weights().tensors());
+        Random random = new Random(8);
+        ParameterLayout.generator(spec).forEach((name, shape) -> {
+            if (name.startsWith("generator.refine.")) {
+                float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = name.endsWith("gamma") ? gamma : (float) (0.1 * random.nextGaussian());
+                }
+                tensors.put(name, Tensor.of(shape, values));
+            }
+        });
+        ModelBundle model = ModelBundle.of("refined", spec, Weights.of(tensors), Map.of(), "# refined\n");
+        Identity identity =
+                new Identity.Embedded(vectors.tensor("out.embedding").toFloats());
+        try (Backend backend = open();
+                Generator generator = backend.openGenerator(model, person(model, identity));
+                Generator.Pass pass = generator.newPass()) {
+            float[] landmarks = vectors.tensor("in.landmark_picture").toFloats();
+            pass.input().put(landmarks.length, vectors.tensor("in.warped").toFloats());
+            float[] image = run(pass, landmarks);
+            pass.mask().get(0, mask);
+            return image;
         }
     }
 

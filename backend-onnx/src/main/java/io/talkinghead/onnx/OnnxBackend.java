@@ -6,6 +6,7 @@ import io.talkinghead.graph.NetworkEmbedder;
 import io.talkinghead.graph.NetworkEngine;
 import io.talkinghead.graph.NetworkGenerator;
 import io.talkinghead.graph.OpenNetworks;
+import io.talkinghead.graph.SharedNetworks;
 import io.talkinghead.graph.face.FaceChain;
 import io.talkinghead.graph.feature.NetworkFeatureExtractor;
 import io.talkinghead.model.ModelBundle;
@@ -37,7 +38,7 @@ final class OnnxBackend implements Backend {
                     "the device " + options.device() + " was asked for, but this ONNX Runtime knows the CPU only; put"
                             + " com.microsoft.onnxruntime:onnxruntime_gpu on the class path instead of onnxruntime");
         }
-        return new OnnxBackend(OnnxNetwork.engine(options));
+        return new OnnxBackend(new SharedNetworks(OnnxNetwork.engine(options)));
     }
 
     @Override

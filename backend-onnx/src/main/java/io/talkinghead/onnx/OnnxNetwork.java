@@ -7,15 +7,13 @@ import io.talkinghead.graph.NetworkShapes;
 import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.graph.rewrite.Rewritten;
 import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.Device;
 import java.util.Set;
 
 /** A session run with one network's own shapes. */
 record OnnxNetwork(OnnxSession session, NetworkShapes shapes) implements NetworkSession {
     /** Returns an engine that starts networks with these options. */
     static NetworkEngine engine(BackendOptions options) {
-        boolean cpu = options.device().kind() == Device.Kind.CPU;
-        return engine(options, cpu ? Rewriting.forOnnxRuntime() : Rewriting.portable());
+        return engine(options, Rewriting.standard());
     }
 
     /** Returns an engine that rewrites networks with weights from outside as chosen; others hold theirs and run as they are. */

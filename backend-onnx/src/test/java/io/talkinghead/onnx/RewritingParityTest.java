@@ -42,8 +42,8 @@ class RewritingParityTest {
             choices.add(EnumSet.of(each));
             choices.add(EnumSet.complementOf(EnumSet.of(each)));
         }
-        choices.add(Rewriting.portable());
-        choices.add(Rewriting.forOnnxRuntime());
+        choices.add(Rewriting.standard());
+        choices.add(EnumSet.allOf(Rewriting.class));
         List<Arguments> cases = new ArrayList<>();
         for (Upsampling upsampling : Upsampling.values()) {
             for (Conditioning conditioning : Conditioning.values()) {
@@ -91,7 +91,7 @@ class RewritingParityTest {
                 weights(graph, ParameterLayout.embedder(spec), new Random(5)),
                 Map.of(EmbedderGraph.INPUT, new long[] {1, 6, resolution, resolution}),
                 Map.of(EmbedderGraph.EMBEDDING, new long[] {1, embedding}),
-                Rewriting.forOnnxRuntime());
+                Rewriting.standard());
     }
 
     static Stream<Arguments> embedders() {

@@ -19,6 +19,7 @@ final class PlainSession implements AutoCloseable {
     private final OrtSession session;
     private final Map<String, OnnxTensor> inputs = new HashMap<>();
     private final Map<String, OnnxTensor> outputs = new HashMap<>();
+    private final Map<String, FloatBuffer> buffers = new HashMap<>();
 
     private PlainSession(OrtSession session) {
         this.session = session;
@@ -60,11 +61,14 @@ final class PlainSession implements AutoCloseable {
             for (int i = 0; i < values.capacity(); i++) {
                 values.put(i, 2 * random.nextFloat() - 1);
             }
+            buffers.put(input.getKey(), values);
             inputs.put(input.getKey(), OnnxTensor.createTensor(environment, values, shape));
         }
         for (var output : session.getOutputInfo().entrySet()) {
             long[] shape = onePicture((TensorInfo) output.getValue().getInfo());
-            outputs.put(output.getKey(), OnnxTensor.createTensor(environment, direct(count(shape)), shape));
+            FloatBuffer values = direct(count(shape));
+            buffers.put(output.getKey(), values);
+            outputs.put(output.getKey(), OnnxTensor.createTensor(environment, values, shape));
         }
     }
 
@@ -84,6 +88,17 @@ final class PlainSession implements AutoCloseable {
 
     private static FloatBuffer direct(int count) {
         return ByteBuffer.allocateDirect(4 * count).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+
+    /** Fills an input. */
+    void put(String name, float... values) {
+        FloatBuffer buffer = buffers.get(name);
+        buffer.put(0, values);
+    }
+
+    /** Returns the buffer of an output. */
+    FloatBuffer output(String name) {
+        return buffers.get(name);
     }
 
     void run() throws OrtException {

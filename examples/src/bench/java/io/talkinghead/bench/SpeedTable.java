@@ -116,12 +116,14 @@ public final class SpeedTable {
 
     private void compareRewritings() throws Exception {
         for (Rewriting each : Rewriting.values()) {
-            Set<Rewriting> others = EnumSet.copyOf(Rewriting.forOnnxRuntime());
+            Set<Rewriting> others = EnumSet.copyOf(Rewriting.standard());
             others.remove(each);
+            Set<Rewriting> both = EnumSet.copyOf(others);
+            both.add(each);
             try (PlainSession plain = open(Set.of());
                     PlainSession alone = open(Set.of(each));
                     PlainSession without = open(others);
-                    PlainSession all = open(Rewriting.forOnnxRuntime())) {
+                    PlainSession all = open(both)) {
                 Turns table = new Turns(threads)
                         .add("plain", plain::run)
                         .add("alone", alone::run)

@@ -52,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--spec",
             required = true,
-            description = "paper, compact-guided-128, compact-landmarks-128 or a JSON file.")
+            description = "paper, compact-guided-128, compact-refined-128, compact-landmarks-128 or a JSON file.")
     private String architecture;
 
     @Option(names = "--out", required = true, description = "The training's folder, new or begun before.")
@@ -117,6 +117,7 @@ final class TrainCommand implements Callable<Integer> {
         return switch (architecture) {
             case "paper" -> ModelSpec.paper();
             case "compact-guided-128" -> ModelSpec.compact(Conditioning.GUIDED);
+            case "compact-refined-128" -> ModelSpec.compact(Conditioning.REFINED);
             case "compact-landmarks-128" -> ModelSpec.compact(Conditioning.LANDMARKS);
             default -> ModelSpec.read(Path.of(architecture));
         };

@@ -56,10 +56,11 @@ public final class GeneratorGraph {
         AdaptiveParameters psi =
                 new AdaptiveParameters(graph, graph.input(PSI, -1, spec.adaptiveParameters()), spec.epsilon());
         String x = up(bottleneck(down(input), psi), psi);
-        x = graph.conv(graph.apply("Relu", psi.adaIn(x, spec.channels(0))), "generator.out");
+        String features = graph.apply("Relu", psi.adaIn(x, spec.channels(0)));
+        x = graph.conv(features, "generator.out");
         checkState(psi.taken() == spec.adaptiveParameters(), "psi is used up to %s", psi.taken());
-        if (spec.conditioning() == Conditioning.GUIDED) {
-            composite(input, x);
+        if (spec.conditioning().isGuided()) {
+            composite(input, features, x);
         } else {
             graph.output(graph.apply("Tanh", x), IMAGE, -1, 3, resolution, resolution);
         }
@@ -99,13 +100,38 @@ public final class GeneratorGraph {
     }
 
     /** out = mask * warped + (1 - mask) * picture, written as picture + mask * (warped - picture). */
-    private void composite(String input, String x) {
+    private void composite(String input, String features, String x) {
         int resolution = spec.resolution();
         String picture = graph.named(PICTURE, "Tanh", graph.channels(x, 0, 3));
         String mask = graph.apply("Sigmoid", graph.channels(x, 3, 4));
         String warped = graph.channels(input, 3, 6);
         String change = graph.apply("Mul", mask, graph.apply("Sub", warped, picture));
-        graph.output(graph.apply("Add", picture, change), IMAGE, -1, 3, resolution, resolution);
+        String blend = graph.apply("Add", picture, change);
+        if (spec.conditioning() == Conditioning.REFINED) {
+            refine(input, features, blend, mask);
+            return;
+        }
+        graph.output(blend, IMAGE, -1, 3, resolution, resolution);
         graph.output(mask, MASK, -1, 1, resolution, resolution);
+    }
+
+    /**
+     * out = blend + gamma * r, with r of three convolutions that see the last features, the input and the blend at full
+     * resolution. Where much is changed the mask is lowered, since the photo's detail no longer belongs there: to nothing where
+     * the channels' changes sum up to 1.
+     */
+    private void refine(String input, String features, String blend, String mask) {
+        int resolution = spec.resolution();
+        String x = graph.concatChannels(graph.concatChannels(features, input), blend);
+        x = graph.apply("Relu", graph.conv(x, "generator.refine.0"));
+        x = graph.apply("Relu", graph.conv(x, "generator.refine.1"));
+        String change =
+                graph.apply("Mul", graph.conv(x, "generator.refine.2"), graph.parameter("generator.refine.gamma"));
+        String zero = graph.floats(1, 0);
+        String size =
+                graph.apply("Add", graph.apply("Relu", change), graph.apply("Relu", graph.apply("Sub", zero, change)));
+        String kept = graph.apply("Relu", graph.apply("Sub", graph.floats(1, 1), graph.sumOverChannels(size)));
+        graph.output(graph.apply("Add", blend, change), IMAGE, -1, 3, resolution, resolution);
+        graph.output(graph.apply("Mul", mask, kept), MASK, -1, 1, resolution, resolution);
     }
 }

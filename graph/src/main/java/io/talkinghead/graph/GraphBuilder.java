@@ -170,6 +170,11 @@ final class GraphBuilder {
         return add(node("ReduceSum", List.of(x, longs(2, 3)), fresh("sum")).addAttribute(integer("keepdims", 0)));
     }
 
+    /** Sums over the channels and keeps their axis. */
+    String sumOverChannels(String x) {
+        return add(node("ReduceSum", List.of(x, longs(1)), fresh("sum")).addAttribute(integer("keepdims", 1)));
+    }
+
     String sumOver(String x, long axis) {
         return add(node("ReduceSum", List.of(x, longs(axis)), fresh("sum")).addAttribute(integer("keepdims", 0)));
     }

@@ -1,7 +1,6 @@
 package io.talkinghead.graph;
 
 import com.google.common.collect.ImmutableMap;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Weights;
@@ -38,7 +37,7 @@ public final class NetworkGenerator implements Generator {
         long resolution = spec.resolution();
         ImmutableMap.Builder<String, long[]> outputs = ImmutableMap.builder();
         outputs.put(GeneratorGraph.IMAGE, new long[] {1, 3, resolution, resolution});
-        if (spec.conditioning() == Conditioning.GUIDED) {
+        if (spec.conditioning().isGuided()) {
             outputs.put(GeneratorGraph.MASK, new long[] {1, 1, resolution, resolution});
         }
         ImmutableMap<String, long[]> inputs = ImmutableMap.of(
@@ -62,7 +61,7 @@ public final class NetworkGenerator implements Generator {
     public Pass newPass() {
         NetworkSession.Call call = session.newCall();
         call.buffer(GeneratorGraph.PSI).put(0, psi);
-        boolean guided = spec.conditioning() == Conditioning.GUIDED;
+        boolean guided = spec.conditioning().isGuided();
         return new NetworkPass(call, guided ? call.buffer(GeneratorGraph.MASK) : FloatBuffer.allocate(0));
     }
 

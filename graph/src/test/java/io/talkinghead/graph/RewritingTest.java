@@ -67,17 +67,18 @@ class RewritingTest {
     }
 
     @Test
-    void fusedAttention_portable_isLeftOut() {
-        assertThat(operators(rewritten(START, Rewriting.portable())).count("MultiHeadAttention"))
+    void fusedAttention_standard_isLeftOut() {
+        assertThat(operators(rewritten(START, Rewriting.standard())).count("MultiHeadAttention"))
                 .isZero();
-        assertThat(operators(rewritten(START, Rewriting.forOnnxRuntime())).count("MultiHeadAttention"))
+        assertThat(operators(rewritten(START, Set.of(Rewriting.FUSED_ATTENTION)))
+                        .count("MultiHeadAttention"))
                 .isEqualTo(2);
     }
 
     @Test
     void apply_all_handsOutExactlyTheWeightsTheModelNames() {
         for (ModelSpec spec : List.of(START, END)) {
-            Rewritten network = rewritten(spec, Rewriting.forOnnxRuntime());
+            Rewritten network = rewritten(spec, Rewriting.standard());
             assertThat(network.weights().keySet())
                     .containsExactlyInAnyOrderElementsOf(parsed(network).getGraph().getInitializerList().stream()
                             .filter(each -> each.getExternalDataCount() > 0)
@@ -91,7 +92,7 @@ class RewritingTest {
         NetworkGraph graph = GeneratorGraph.of(START);
         Map<String, Tensor> weights = new HashMap<>(weights(START, graph));
         weights.remove("generator.out.bias");
-        assertThatThrownBy(() -> Rewriting.apply(graph.model(), weights, Rewriting.portable()))
+        assertThatThrownBy(() -> Rewriting.apply(graph.model(), weights, Rewriting.standard()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("generator.out.bias");
     }

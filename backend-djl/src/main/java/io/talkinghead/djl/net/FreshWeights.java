@@ -2,7 +2,6 @@ package io.talkinghead.djl.net;
 
 import com.google.common.collect.ImmutableMap;
 import io.talkinghead.graph.Projection;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import java.util.Arrays;
@@ -68,7 +67,7 @@ public final class FreshWeights {
     }
 
     private void openMask() {
-        if (spec.conditioning() == Conditioning.GUIDED) {
+        if (spec.conditioning().isGuided()) {
             String name = "generator.out.bias";
             parameters.put(name, List.of(4), new float[] {0, 0, 0, MASK});
         }

@@ -7,6 +7,8 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.file.AtomicFile;
 import io.talkinghead.file.FolderLock;
 import io.talkinghead.graph.EngineGate;
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ModelSpec;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.MetaTrainer;
 import io.talkinghead.spi.TrainingListener;
@@ -47,13 +49,19 @@ public final class DjlMetaTrainer implements MetaTrainer {
 
     private static void checkStart(TrainingPlan plan) {
         plan.start().ifPresent(start -> {
-            if (!start.spec().equals(plan.spec())) {
+            if (!start.spec().equals(plan.spec()) && !isRefinementOf(plan.spec(), start.spec())) {
                 throw new TalkingHeadException(
                         ErrorCode.MODEL_INVALID,
                         "the model to start from, " + start + ", has another specification than " + plan.spec()
                                 + "; start from one of the same, or without");
             }
         });
+    }
+
+    /** A refined network begins as the guided one that it is started from. */
+    private static boolean isRefinementOf(ModelSpec refined, ModelSpec guided) {
+        return guided.conditioning() == Conditioning.GUIDED
+                && guided.withConditioning(Conditioning.REFINED).equals(refined);
     }
 
     @Override

@@ -9,7 +9,6 @@ import com.google.common.base.Throwables;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.net.HeadNetworks;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.spi.Device;
 import io.talkinghead.spi.TrainingPlan;
 import java.util.List;
@@ -64,7 +63,7 @@ final class Replica implements AutoCloseable {
         return thread.submit(() -> {
             scope = new NDScope();
             scope.suppressNotUsedWarning();
-            boolean guided = networks.spec().conditioning() == Conditioning.GUIDED;
+            boolean guided = networks.spec().conditioning().isGuided();
             meta.begin(EpisodeBatch.of(manager, episodes, guided, videos));
         });
     }

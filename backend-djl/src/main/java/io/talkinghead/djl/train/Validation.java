@@ -8,7 +8,6 @@ import io.talkinghead.djl.sample.Shot;
 import io.talkinghead.image.ContactSheet;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.spi.EpisodeOptions;
 import io.talkinghead.spi.TrainingValidation;
@@ -63,7 +62,7 @@ final class Validation {
             int first,
             double[] sums,
             ContactSheet sheet) {
-        boolean guided = spec.conditioning() == Conditioning.GUIDED;
+        boolean guided = spec.conditioning().isGuided();
         EpisodeBatch batch = EpisodeBatch.of(parts.manager(), part, guided, episodes.size());
         NDArray embeddings = parts.networks().embed(batch.landmarkPictures(), batch.photos(), weights);
         NDArray psi = parts.networks().project(batch.mean().matMul(embeddings), weights);

@@ -3,7 +3,6 @@ package io.talkinghead.djl.tune;
 import ai.djl.ndarray.NDManager;
 import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.djl.sample.Shot;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +36,7 @@ final class PersonShots {
      */
     static PersonShots of(List<Shot> all, int neutralPhoto, ModelSpec spec, boolean holdOut, Random random) {
         List<Shot> shots = new ArrayList<>(all);
-        boolean guided = spec.conditioning() == Conditioning.GUIDED;
+        boolean guided = spec.conditioning().isGuided();
         if (!holdOut || shots.size() < ENOUGH_TO_HOLD_OUT) {
             return new PersonShots(shots, null, guided, random);
         }

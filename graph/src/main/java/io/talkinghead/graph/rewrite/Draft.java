@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.common.primitives.Longs;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -33,6 +34,8 @@ final class Draft {
     private final Map<String, TensorProto> initializers = new LinkedHashMap<>();
     private final List<NodeProto> nodes;
     private final List<ValueInfoProto> inputs;
+    private final List<ValueInfoProto> outputs;
+    private final Set<String> names = new HashSet<>();
     private int nextName;
 
     Draft(byte[] bytes, Map<String, Tensor> weights) {
@@ -44,7 +47,10 @@ final class Draft {
         this.weights = new LinkedHashMap<>(weights);
         model.getGraph().getInitializerList().forEach(each -> initializers.put(each.getName(), each));
         nodes = new ArrayList<>(model.getGraph().getNodeList());
+        names.addAll(initializers.keySet());
+        nodes.forEach(node -> names.addAll(node.getOutputList()));
         inputs = model.getGraph().getInputList().stream().map(Draft::onePicture).toList();
+        outputs = new ArrayList<>(model.getGraph().getOutputList());
     }
 
     /** Returns the nodes there are now, to go through while the graph changes. */
@@ -136,16 +142,24 @@ final class Draft {
 
     /** Adds a constant of whole numbers. */
     String addLongs(long... values) {
+        return add(Constants.longs(values));
+    }
+
+    /** Adds a constant that lies in the model. */
+    String add(TensorProto.Builder constant) {
         String name = fresh("constant");
-        initializers.put(
-                name,
-                TensorProto.newBuilder()
-                        .setName(name)
-                        .setDataType(TensorProto.DataType.INT64.getNumber())
-                        .addDims(values.length)
-                        .addAllInt64Data(Longs.asList(values))
-                        .build());
+        initializers.put(name, constant.setName(name).build());
         return name;
+    }
+
+    /** Makes a value an output as well. */
+    void addOutput(String value) {
+        TypeProto.Tensor.Builder floats =
+                TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber());
+        outputs.add(ValueInfoProto.newBuilder()
+                .setName(value)
+                .setType(TypeProto.newBuilder().setTensorType(floats))
+                .build());
     }
 
     /** Adds a node; returns its output. */
@@ -191,53 +205,27 @@ final class Draft {
         return changed.build();
     }
 
-    /**
-     * Returns the height and width of a map, which are the same in all of the project's networks.
-     *
-     * @throws IllegalArgumentException when it cannot be told
-     */
-    int side(String value) {
-        for (ValueInfoProto input : inputs) {
-            if (input.getName().equals(value)) {
-                return Math.toIntExact(
-                        input.getType().getTensorType().getShape().getDim(2).getDimValue());
-            }
-        }
-        NodeProto node = maker(value);
-        if (node == null) {
-            throw new IllegalArgumentException(value + " is not a map");
-        }
-        return switch (node.getOpType()) {
-            case "AveragePool" -> side(node.getInput(0)) / 2;
-            case "Resize", "DepthToSpace" -> 2 * side(node.getInput(0));
-            case "Conv" -> convolved(node);
-            case "Reshape" -> {
-                long @Nullable [] shape = longs(node.getInput(1));
-                if (shape == null || shape.length != 4 || shape[3] <= 0) {
-                    throw new IllegalArgumentException("the side of " + value + " is not known");
-                }
-                yield Math.toIntExact(shape[3]);
-            }
-            default -> side(node.getInput(0));
-        };
+    /** Returns an input of the whole network; null for other values. */
+    @Nullable
+    ValueInfoProto input(String name) {
+        return inputs.stream()
+                .filter(input -> input.getName().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
-    private int convolved(NodeProto conv) {
-        List<Long> pads = Nodes.integers(conv, "pads");
-        List<Long> strides = Nodes.integers(conv, "strides");
-        long padding = pads.isEmpty() ? 0 : pads.get(0) + pads.get(2);
-        long stride = strides.isEmpty() ? 1 : strides.get(0);
-        int kernel = weight(conv.getInput(1)).shape().get(2);
-        return Math.toIntExact((side(conv.getInput(0)) + padding - kernel) / stride + 1);
-    }
-
+    /** A network may be rewritten more than once, so the number alone does not do. */
     private String fresh(String stem) {
-        return stem + "_rewritten_" + nextName++;
+        String name;
+        do {
+            name = stem + "_rewritten_" + nextName++;
+        } while (!names.add(name));
+        return name;
     }
 
     /** Returns the finished graph. */
     Rewritten build() {
-        List<NodeProto> ordered = new NodeOrder(nodes, model.getGraph().getOutputList()).ordered();
+        List<NodeProto> ordered = new NodeOrder(nodes, outputs).ordered();
         Set<String> used = new HashSet<>();
         ordered.forEach(node -> used.addAll(node.getInputList()));
         initializers.keySet().retainAll(used);
@@ -249,6 +237,8 @@ final class Draft {
                 .addAllInitializer(initializers.values())
                 .clearInput()
                 .addAllInput(inputs)
+                .clearOutput()
+                .addAllOutput(outputs)
                 .build();
         ModelProto.Builder built = model.toBuilder().setGraph(graph);
         if (ordered.stream().anyMatch(node -> node.getDomain().equals(RUNTIME_DOMAIN))) {

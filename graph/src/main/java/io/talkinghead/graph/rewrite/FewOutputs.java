@@ -24,7 +24,7 @@ final class FewOutputs implements Rewrite {
         for (NodeProto conv : draft.nodes("Conv")) {
             if (Nodes.isConvolution(draft, conv, 3)
                     && draft.weight(conv.getInput(1)).shape().get(0) <= MAX_OUTPUTS
-                    && draft.side(conv.getInput(0)) % 2 == 0) {
+                    && Sides.of(draft, conv.getInput(0)) % 2 == 0) {
                 draft.redirect(conv.getOutput(0), spread(draft, conv));
             }
         }

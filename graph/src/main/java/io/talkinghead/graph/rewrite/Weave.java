@@ -26,7 +26,7 @@ final class Weave {
                     .withInteger("blocksize", 2)
                     .withText("mode", "DCR"));
         }
-        int side = draft.side(phases);
+        int side = Sides.of(draft, phases);
         String innermost = draft.add(NodeBuilder.of("Transpose", phases).with("perm", 0, 2, 3, 1));
         // Without the side of the batch, or the engine makes one slow transposition of this one and the next.
         String rows = draft.add(NodeBuilder.of("Reshape", innermost, draft.addLongs(side, side, 2, 2L * channels)));

@@ -1,0 +1,102 @@
+package io.talkinghead.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableMap;
+import io.talkinghead.model.Tensor;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SharedNetworksTest {
+    private final List<FakeSession> started = new ArrayList<>();
+    private final SharedNetworks networks = new SharedNetworks(network -> {
+        FakeSession session = new FakeSession();
+        started.add(session);
+        return session;
+    });
+    private final Tensor weight = Tensor.of(List.of(1), new float[] {1});
+
+    @Test
+    void open_sameWeightsTwice_startsOnce() {
+        networks.open(network(weight));
+        networks.open(network(weight));
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
+    void open_weightsOfATunedPerson_startsAnother() {
+        networks.open(network(weight));
+        networks.open(network(Tensor.of(List.of(1), new float[] {1})));
+        assertThat(started).hasSize(2);
+    }
+
+    @Test
+    void close_oneOfTwo_endsItsOwnCallsOnly() {
+        NetworkSession first = networks.open(network(weight));
+        NetworkSession second = networks.open(network(weight));
+        first.newCall();
+        second.newCall();
+        first.close();
+        first.close();
+        assertThat(started.get(0).closed).isFalse();
+        assertThat(started.get(0).calls).extracting(call -> call.closed).containsExactly(true, false);
+        assertThatThrownBy(first::newCall).isInstanceOf(IllegalStateException.class);
+        second.newCall().run();
+    }
+
+    @Test
+    void close_theLast_stopsTheNetworkAndTheNextStartsItAnew() {
+        NetworkSession first = networks.open(network(weight));
+        NetworkSession second = networks.open(network(weight));
+        first.close();
+        second.close();
+        assertThat(started.get(0).closed).isTrue();
+        networks.open(network(weight));
+        assertThat(started).hasSize(2);
+    }
+
+    private static Network network(Tensor weight) {
+        NetworkShapes shapes = new NetworkShapes(ImmutableMap.of(), ImmutableMap.of());
+        return new Network("test", new byte[] {1, 2}, Map.of("w", weight), shapes);
+    }
+
+    private static final class FakeSession implements NetworkSession {
+        final List<FakeCall> calls = new ArrayList<>();
+        boolean closed;
+
+        @Override
+        public Call newCall() {
+            FakeCall call = new FakeCall();
+            calls.add(call);
+            return call;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private static final class FakeCall implements NetworkSession.Call {
+        boolean closed;
+
+        @Override
+        public FloatBuffer buffer(String name) {
+            return FloatBuffer.allocate(1);
+        }
+
+        @Override
+        public void run() {
+            assertThat(closed).isFalse();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

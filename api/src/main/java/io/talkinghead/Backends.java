@@ -135,12 +135,18 @@ public final class Backends {
         return report;
     }
 
-    /** Looks closer than {@link #report()}: seconds a backend, with words for people, by the backend's id. */
+    /**
+     * Looks closer than {@link #report()}: seconds a backend, with words for people, by the backend's id; those that could not be
+     * loaded under {@code ?}.
+     */
     public static Map<String, List<String>> diagnose() {
+        Services.Loaded<BackendProvider> loaded = Services.load(BackendProvider.class);
         Map<String, List<String>> words = new LinkedHashMap<>();
-        for (Services.Provider<BackendProvider> found :
-                Services.load(BackendProvider.class).providers()) {
+        for (Services.Provider<BackendProvider> found : loaded.providers()) {
             words.put(idOf(found.service()), diagnosis(found.service()));
+        }
+        if (!loaded.failures().isEmpty()) {
+            words.put("?", loaded.failures());
         }
         return words;
     }

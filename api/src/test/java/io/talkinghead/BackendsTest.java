@@ -180,6 +180,27 @@ class BackendsTest {
         assertThat(details).contains("boom").contains("Base").contains("Newer").contains("Missing");
     }
 
+    @Test
+    void diagnose_goodRefusedAndBrokenProviders_tellsOfEach() throws Exception {
+        jar("Good", provider("Good", "good", 1, 10, "", ""));
+        jar("Bad", provider("Bad", "bad", 1, 9, "", "if (true) throw new IllegalStateException(\"no gpu\");"));
+        jar("Talker", provider("Talker", "talker", 1, 8, diagnosis(), ""));
+        String refusal = "if (true) return new Probe.Refused(\"too old\", null);";
+        jar("Refused", provider("Refused", "refused", 1, 7, "", refusal));
+        jar("Thrower", thrower());
+        use();
+        Map<String, List<String>> words = Backends.diagnose();
+        assertThat(words.get("good")).containsExactly("works: test");
+        assertThat(words.get("bad")).singleElement().asString().contains("no gpu");
+        assertThat(words.get("talker")).containsExactly("looked", "found");
+        assertThat(words.get("refused")).containsExactly("missing: too old");
+        assertThat(words.get("?")).singleElement().asString().contains("boom");
+    }
+
+    private static String diagnosis() {
+        return "public java.util.List<String> diagnose() { return java.util.List.of(\"looked\", \"found\"); }";
+    }
+
     private static String thrower() {
         String constructor = "public Thrower() { throw new RuntimeException(\"boom\"); }";
         return provider("Thrower", "thrower", 1, 99, constructor, "");

@@ -9,6 +9,7 @@ import io.talkinghead.spi.VideoFormat;
 import io.talkinghead.spi.VideoWriter;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ final class FfmpegVideoWriter implements VideoWriter {
     private final VideoFormat format;
     private final AtomicFile file;
     private final Recording recording;
+    /** Fair, so that who writes without pause does not keep who closes waiting. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
     private long lastIndex = -1;
     private boolean closed;
 
@@ -48,7 +52,11 @@ final class FfmpegVideoWriter implements VideoWriter {
     }
 
     @Override
-    public synchronized void write(Frame frame, long index) {
+    public void write(Frame frame, long index) {
+        locked(() -> writeNext(frame, index));
+    }
+
+    private void writeNext(Frame frame, long index) {
         checkState(!closed, "the writer is closed");
         checkArgument(
                 frame.widthPx() == format.widthPx() && frame.heightPx() == format.heightPx(),
@@ -63,7 +71,11 @@ final class FfmpegVideoWriter implements VideoWriter {
     }
 
     @Override
-    public synchronized void finish() {
+    public void finish() {
+        locked(this::finishFile);
+    }
+
+    private void finishFile() {
         checkState(!closed, "the writer is closed");
         checkState(lastIndex >= 0, "a video needs a frame before it can be finished");
         guarded(() -> {
@@ -72,7 +84,7 @@ final class FfmpegVideoWriter implements VideoWriter {
             recording.close();
             file.commit();
         });
-        close();
+        release();
     }
 
     private void guarded(Runnable step) {
@@ -82,13 +94,26 @@ final class FfmpegVideoWriter implements VideoWriter {
             done = true;
         } finally {
             if (!done) {
-                close();
+                release();
             }
         }
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        locked(this::release);
+    }
+
+    private void locked(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release() {
         if (closed) {
             return;
         }

@@ -35,7 +35,7 @@ record ModelDescription(
             .build();
 
     static ModelDescription parse(String source, byte[] json) {
-        return new Reader(source).read(json);
+        return new Reader(source, new JsonFields(source + ": model.json")).read(json);
     }
 
     byte[] toJson() {
@@ -54,7 +54,7 @@ record ModelDescription(
     }
 
     /** Reads and names what is wrong. */
-    private record Reader(String source) {
+    private record Reader(String source, JsonFields fields) {
         ModelDescription read(byte[] json) {
             JsonNode root;
             try {
@@ -64,12 +64,12 @@ record ModelDescription(
                         ErrorCode.MODEL_INVALID, source + ": model.json is not valid JSON: " + e.getMessage(), e);
             }
             if (root.path("formatVersion").asInt(-1) != VERSION) {
-                throw invalid("its format version is " + root.path("formatVersion") + "; this library reads version "
-                        + VERSION + "; update the library or convert the model");
+                throw fields.invalid("its format version is " + root.path("formatVersion")
+                        + "; this library reads version " + VERSION + "; update the library or convert the model");
             }
             return new ModelDescription(
-                    text(root, "name"),
-                    SpecJson.read(source + ": model.json", root.path("spec")),
+                    fields.text(root, "name"),
+                    SpecJson.read(fields.source(), root.path("spec")),
                     content(root.path("content")),
                     texts(root.path("sha256")),
                     texts(root.path("provenance")));
@@ -90,17 +90,9 @@ record ModelDescription(
         private double number(JsonNode node, String field) {
             JsonNode value = node.path(field);
             if (!value.isNumber()) {
-                throw invalid("its content weight " + field + " must be a number, not " + value);
+                throw fields.invalid("its content weight " + field + " must be a number, not " + value);
             }
             return value.doubleValue();
-        }
-
-        private String text(JsonNode node, String field) {
-            JsonNode value = node.path(field);
-            if (!value.isTextual()) {
-                throw invalid("its " + field + " must be a text, not " + value);
-            }
-            return value.textValue();
         }
 
         private Map<String, String> texts(JsonNode node) {
@@ -108,10 +100,6 @@ record ModelDescription(
             node.properties()
                     .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
             return texts;
-        }
-
-        private TalkingHeadException invalid(String problem) {
-            return new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": model.json: " + problem);
         }
     }
 }

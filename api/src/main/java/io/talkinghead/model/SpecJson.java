@@ -13,12 +13,10 @@ import io.talkinghead.face.LandmarkPicture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.function.Function;
 
 /** A specification as JSON, in a model bundle or a file of its own; reading names what is wrong. */
-record SpecJson(String source) {
+record SpecJson(JsonFields fields) {
     private static final Set<String> FIELDS = Set.of(
             "base",
             "max",
@@ -59,64 +57,36 @@ record SpecJson(String source) {
     }
 
     static ModelSpec read(String source, JsonNode node) {
-        return new SpecJson(source).spec(node);
+        return new SpecJson(new JsonFields(source)).spec(node);
     }
 
     private ModelSpec spec(JsonNode node) {
         node.fieldNames().forEachRemaining(field -> {
             if (!FIELDS.contains(field)) {
-                throw invalid("its specification has the unknown field " + field);
+                throw fields.invalid("its specification has the unknown field " + field);
             }
         });
         require(node, "rasteriser", LandmarkPicture.ID);
         require(node, "crop", CropRule.ID);
         try {
             return new ModelSpec(
-                    whole(node, "base"),
-                    whole(node, "max"),
-                    whole(node, "resolution"),
-                    choice(node, "upsampling", Upsampling.values(), Upsampling::id),
-                    choice(node, "conditioning", Conditioning.values(), Conditioning::id),
-                    whole(node, "bottleneckBlocks"),
-                    whole(node, "embedding"),
+                    fields.whole(node, "base"),
+                    fields.whole(node, "max"),
+                    fields.whole(node, "resolution"),
+                    fields.choice(node, "upsampling", Upsampling.values(), Upsampling::id),
+                    fields.choice(node, "conditioning", Conditioning.values(), Conditioning::id),
+                    fields.whole(node, "bottleneckBlocks"),
+                    fields.whole(node, "embedding"),
                     node.path("epsilon").asDouble(0));
         } catch (IllegalArgumentException e) {
-            throw new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": " + e.getMessage(), e);
+            throw new TalkingHeadException(ErrorCode.MODEL_INVALID, fields.source() + ": " + e.getMessage(), e);
         }
     }
 
     private void require(JsonNode node, String field, String known) {
-        String found = text(node, field);
+        String found = fields.text(node, field);
         if (!found.equals(known)) {
-            throw invalid("it was trained with the " + field + " " + found + "; this library knows " + known);
+            throw fields.invalid("it was trained with the " + field + " " + found + "; this library knows " + known);
         }
-    }
-
-    private <E> E choice(JsonNode node, String field, E[] values, Function<E, String> id) {
-        String found = text(node, field);
-        return Arrays.stream(values)
-                .filter(value -> id.apply(value).equals(found))
-                .findFirst()
-                .orElseThrow(() -> invalid("its " + field + " is " + found + ", which is unknown here"));
-    }
-
-    private int whole(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        if (!value.isInt()) {
-            throw invalid("its " + field + " must be a whole number, not " + value);
-        }
-        return value.intValue();
-    }
-
-    private String text(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        if (!value.isTextual()) {
-            throw invalid("its " + field + " must be a text, not " + value);
-        }
-        return value.textValue();
-    }
-
-    private TalkingHeadException invalid(String problem) {
-        return new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": " + problem);
     }
 }

@@ -32,10 +32,18 @@ public interface Backend extends AutoCloseable {
     FaceAnalyzer openFaceAnalyzer();
 
     /** Opens the model's tuner. */
-    FewShotTuner openTuner(ModelBundle model);
+    default FewShotTuner openTuner(ModelBundle model) {
+        throw new TalkingHeadException(
+                ErrorCode.BACKEND_LACKS_CAPABILITY,
+                "the backend " + id() + " cannot fine-tune; add a backend that can, and use this one with the result");
+    }
 
     /** Opens the trainer. */
-    MetaTrainer openTrainer();
+    default MetaTrainer openTrainer() {
+        throw new TalkingHeadException(
+                ErrorCode.BACKEND_LACKS_CAPABILITY,
+                "the backend " + id() + " cannot train; add a backend that can, and use this one with the model");
+    }
 
     /** Opens a feature network. */
     FeatureExtractor openFeatureExtractor(FeatureNet net);

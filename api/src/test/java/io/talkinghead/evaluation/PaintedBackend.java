@@ -15,9 +15,7 @@ import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
-import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
-import io.talkinghead.spi.MetaTrainer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -80,16 +78,6 @@ final class PaintedBackend implements Backend {
                 drawn.close();
             }
         };
-    }
-
-    @Override
-    public FewShotTuner openTuner(ModelBundle model) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public MetaTrainer openTrainer() {
-        throw new UnsupportedOperationException();
     }
 
     @Override

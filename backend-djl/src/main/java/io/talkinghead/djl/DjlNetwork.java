@@ -1,20 +1,18 @@
 package io.talkinghead.djl;
 
-import static java.util.Objects.requireNonNull;
-
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import com.google.common.collect.ImmutableSet;
 import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.djl.program.GraphProgram;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.graph.CallBuffers;
 import io.talkinghead.graph.EngineGate;
 import io.talkinghead.graph.Network;
 import io.talkinghead.graph.NetworkSession;
@@ -55,29 +53,22 @@ final class DjlNetwork implements NetworkSession {
         }
     }
 
-    /**
-     * Runs the network.
-     *
-     * @param inputs values by name, each with the shape of the same name
-     * @param outputs buffers that receive the outputs of those names
-     */
-    void run(Map<String, FloatBuffer> inputs, Map<String, long[]> shapes, Map<String, FloatBuffer> outputs) {
+    /** Runs the network from and into buffers of these shapes. */
+    void run(NetworkShapes shapes, CallBuffers buffers) {
         gate.use(() -> Gradients.off(() -> {
-            compute(inputs, shapes, outputs);
+            compute(shapes, buffers);
             return this;
         }));
     }
 
-    private void compute(
-            Map<String, FloatBuffer> inputs, Map<String, long[]> shapes, Map<String, FloatBuffer> outputs) {
+    private void compute(NetworkShapes shapes, CallBuffers buffers) {
         try (NDManager call = manager.newSubManager();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             Map<String, NDArray> given = new HashMap<>(weights);
-            shapes.forEach((name, shape) -> given.put(name, array(call, requireNonNull(inputs.get(name)), shape)));
-            Map<String, NDArray> results = program.run(given, ImmutableSet.copyOf(outputs.keySet()));
-            outputs.forEach((name, buffer) ->
-                    buffer.put(0, requireNonNull(results.get(name)).toFloatArray()));
+            shapes.inputs().forEach((name, shape) -> given.put(name, array(call, buffers.get(name), shape)));
+            Map<String, NDArray> results = program.run(given, shapes.outputs().keySet());
+            results.forEach((name, result) -> buffers.get(name).put(0, result.toFloatArray()));
         } catch (EngineException e) {
             throw new TalkingHeadException(ErrorCode.BACKEND_FAILED, "PyTorch failed in a run: " + e.getMessage(), e);
         }

@@ -18,9 +18,7 @@ import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
-import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
-import io.talkinghead.spi.MetaTrainer;
 
 /** Opens networks on ONNX Runtime, and closes them with itself. */
 final class OnnxBackend implements Backend {
@@ -59,20 +57,6 @@ final class OnnxBackend implements Backend {
     @Override
     public FaceAnalyzer openFaceAnalyzer() {
         return networks.add(() -> FaceChain.open(engine));
-    }
-
-    @Override
-    public FewShotTuner openTuner(ModelBundle model) {
-        throw new TalkingHeadException(
-                ErrorCode.BACKEND_LACKS_CAPABILITY,
-                "the backend " + id() + " cannot fine-tune; add a backend that can, and use this one with the result");
-    }
-
-    @Override
-    public MetaTrainer openTrainer() {
-        throw new TalkingHeadException(
-                ErrorCode.BACKEND_LACKS_CAPABILITY,
-                "the backend " + id() + " cannot train; add a backend that can, and use this one with the model");
     }
 
     @Override

@@ -10,9 +10,9 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.graph.CallBuffers;
 import io.talkinghead.graph.EngineGate;
 import io.talkinghead.graph.NetworkSession;
-import io.talkinghead.graph.NetworkShapes;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Device;
@@ -143,7 +143,7 @@ final class OnnxSession implements AutoCloseable {
     final class Call implements NetworkSession.Call {
         private final Map<String, OnnxTensor> inputs = new HashMap<>();
         private final Map<String, OnnxTensor> outputs = new HashMap<>();
-        private final Map<String, FloatBuffer> buffers = new HashMap<>();
+        private final CallBuffers buffers = new CallBuffers();
         /** Made once, so that a run allocates nothing for it. */
         private final Supplier<Call> work = this::runOpen;
 
@@ -166,18 +166,12 @@ final class OnnxSession implements AutoCloseable {
         }
 
         private OnnxTensor pinned(String name, long[] shape) throws OrtException {
-            FloatBuffer buffer = floats(NetworkShapes.elements(shape));
-            buffers.put(name, buffer);
-            return OnnxTensor.createTensor(environment, buffer, shape);
+            return OnnxTensor.createTensor(environment, buffers.allocate(name, shape), shape);
         }
 
         @Override
         public FloatBuffer buffer(String name) {
-            FloatBuffer buffer = buffers.get(name);
-            if (buffer == null) {
-                throw new IllegalArgumentException("no buffer " + name + " among " + buffers.keySet());
-            }
-            return buffer;
+            return buffers.get(name);
         }
 
         @Override

@@ -17,9 +17,7 @@ import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
-import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
-import io.talkinghead.spi.MetaTrainer;
 import io.talkinghead.spi.Probe;
 import java.util.function.Consumer;
 
@@ -62,20 +60,6 @@ final class TensorRtBackend implements Backend {
     @Override
     public FaceAnalyzer openFaceAnalyzer() {
         return networks.add(() -> FaceChain.open(gpu::open));
-    }
-
-    @Override
-    public FewShotTuner openTuner(ModelBundle model) {
-        throw new TalkingHeadException(
-                ErrorCode.BACKEND_LACKS_CAPABILITY,
-                "the backend " + id() + " cannot fine-tune; add a backend that can, and use this one with the result");
-    }
-
-    @Override
-    public MetaTrainer openTrainer() {
-        throw new TalkingHeadException(
-                ErrorCode.BACKEND_LACKS_CAPABILITY,
-                "the backend " + id() + " cannot train; add a backend that can, and use this one with the model");
     }
 
     @Override

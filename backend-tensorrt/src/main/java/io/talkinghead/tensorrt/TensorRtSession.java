@@ -2,6 +2,7 @@ package io.talkinghead.tensorrt;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import io.talkinghead.graph.CallBuffers;
 import io.talkinghead.graph.EngineGate;
 import io.talkinghead.graph.NetworkSession;
 import io.talkinghead.graph.NetworkShapes;
@@ -9,10 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -68,7 +67,7 @@ final class TensorRtSession implements NetworkSession {
      * must then find memory there.
      */
     private final class PinnedCall implements Call {
-        private final Map<String, FloatBuffer> buffers = new HashMap<>();
+        private final CallBuffers buffers = new CallBuffers();
         private final List<Gpu.HostMemory> inputs = new ArrayList<>();
         private final List<Gpu.HostMemory> outputs = new ArrayList<>();
         private final OwnedHandles handles = new OwnedHandles();
@@ -95,18 +94,14 @@ final class TensorRtSession implements NetworkSession {
                     .slice(0, pages * PAGE_BYTES)
                     .order(ByteOrder.nativeOrder());
             Gpu.HostMemory memory = handles.own(gpu.pin(whole, bytes));
-            buffers.put(
+            buffers.add(
                     name, whole.slice(0, bytes).order(ByteOrder.nativeOrder()).asFloatBuffer());
             return memory;
         }
 
         @Override
         public FloatBuffer buffer(String name) {
-            FloatBuffer buffer = buffers.get(name);
-            if (buffer == null) {
-                throw new IllegalArgumentException("no buffer " + name + " among " + buffers.keySet());
-            }
-            return buffer;
+            return buffers.get(name);
         }
 
         @Override

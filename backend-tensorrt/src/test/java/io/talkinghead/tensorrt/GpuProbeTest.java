@@ -102,7 +102,7 @@ class GpuProbeTest {
     })
     void result_libraryMissing_saysWhatToInstall(String library, String remedy) {
         driver.broken = "loadTensorRt";
-        UnsatisfiedLinkError cause = new UnsatisfiedLinkError("/root/libcuda.so/jninvinfer/libjninvinfer.so: " + library
+        UnsatisfiedLinkError cause = new UnsatisfiedLinkError("/opt/libcuda.so/jninvinfer/libjninvinfer.so: " + library
                 + ": cannot open shared object file: No such file or directory");
         driver.failure = new UnsatisfiedLinkError("no jninvinfer in java.library.path: /lib").initCause(cause);
         assertThat(refusal()).contains(remedy).contains(library);

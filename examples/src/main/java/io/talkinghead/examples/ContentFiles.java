@@ -12,19 +12,23 @@ final class ContentFiles {
     @Option(
             names = "--vgg19",
             paramLabel = "FILE",
-            description = "Tune with the paper's VGG19: a safetensors file with Caffe's weights.")
+            description = "Learn by the paper's VGG19: a safetensors file with Caffe's weights.")
     private @Nullable Path vgg19;
 
     @Option(
             names = "--vgg-face",
             paramLabel = "FILE",
-            description = "Tune with the paper's VGGFace: a safetensors file with Caffe's weights.")
+            description = "Learn by the paper's VGGFace: a safetensors file with Caffe's weights.")
     private @Nullable Path vggFace;
+
+    /** Returns these networks, and the shipped ones in the place of those not given. */
+    ContentNetworks networks() {
+        return new ContentNetworks(Optional.ofNullable(vgg19), Optional.ofNullable(vggFace));
+    }
 
     /** Returns the default options of a tuning with these networks. */
     TuningOptions tuning() {
-        return TuningOptions.defaults()
-                .withContent(new ContentNetworks(Optional.ofNullable(vgg19), Optional.ofNullable(vggFace)));
+        return TuningOptions.defaults().withContent(networks());
     }
 
     /** Refuses files that nothing would look at. */

@@ -13,7 +13,6 @@ import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Capability;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,8 +38,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--model", description = "A model's folder, zip or name (default: the default model).")
-    private @Nullable String model;
+    @Option(
+            names = "--model",
+            defaultValue = ModelBundle.DEFAULT_NAME,
+            description = "A model's folder, zip or name (default: the default model).")
+    private String model;
 
     @Option(names = "--data", required = true, description = "The dataset; see 'talkinghead prepare'.")
     private Path data;
@@ -100,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationOptions options = options();
         Dataset dataset = Dataset.open(data);
         List<DatasetIdentity> persons = persons(dataset);
-        ModelBundle bundle = model();
+        ModelBundle bundle = ModelArgument.open(model);
         BackendOptions defaults = BackendOptions.defaults();
         BackendOptions engine = threads == null ? defaults : new BackendOptions(defaults.device(), threads, 0);
         EnumSet<Capability> needed = EnumSet.of(
@@ -137,14 +139,6 @@ final class EvaluateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private ModelBundle model() {
-        if (model == null) {
-            return ModelBundle.named(ModelBundle.DEFAULT_NAME);
-        }
-        Path path = Path.of(model);
-        return Files.exists(path) ? ModelBundle.open(path) : ModelBundle.named(model);
     }
 
     /** Which persons of the dataset. */

@@ -6,8 +6,6 @@ import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Device;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +35,7 @@ final class TensorRtCommand {
             @Option(names = "--device", paramLabel = "N", description = "The GPU's number.", defaultValue = "0")
                     int device) {
         PrintWriter out = spec.commandLine().getOut();
-        Path path = Path.of(model);
-        ModelBundle bundle = Files.exists(path) ? ModelBundle.open(path) : ModelBundle.named(model);
+        ModelBundle bundle = ModelArgument.open(model);
         BackendOptions defaults = BackendOptions.defaults();
         BackendOptions options = new BackendOptions(Device.cuda(device), defaults.threads(), defaults.seed());
         try (Backend backend = Backends.open("tensorrt", Set.of(), options)) {

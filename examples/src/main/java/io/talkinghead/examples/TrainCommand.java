@@ -2,18 +2,15 @@ package io.talkinghead.examples;
 
 import io.talkinghead.Backends;
 import io.talkinghead.model.Conditioning;
-import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Capability;
-import io.talkinghead.spi.ContentNetworks;
 import io.talkinghead.spi.Device;
 import io.talkinghead.spi.MetaTrainer;
 import io.talkinghead.spi.TrainingPlan;
 import io.talkinghead.spi.TrainingReport;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,11 +61,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--start", description = "A model of the same architecture to go on from: folder, zip or name.")
     private @Nullable String start;
 
-    @Option(names = "--vgg19", description = "The paper's VGG19: a safetensors file with Caffe's weights.")
-    private @Nullable Path vgg19;
-
-    @Option(names = "--vgg-face", description = "The paper's VGGFace: a safetensors file with Caffe's weights.")
-    private @Nullable Path vggFace;
+    @Mixin
+    private final ContentFiles content = new ContentFiles();
 
     @Option(names = "--gpu", description = "Train on GPUs, this one the first (default: on the CPU).")
     private @Nullable Integer gpu;
@@ -85,10 +79,10 @@ final class TrainCommand implements Callable<Integer> {
         TrainingPlan plan = new TrainingPlan(
                 name == null ? out.toAbsolutePath().normalize().getFileName().toString() : name,
                 trained,
-                Optional.ofNullable(start).map(TrainCommand::model),
+                Optional.ofNullable(start).map(ModelArgument::open),
                 data,
                 out,
-                new ContentNetworks(Optional.ofNullable(vgg19), Optional.ofNullable(vggFace)),
+                content.networks(),
                 arguments.options(trained.equals(ModelSpec.paper())));
         BackendOptions defaults = BackendOptions.defaults();
         BackendOptions engine = new BackendOptions(
@@ -121,10 +115,5 @@ final class TrainCommand implements Callable<Integer> {
             case "compact-landmarks-128" -> ModelSpec.compact(Conditioning.LANDMARKS);
             default -> ModelSpec.read(Path.of(architecture));
         };
-    }
-
-    private static ModelBundle model(String name) {
-        Path path = Path.of(name);
-        return Files.exists(path) ? ModelBundle.open(path) : ModelBundle.named(name);
     }
 }

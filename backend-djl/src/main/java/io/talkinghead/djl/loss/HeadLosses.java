@@ -1,5 +1,7 @@
 package io.talkinghead.djl.loss;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -36,11 +38,6 @@ public final class HeadLosses implements AutoCloseable {
         this.pixels = pixels;
     }
 
-    /** Opens the losses with the feature networks that are shipped, weighed as they were calibrated. */
-    public static HeadLosses open(HeadNetworks networks, NDManager manager) {
-        return open(networks, ContentNetworks.shipped(), ContentWeights.calibrated(), manager);
-    }
-
     /**
      * Opens the losses.
      *
@@ -56,16 +53,18 @@ public final class HeadLosses implements AutoCloseable {
     /**
      * Returns what the generator is trained by.
      *
-     * @param rows W_i of the batch, [N, e] or [1, e]
+     * @param rows W_i of the batch, [N, e] or [1, e]; needed by a judge only
      * @param judge the discriminator's weights, constants; without them there is no adversarial term
      */
-    public Terms ofGenerator(Generated made, Batch batch, NDArray rows, @Nullable Map<String, NDArray> judge) {
+    public Terms ofGenerator(
+            Generated made, Batch batch, @Nullable NDArray rows, @Nullable Map<String, NDArray> judge) {
         NDArray likeness = ofLikeness(made, batch);
         if (judge == null) {
             return new Terms(likeness, likeness, null);
         }
-        Judgement real = networks.judge(batch.landmarkPictures(), batch.images(), rows, judge);
-        Judgement fake = networks.judge(batch.landmarkPictures(), made.image(), rows, judge);
+        NDArray identities = requireNonNull(rows, "a discriminator judges by identity rows");
+        Judgement real = networks.judge(batch.landmarkPictures(), batch.images(), identities, judge);
+        Judgement fake = networks.judge(batch.landmarkPictures(), made.image(), identities, judge);
         NDArray adversarial = HingeLoss.ofGenerator(fake.score())
                 .add(TorchArrays.scaled(FeatureMatching.between(real.features(), fake.features()), FEATURE_MATCHING));
         return new Terms(likeness.add(adversarial), likeness, adversarial);

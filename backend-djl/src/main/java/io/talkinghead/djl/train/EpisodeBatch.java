@@ -19,6 +19,11 @@ import java.util.List;
  * @param identity row n has a 1 for the video of episode n, [N, videos]: picks rows of W
  */
 record EpisodeBatch(Batch targets, NDArray landmarkPictures, NDArray photos, NDArray mean, NDArray identity) {
+    /** Picks the rows of these videos, [N, e], out of those of all. */
+    NDArray rows(NDArray all) {
+        return identity.matMul(all);
+    }
+
     /** Lays episodes out. */
     static EpisodeBatch of(NDManager manager, List<Episode> episodes, boolean guided, int videos) {
         List<Shot> photos = new ArrayList<>();

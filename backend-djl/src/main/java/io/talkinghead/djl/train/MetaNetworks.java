@@ -10,7 +10,6 @@ import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.loss.MatchingLoss;
 import io.talkinghead.djl.net.Adam;
-import io.talkinghead.djl.net.Generated;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.net.Parameters;
 import io.talkinghead.djl.net.SpectralNorm;
@@ -69,13 +68,7 @@ final class MetaNetworks implements AutoCloseable {
     /** Generates the targets of a batch, recorded for the generator's gradient. */
     void begin(EpisodeBatch batch) {
         judged = 0;
-        forward = Gradients.on(() -> {
-            Map<String, NDArray> weights = headsNorm.trained(heads);
-            NDArray embeddings = networks.embed(batch.landmarkPictures(), batch.photos(), weights);
-            NDArray psi = networks.project(batch.mean().matMul(embeddings), weights);
-            return new Forward(
-                    batch, embeddings, networks.generate(batch.targets().input(), psi, weights));
-        });
+        forward = Gradients.on(() -> Forward.of(networks, batch, headsNorm.trained(heads)));
     }
 
     /** Computes the discriminator's gradients, W's among them. */
@@ -83,8 +76,9 @@ final class MetaNetworks implements AutoCloseable {
         Forward made = requireNonNull(forward, "a step begins with begin");
         judged = Gradients.on(() -> {
             Map<String, NDArray> weights = judgeNorm.trained(judge);
-            NDArray rows = made.batch.identity().matMul(requireNonNull(weights.get(ROWS)));
-            NDArray loss = losses.ofDiscriminator(made.generated.image(), made.batch.targets(), rows, weights);
+            NDArray rows = made.batch().rows(requireNonNull(weights.get(ROWS)));
+            NDArray loss = losses.ofDiscriminator(
+                    made.generated().image(), made.batch().targets(), rows, weights);
             Gradients.backward(loss);
             return (double) loss.getFloat();
         });
@@ -95,14 +89,17 @@ final class MetaNetworks implements AutoCloseable {
         Forward made = requireNonNull(forward, "a step begins with begin");
         forward = null;
         return Gradients.on(() -> {
-            Map<String, NDArray> constants = judgeNorm.frozen(judge);
-            NDArray rows = made.batch.identity().matMul(requireNonNull(constants.get(ROWS)));
+            // W is large where there are many videos: not looked at where nothing compares with it.
+            Map<String, NDArray> constants = adversarial || options.matching() ? judgeNorm.frozen(judge) : Map.of();
+            @Nullable
+            NDArray rows = constants.isEmpty() ? null : made.batch().rows(requireNonNull(constants.get(ROWS)));
             HeadLosses.Terms terms =
-                    losses.ofGenerator(made.generated, made.batch.targets(), rows, adversarial ? constants : null);
+                    losses.ofGenerator(made.generated(), made.batch().targets(), rows, adversarial ? constants : null);
             NDArray total = terms.total();
             double matching = 0;
             if (options.matching()) {
-                NDArray apart = MatchingLoss.between(made.embeddings, rows, made.batch.mean());
+                NDArray apart = MatchingLoss.between(
+                        made.embeddings(), requireNonNull(rows), made.batch().mean());
                 matching = apart.getFloat();
                 total = total.add(TorchArrays.scaled(apart, MATCHING));
             }
@@ -159,7 +156,4 @@ final class MetaNetworks implements AutoCloseable {
         List.of(headsStep, judgeStep).forEach(Adam::close);
         List.of(heads, judge).forEach(Parameters::close);
     }
-
-    /** What a step has computed before its losses. */
-    private record Forward(EpisodeBatch batch, NDArray embeddings, Generated generated) {}
 }

@@ -1,25 +1,21 @@
 package io.talkinghead.djl.train;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.talkinghead.dataset.DatasetClip;
 import io.talkinghead.djl.engine.Gradients;
-import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.net.FreshWeights;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.net.Parameters;
 import io.talkinghead.djl.net.SpectralNorm;
 import io.talkinghead.djl.sample.Augmentation;
-import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.djl.sample.Shot;
+import io.talkinghead.djl.sample.ShotEmbedder;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Weights;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -96,31 +92,13 @@ final class StartingState {
     private float[] embedded(Weights weights, NDManager manager) {
         float[] rows = new float[clips.size() * spec.embedding()];
         try (HeadNetworks networks = new HeadNetworks(spec, manager, DataType.FLOAT32)) {
-            Map<String, NDArray> arrays = new HashMap<>();
-            weights.tensors().forEach((name, tensor) -> {
-                if (name.startsWith("embedder.")) {
-                    arrays.put(name, TorchArrays.of(manager, tensor));
-                }
-            });
+            ShotEmbedder embedder = new ShotEmbedder(networks, weights, manager);
             for (int row = 0; row < clips.size(); row++) {
-                float[] embedding = embedding(clips.get(row), networks, arrays, manager);
-                System.arraycopy(embedding, 0, rows, row * embedding.length, embedding.length);
+                DatasetClip clip = clips.get(row);
+                Shot first = Augmentation.NONE.apply(clip.picture(0), clip.landmarks(0), spec.resolution());
+                System.arraycopy(embedder.mean(List.of(first)), 0, rows, row * spec.embedding(), spec.embedding());
             }
         }
         return rows;
-    }
-
-    private float[] embedding(
-            DatasetClip clip, HeadNetworks networks, Map<String, NDArray> weights, NDManager manager) {
-        int resolution = spec.resolution();
-        Shot shot = Augmentation.NONE.apply(clip.picture(0), clip.landmarks(0), resolution);
-        return Gradients.off(() -> {
-            try (NDScope scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                NDArray landmarks = Batch.stack(manager, List.of(shot.landmarkPicture()), 3, resolution);
-                NDArray photo = Batch.stack(manager, List.of(shot.planes()), 3, resolution);
-                return networks.embed(landmarks, photo, weights).toFloatArray();
-            }
-        });
     }
 }

@@ -75,9 +75,7 @@ final class TrainingRun {
     private MetaState resumedOrFresh() {
         Optional<CheckpointFolder.Saved> saved = checkpoints.newest();
         if (saved.isEmpty()) {
-            try (NDManager manager = TorchEngine.newManager(device)) {
-                return StartingState.of(plan.spec(), plan.start(), cast.videos(), options.seed(), manager);
-            }
+            return fresh();
         }
         TrainingCast.checkSame(saved.get().checkpoint().origin(), at.origin(), plan.out());
         goOn(saved.get().checkpoint());
@@ -98,9 +96,10 @@ final class TrainingRun {
         goOn(new Checkpoint(back.step(), rewinds, back.origin(), back.validations()));
         listener.rewound(at.step());
         guard.forget();
-        if (saved.isPresent()) {
-            return saved.get().state();
-        }
+        return saved.map(CheckpointFolder.Saved::state).orElseGet(this::fresh);
+    }
+
+    private MetaState fresh() {
         try (NDManager manager = TorchEngine.newManager(device)) {
             return StartingState.of(plan.spec(), plan.start(), cast.videos(), options.seed(), manager);
         }

@@ -64,9 +64,7 @@ final class Validation {
             ContactSheet sheet) {
         boolean guided = spec.conditioning().isGuided();
         EpisodeBatch batch = EpisodeBatch.of(parts.manager(), part, guided, episodes.size());
-        NDArray embeddings = parts.networks().embed(batch.landmarkPictures(), batch.photos(), weights);
-        NDArray psi = parts.networks().project(batch.mean().matMul(embeddings), weights);
-        Generated made = parts.networks().generate(batch.targets().input(), psi, weights);
+        Generated made = Forward.of(parts.networks(), batch, weights).generated();
         sums[0] +=
                 part.size() * parts.losses().ofLikeness(made, batch.targets()).getFloat();
         float[] images = made.image().toFloatArray();

@@ -1,17 +1,13 @@
 package io.talkinghead.djl.tune;
 
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import io.talkinghead.djl.engine.Gradients;
-import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.net.HeadNetworks;
-import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.djl.sample.Shot;
+import io.talkinghead.djl.sample.ShotEmbedder;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.EngineGate;
@@ -23,7 +19,6 @@ import io.talkinghead.spi.Tuning;
 import io.talkinghead.spi.TuningListener;
 import io.talkinghead.spi.TuningOptions;
 import io.talkinghead.spi.TuningReport;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +49,8 @@ public final class DjlTuner implements FewShotTuner {
                         .toList();
                 PersonShots shots = PersonShots.of(
                         photos, person.neutralPhoto(), model.spec(), tuning.holdOut(), new Random(tuning.seed()));
-                float[] embedding = embedding(networks, photos, manager);
+                // Of all photos, those held out too: embedding them teaches nothing.
+                float[] embedding = new ShotEmbedder(networks, model.weights(), manager).mean(photos);
                 try (TunedNetworks tuned = new TunedNetworks(networks, losses, model, embedding, tuning, manager)) {
                     TuningRun.Result result = new TuningRun(tuned, shots, tuning, listener, manager).run();
                     return new Tuning(person(person, tuning, result, tuned.isAdversarial()), result.report());
@@ -62,31 +58,6 @@ public final class DjlTuner implements FewShotTuner {
             } catch (EngineException e) {
                 throw new TalkingHeadException(
                         ErrorCode.BACKEND_FAILED, "PyTorch failed in a tuning: " + e.getMessage(), e);
-            }
-        });
-    }
-
-    /** The mean over all photos, those held out too: embedding them teaches nothing. */
-    private float[] embedding(HeadNetworks networks, List<Shot> shots, NDManager manager) {
-        int resolution = model.spec().resolution();
-        return Gradients.off(() -> {
-            try (NDScope scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                Map<String, NDArray> weights = new HashMap<>();
-                model.weights().tensors().forEach((name, tensor) -> {
-                    if (name.startsWith("embedder.")) {
-                        weights.put(name, TorchArrays.of(manager, tensor));
-                    }
-                });
-                NDArray embeddings = networks.embed(
-                        Batch.stack(
-                                manager,
-                                shots.stream().map(Shot::landmarkPicture).toList(),
-                                3,
-                                resolution),
-                        Batch.stack(manager, shots.stream().map(Shot::planes).toList(), 3, resolution),
-                        weights);
-                return embeddings.mean(new int[] {0}).toFloatArray();
             }
         });
     }

@@ -115,7 +115,7 @@ class TunedNetworksTest extends TorchTest {
 
     private void withNetworks(TuningOptions options, Consumer<TunedNetworks> test) {
         try (HeadNetworks networks = new HeadNetworks(model.spec(), manager, DataType.FLOAT32);
-                HeadLosses losses = HeadLosses.open(networks, manager);
+                HeadLosses losses = HeadLosses.open(networks, options.content(), model.content(), manager);
                 TunedNetworks tuned = new TunedNetworks(networks, losses, model, embedding, options, manager)) {
             test.accept(tuned);
         }

@@ -6,7 +6,10 @@ public enum Conditioning {
     LANDMARKS("landmarks-v1", 3, 3),
     /** The landmark picture and one of the person's photos, warped to the target; the output blends with that photo. */
     GUIDED("guided-v1", 6, 4),
-    /** Guided, and refined at full resolution: small changes to the blend, such as lids that close, which see the photo's pixels. */
+    /**
+     * Guided, with what the bottleneck cannot hold led past it, and refined at full resolution: small changes to the blend, such
+     * as lids that close, which see the photo's pixels.
+     */
     REFINED("guided-v2", 6, 4);
 
     private final String id;

@@ -50,6 +50,7 @@ public final class ParameterLayout {
         layout.conv("generator.out", in, spec.conditioning().outputChannels(), 3);
         if (spec.conditioning() == Conditioning.REFINED) {
             layout.refinement(in, spec.conditioning());
+            layout.skips(spec);
         }
         int psi = spec.adaptiveParameters();
         layout.pair("generator.projection", List.of(psi, spec.embedding()), psi);
@@ -74,6 +75,15 @@ public final class ParameterLayout {
         conv("generator.refine.1", width, width, 3);
         conv("generator.refine.2", width, IMAGE_CHANNELS, 3);
         shapes.put("generator.refine.gamma", List.of(1));
+    }
+
+    /** The features on the way down, by size, go to those on the way up; the smallest are the bottleneck's own. */
+    private void skips(ModelSpec spec) {
+        for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS - 1; k++) {
+            String name = "generator.skip." + k;
+            conv(name, spec.channels(ModelSpec.GENERATOR_BLOCKS - 2 - k), spec.upChannels(k), 1);
+            shapes.put(name + ".gamma", List.of(1));
+        }
     }
 
     private void trunk(String network, ModelSpec spec) {

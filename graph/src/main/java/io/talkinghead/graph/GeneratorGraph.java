@@ -3,9 +3,11 @@ package io.talkinghead.graph;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,7 +57,8 @@ public final class GeneratorGraph {
         String input = graph.input(INPUT, -1, spec.conditioning().inputChannels(), resolution, resolution);
         AdaptiveParameters psi =
                 new AdaptiveParameters(graph, graph.input(PSI, -1, spec.adaptiveParameters()), spec.epsilon());
-        String x = up(bottleneck(down(input), psi), psi);
+        List<String> downs = down(input);
+        String x = up(bottleneck(Iterables.getLast(downs), psi), downs, psi);
         String features = graph.apply("Relu", psi.adaIn(x, spec.channels(0)));
         x = graph.conv(features, "generator.out");
         checkState(psi.taken() == spec.adaptiveParameters(), "psi is used up to %s", psi.taken());
@@ -67,7 +70,9 @@ public final class GeneratorGraph {
         return graph.build();
     }
 
-    private String down(String x) {
+    /** The features of every size, the largest first. */
+    private List<String> down(String x) {
+        List<String> features = new ArrayList<>();
         int size = spec.resolution();
         for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
             String name = "generator.down." + k;
@@ -76,8 +81,9 @@ public final class GeneratorGraph {
             if (k + 1 == ModelSpec.DOWN_ATTENTION_AFTER) {
                 x = blocks.attention(x, "generator.down_attention", size);
             }
+            features.add(x);
         }
-        return x;
+        return features;
     }
 
     private String bottleneck(String x, AdaptiveParameters psi) {
@@ -87,16 +93,24 @@ public final class GeneratorGraph {
         return x;
     }
 
-    private String up(String x, AdaptiveParameters psi) {
+    private String up(String x, List<String> downs, AdaptiveParameters psi) {
         int size = spec.resolution() >> ModelSpec.GENERATOR_BLOCKS;
         for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
             x = blocks.up(x, "generator.up." + k, psi);
             size *= 2;
+            if (spec.conditioning() == Conditioning.REFINED && k + 1 < ModelSpec.GENERATOR_BLOCKS) {
+                x = skip(x, downs.get(ModelSpec.GENERATOR_BLOCKS - 2 - k), "generator.skip." + k);
+            }
             if (k + 1 == ModelSpec.UP_ATTENTION_AFTER) {
                 x = blocks.attention(x, "generator.up_attention", size);
             }
         }
         return x;
+    }
+
+    /** Brings what the bottleneck cannot hold past it: x + gamma * conv(down), as in a U-Net (Ronneberger et al. 2015). */
+    private String skip(String x, String down, String name) {
+        return graph.apply("Add", x, graph.apply("Mul", graph.conv(down, name), graph.parameter(name + ".gamma")));
     }
 
     /** out = mask * warped + (1 - mask) * picture, written as picture + mask * (warped - picture). */

@@ -26,7 +26,7 @@ final class OnnxBackend implements Backend {
     private final OpenNetworks networks = new OpenNetworks();
 
     private OnnxBackend(NetworkEngine engine) {
-        this.engine = engine;
+        this.engine = networks.around(engine);
     }
 
     static OnnxBackend open(BackendOptions options) {
@@ -46,22 +46,27 @@ final class OnnxBackend implements Backend {
 
     @Override
     public Embedder openEmbedder(ModelBundle model) {
-        return networks.add(() -> NetworkEmbedder.open(model, engine));
+        return NetworkEmbedder.open(model, engine);
     }
 
     @Override
     public Generator openGenerator(ModelBundle model, Person person) {
-        return networks.add(() -> NetworkGenerator.open(model, person, engine));
+        return NetworkGenerator.open(model, person, engine);
+    }
+
+    @Override
+    public Preloaded preload(ModelBundle model) {
+        return NetworkGenerator.preload(model, engine);
     }
 
     @Override
     public FaceAnalyzer openFaceAnalyzer() {
-        return networks.add(() -> FaceChain.open(engine));
+        return FaceChain.open(engine);
     }
 
     @Override
     public FeatureExtractor openFeatureExtractor(FeatureNet net) {
-        return networks.add(() -> NetworkFeatureExtractor.open(net, engine));
+        return NetworkFeatureExtractor.open(net, engine);
     }
 
     @Override

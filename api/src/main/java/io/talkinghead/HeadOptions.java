@@ -19,6 +19,7 @@ import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.Precision;
 import io.talkinghead.spi.Tuning;
 import io.talkinghead.spi.TuningListener;
 import io.talkinghead.spi.TuningOptions;
@@ -41,6 +42,7 @@ final class HeadOptions {
     final Once<Device> device = new Once<>("device");
     final Once<Integer> threads = new Once<>("threads");
     final Once<Long> seed = new Once<>("seed");
+    final Once<Precision> precision = new Once<>("precision");
     final Once<FaceChoice> face = new Once<>("face");
     final Once<Integer> size = new Once<>("size");
     final Once<Framing> framing = new Once<>("framing");
@@ -52,7 +54,10 @@ final class HeadOptions {
         check();
         BackendOptions defaults = BackendOptions.defaults();
         BackendOptions engine = new BackendOptions(
-                device.or(defaults.device()), threads.or(defaults.threads()), seed.or(defaults.seed()));
+                device.or(defaults.device()),
+                threads.or(defaults.threads()),
+                seed.or(defaults.seed()),
+                precision.or(defaults.precision()));
         return photos.value == null ? fromFile(engine) : fromPhotos(photos.value, engine);
     }
 
@@ -77,7 +82,8 @@ final class HeadOptions {
 
     private TalkingHead fromPhotos(List<Path> files, BackendOptions engineOptions) {
         ModelBundle chosen = model.value == null ? ModelBundle.named(ModelBundle.DEFAULT_NAME) : model.value;
-        Set<Capability> needed = EnumSet.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES);
+        Set<Capability> needed = needed(engineOptions);
+        needed.add(Capability.EMBED);
         Backend engine = Backends.open(backend.value, needed, engineOptions);
         return orClosed(engine, () -> {
             FaceAnalyzer analyzer = engine.openFaceAnalyzer();
@@ -88,6 +94,15 @@ final class HeadOptions {
             }
             return assemble(engine, engineOptions, chosen, tuned(person, chosen, engineOptions), analyzer);
         });
+    }
+
+    /** What a head needs of a backend in any case. */
+    private static Set<Capability> needed(BackendOptions engineOptions) {
+        Set<Capability> needed = EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES);
+        if (engineOptions.precision() == Precision.INT8) {
+            needed.add(Capability.GENERATE_INT8);
+        }
+        return needed;
     }
 
     /** Builds a head on an engine just opened; what fails takes the engine with it, and the engine what it has opened. */
@@ -103,8 +118,7 @@ final class HeadOptions {
     private TalkingHead fromFile(BackendOptions engineOptions) {
         Person person = PersonFile.open(personFile.value());
         ModelBundle chosen = modelOf(person);
-        Backend engine =
-                Backends.open(backend.value, EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES), engineOptions);
+        Backend engine = Backends.open(backend.value, needed(engineOptions), engineOptions);
         return orClosed(
                 engine, () -> assemble(engine, engineOptions, chosen, tuned(person, chosen, engineOptions), null));
     }
@@ -143,8 +157,7 @@ final class HeadOptions {
 
     /** Makes the same head of another person: the same backend, options and output. */
     TalkingHead rebuilt(String backendId, ModelBundle chosen, Person person, BackendOptions engineOptions) {
-        Backend engine =
-                Backends.open(backendId, EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES), engineOptions);
+        Backend engine = Backends.open(backendId, needed(engineOptions), engineOptions);
         return orClosed(engine, () -> assemble(engine, engineOptions, chosen, person, null));
     }
 

@@ -17,6 +17,7 @@ import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Device;
 import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.Precision;
 import io.talkinghead.spi.Tuning;
 import io.talkinghead.spi.TuningListener;
 import io.talkinghead.spi.TuningOptions;
@@ -234,6 +235,15 @@ public final class TalkingHead implements AutoCloseable {
         /** The seed of everything random; the default is 0. */
         public Builder seed(long seed) {
             options.seed.set(seed);
+            return this;
+        }
+
+        /**
+         * What numbers the generator computes with; the default is {@link Precision#FLOAT32}. {@link Precision#INT8} is calibrated
+         * on the person's photos when the head is built, needs a backend that offers it, and changes the pictures slightly.
+         */
+        public Builder precision(Precision precision) {
+            options.precision.set(precision);
             return this;
         }
 

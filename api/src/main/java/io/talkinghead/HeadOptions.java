@@ -19,6 +19,7 @@ import io.talkinghead.spi.Capability;
 import io.talkinghead.spi.Device;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.Precision;
 import io.talkinghead.spi.Tuning;
 import io.talkinghead.spi.TuningListener;
 import io.talkinghead.spi.TuningOptions;
@@ -33,7 +34,6 @@ final class HeadOptions {
     private static final int MIN_SIZE_PX = 16;
     private static final int MAX_SIZE_PX = 4096;
 
-    private static final Set<Capability> TO_RENDER = Set.of(Capability.GENERATE, Capability.ANALYZE_FACES);
     /** All heads' engines, in use only: when no head is open, it is empty. Heads know nothing else of each other. */
     private static final SharedBackends ENGINES = new SharedBackends();
 
@@ -44,6 +44,7 @@ final class HeadOptions {
     final Once<Device> device = new Once<>("device");
     final Once<Integer> threads = new Once<>("threads");
     final Once<Long> seed = new Once<>("seed");
+    final Once<Precision> precision = new Once<>("precision");
     final Once<FaceChoice> face = new Once<>("face");
     final Once<Integer> size = new Once<>("size");
     final Once<Framing> framing = new Once<>("framing");
@@ -55,7 +56,10 @@ final class HeadOptions {
         check();
         BackendOptions defaults = BackendOptions.defaults();
         BackendOptions engine = new BackendOptions(
-                device.or(defaults.device()), threads.or(defaults.threads()), seed.or(defaults.seed()));
+                device.or(defaults.device()),
+                threads.or(defaults.threads()),
+                seed.or(defaults.seed()),
+                precision.or(defaults.precision()));
         return photos.value == null ? fromFile(engine) : fromPhotos(photos.value, engine);
     }
 
@@ -79,7 +83,8 @@ final class HeadOptions {
     }
 
     private TalkingHead fromPhotos(List<Path> files, BackendOptions engineOptions) {
-        Set<Capability> needed = EnumSet.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES);
+        Set<Capability> needed = needed(engineOptions);
+        needed.add(Capability.EMBED);
         try (EngineStart start = new EngineStart(() -> engine(backend.value, needed, engineOptions)).withAnalyzer()) {
             ModelBundle chosen = model.value == null ? ModelBundle.named(ModelBundle.DEFAULT_NAME) : model.value;
             if (tuning.value == null) {
@@ -91,12 +96,21 @@ final class HeadOptions {
         }
     }
 
+    /** What a head needs of a backend in any case. */
+    private static Set<Capability> needed(BackendOptions engineOptions) {
+        Set<Capability> needed = EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES);
+        if (engineOptions.precision() == Precision.INT8) {
+            needed.add(Capability.GENERATE_INT8);
+        }
+        return needed;
+    }
+
     private static HeadEngine engine(@Nullable String id, Set<Capability> needed, BackendOptions options) {
         return ENGINES.open(Backends.provider(id, needed), options);
     }
 
     private TalkingHead fromFile(BackendOptions engineOptions) {
-        try (EngineStart start = new EngineStart(() -> engine(backend.value, TO_RENDER, engineOptions))) {
+        try (EngineStart start = new EngineStart(() -> engine(backend.value, needed(engineOptions), engineOptions))) {
             Person person = PersonFile.open(personFile.value());
             ModelBundle chosen = modelOf(person);
             return assemble(start, engineOptions, chosen, tuned(person, chosen, engineOptions));
@@ -137,7 +151,7 @@ final class HeadOptions {
 
     /** Makes the same head of another person: the same backend, options and output. */
     TalkingHead rebuilt(String backendId, ModelBundle chosen, Person person, BackendOptions engineOptions) {
-        try (EngineStart start = new EngineStart(() -> engine(backendId, TO_RENDER, engineOptions))) {
+        try (EngineStart start = new EngineStart(() -> engine(backendId, needed(engineOptions), engineOptions))) {
             return assemble(start, engineOptions, chosen, person);
         }
     }

@@ -1,5 +1,6 @@
 package io.talkinghead;
 
+import io.talkinghead.drive.LidCalibration;
 import io.talkinghead.drive.NeutralFrame;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
@@ -42,23 +43,20 @@ final class PersonMaker {
             photos.add(read(file, start, choice));
             report(Progress.Stage.ANALYZING_PHOTOS, photos.size(), files.size());
         }
+        List<Landmarks> faces = photos.stream().map(ReferencePhoto::landmarks).toList();
+        int neutral = NeutralFrame.indexOfBest(faces);
+        LidCalibration lids = LidCalibration.against(faces.get(neutral));
+        photos.replaceAll(photo -> new ReferencePhoto(photo.picture(), lids.apply(photo.landmarks()), photo.crop()));
         float[] embedding;
         try (Embedder embedder = start.engine().openEmbedder(model)) {
             embedding = embed(photos, embedder);
         }
-        List<Landmarks> faces = photos.stream().map(ReferencePhoto::landmarks).toList();
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("backend", start.engine().id());
         provenance.put(
                 "photos",
                 String.join(", ", files.stream().map(PersonMaker::nameOf).toList()));
-        return new Person(
-                model.name(),
-                model.id(),
-                new Identity.Embedded(embedding),
-                photos,
-                NeutralFrame.indexOfBest(faces),
-                provenance);
+        return new Person(model.name(), model.id(), new Identity.Embedded(embedding), photos, neutral, provenance);
     }
 
     private static String nameOf(Path file) {

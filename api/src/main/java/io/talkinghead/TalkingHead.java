@@ -14,6 +14,7 @@ import io.talkinghead.person.Person;
 import io.talkinghead.person.PersonFile;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Device;
+import io.talkinghead.spi.Precision;
 import io.talkinghead.spi.Tuning;
 import io.talkinghead.spi.TuningListener;
 import io.talkinghead.spi.TuningOptions;
@@ -24,8 +25,8 @@ import java.util.List;
 /**
  * A person's head, made from photos, that follows landmarks, a video or pictures.
  *
- * <p>It holds a running engine: close it. Heads that are open at the same time with the same backend, device, threads and seed
- * have the engine, and of one model the running networks, in common; a head more costs little but its photos. What it renders is a square crop around the head, or the whole photo with the
+ * <p>It holds a running engine: close it. Heads that are open at the same time with the same backend, device, threads, seed
+ * and precision have the engine, and of one model the running networks, in common; a head more costs little but its photos. What it renders is a square crop around the head, or the whole photo with the
  * moving head in it.
  *
  * <p><b>Threading:</b> any number of threads on one head; the same input gives the same bytes on each. {@code close()} is
@@ -205,6 +206,15 @@ public final class TalkingHead implements AutoCloseable {
         /** The seed of everything random; the default is 0. */
         public Builder seed(long seed) {
             options.seed.set(seed);
+            return this;
+        }
+
+        /**
+         * What numbers the generator computes with; the default is {@link Precision#FLOAT32}. {@link Precision#INT8} is calibrated
+         * on the person's photos when the head is built, needs a backend that offers it, and changes the pictures slightly.
+         */
+        public Builder precision(Precision precision) {
+            options.precision.set(precision);
             return this;
         }
 

@@ -2,6 +2,8 @@ package io.talkinghead.dataset;
 
 import static com.google.common.base.Preconditions.checkElementIndex;
 
+import io.talkinghead.drive.LidCalibration;
+import io.talkinghead.drive.NeutralFrame;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
@@ -23,12 +25,17 @@ public final class DatasetClip {
     private final Path folder;
     private final int resolution;
     private final ClipDescription description;
+    private final LidCalibration lids;
 
     DatasetClip(String identity, Path folder, int resolution, ClipDescription description) {
         this.identity = identity;
         this.folder = folder;
         this.resolution = resolution;
         this.description = description;
+        List<Landmarks> all = description.frames().stream()
+                .map(ClipDescription.Entry::landmarks)
+                .toList();
+        lids = LidCalibration.against(all.get(NeutralFrame.indexOfBest(all)));
     }
 
     /** Returns the clip's name, unique within its identity. */
@@ -52,12 +59,22 @@ public final class DatasetClip {
     }
 
     /**
-     * Returns a frame's landmarks, with depth, in pixels of its picture.
+     * Returns a frame's landmarks as they were found, with depth, in pixels of its picture.
      *
      * @throws IndexOutOfBoundsException when there is no such frame
      */
     public Landmarks landmarks(int frame) {
         return frame(frame).landmarks();
+    }
+
+    /**
+     * Returns a frame's landmarks as networks are shown them: where the eyes are shut, the lids are, measured against the clip's
+     * most neutral frame.
+     *
+     * @throws IndexOutOfBoundsException when there is no such frame
+     */
+    public Landmarks calibrated(int frame) {
+        return lids.apply(landmarks(frame));
     }
 
     /**

@@ -27,12 +27,14 @@ public interface MotionTransfer {
 
     /**
      * The driver's landmarks as they are: the crop around the driver's neutral frame, the same for the whole clip, is laid onto
-     * the person's crop.
+     * the person's crop. Shut eyes are shut: see {@link LidCalibration}.
      */
     static MotionTransfer absolute(Landmarks driverNeutral, Landmarks personNeutral) {
         SquareCrop from = CropRule.squareAround(driverNeutral);
         SquareCrop to = CropRule.squareAround(personNeutral);
         double scale = to.side() / from.side();
-        return driver -> driver.transformed(scale, to.left() - from.left() * scale, to.top() - from.top() * scale);
+        LidCalibration lids = LidCalibration.against(driverNeutral);
+        return driver ->
+                lids.apply(driver).transformed(scale, to.left() - from.left() * scale, to.top() - from.top() * scale);
     }
 }

@@ -18,16 +18,7 @@ final class RelativeMotion implements MotionTransfer {
     private static final int FIRST_BROW = 17;
     private static final int FIRST_NOSE = 27;
     private static final int FIRST_MOUTH = 48;
-    private static final int[][] LEFT_LIDS = {{37, 41}, {38, 40}};
-    private static final int[][] RIGHT_LIDS = {{43, 47}, {44, 46}};
     private static final int[][] LIPS = {{61, 67}, {62, 66}, {63, 65}};
-
-    /** An eye this much open, of its neutral opening, counts as closed: measured on video, shut lids stay near half of it. */
-    private static final double CLOSED_RATIO = 0.5;
-
-    private static final double WIDEST_RATIO = 1.4;
-    /** How far along the way from the upper to the lower lid a closed eye's line lies. */
-    private static final double CLOSING_LINE = 0.95;
 
     /** A warped photo cannot show more of a head's side than it has; turns are eased off towards this angle. */
     private static final double LARGEST_TURN = Math.toRadians(40);
@@ -46,8 +37,8 @@ final class RelativeMotion implements MotionTransfer {
 
     RelativeMotion(Landmarks driverNeutral, Landmarks personNeutral) {
         depth = driverNeutral.hasDepth() && personNeutral.hasDepth();
-        this.driverNeutral = points(driverNeutral);
-        this.personNeutral = points(personNeutral);
+        this.driverNeutral = points(driverNeutral, depth);
+        this.personNeutral = points(personNeutral, depth);
         RigidMotion alignment = RigidMotion.fit(this.driverNeutral, this.personNeutral, weights);
         intoPerson = alignment.rotation;
         faceScale = alignment.scale;
@@ -56,7 +47,7 @@ final class RelativeMotion implements MotionTransfer {
     }
 
     /** How little each point moves with the expression; jaw points slide along the contour when the head turns. */
-    private static double[] stableWeights() {
+    static double[] stableWeights() {
         double[] weights = new double[Landmarks.COUNT];
         for (int i = 27; i <= 30; i++) {
             weights[i] = 1;
@@ -72,7 +63,7 @@ final class RelativeMotion implements MotionTransfer {
         return weights;
     }
 
-    private double[][] points(Landmarks landmarks) {
+    static double[][] points(Landmarks landmarks, boolean depth) {
         double[][] points = new double[Landmarks.COUNT][];
         for (int i = 0; i < Landmarks.COUNT; i++) {
             points[i] = new double[] {landmarks.x(i), landmarks.y(i), depth ? landmarks.z(i) : 0};
@@ -82,8 +73,8 @@ final class RelativeMotion implements MotionTransfer {
 
     @Override
     public Landmarks apply(Landmarks driver) {
-        RigidMotion pose = RigidMotion.fit(driverNeutral, points(driver), weights);
-        double[][] inHeadFrame = points(driver);
+        RigidMotion pose = RigidMotion.fit(driverNeutral, points(driver, depth), weights);
+        double[][] inHeadFrame = points(driver, depth);
         for (int i = 0; i < Landmarks.COUNT; i++) {
             inHeadFrame[i] = pose.undo(inHeadFrame[i]);
         }
@@ -107,8 +98,9 @@ final class RelativeMotion implements MotionTransfer {
                 face[i][a] += turned[a];
             }
         }
-        moveLids(face, driver, LEFT_LIDS);
-        moveLids(face, driver, RIGHT_LIDS);
+        for (int[][] lids : LidCalibration.EYES) {
+            LidCalibration.scale(face, lids, LidCalibration.opening(driver, driverNeutral, lids));
+        }
         for (int[] lips : LIPS) {
             keepApart(face, lips[0], lips[1]);
         }
@@ -129,31 +121,6 @@ final class RelativeMotion implements MotionTransfer {
             return new double[] {0, moved[1] * faceScale * share, 0};
         }
         return new double[3];
-    }
-
-    private void moveLids(double[][] face, double[][] driver, int[][] lids) {
-        double now = 0;
-        double neutral = 1e-9;
-        for (int[] pair : lids) {
-            now += opening(driver, pair);
-            neutral += opening(driverNeutral, pair);
-        }
-        double ratio = Math.min(WIDEST_RATIO, now / neutral);
-        double opening = ratio >= 1 ? ratio : Math.max(0, (ratio - CLOSED_RATIO) / (1 - CLOSED_RATIO));
-        for (int[] pair : lids) {
-            double[] upper = face[pair[0]];
-            double[] lower = face[pair[1]];
-            for (int a = 0; a < 3; a++) {
-                double line = upper[a] + CLOSING_LINE * (lower[a] - upper[a]);
-                upper[a] = line + opening * (upper[a] - line);
-                lower[a] = line + opening * (lower[a] - line);
-            }
-        }
-    }
-
-    /** Depth is left out: it keeps the lids of a closed eye apart. */
-    private static double opening(double[][] points, int[] pair) {
-        return Math.hypot(points[pair[0]][0] - points[pair[1]][0], points[pair[0]][1] - points[pair[1]][1]);
     }
 
     /** Lays two points that crossed - measured along the person's own way from brow to chin - onto their middle. */

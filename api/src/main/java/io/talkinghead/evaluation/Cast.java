@@ -43,7 +43,7 @@ final class Cast implements AutoCloseable {
             @Nullable UnaryOperator<Person> tuner) {
         List<ReferencePhoto> photos = draw.photos().stream()
                 .map(frame -> ReferencePhoto.cropped(
-                        draw.clip().picture(frame), draw.clip().landmarks(frame)))
+                        draw.clip().picture(frame), draw.clip().calibrated(frame)))
                 .toList();
         Stopwatch watch = Stopwatch.createStarted();
         float[] embedding = MeanEmbedding.of(photos, embedder, done -> {});

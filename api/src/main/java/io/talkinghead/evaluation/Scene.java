@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One frame to be painted, and what it is compared with.
  *
- * @param target landmarks in pixels of the dataset's pictures
+ * @param target what the methods are asked for: landmarks in pixels of the dataset's pictures
+ * @param wanted where the landmarks are to be found in the result
  * @param shown the frame the landmarks come from
  * @param driver the landmarks found again in that frame at the model's resolution
  * @param descriptor of the person as it should be
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Scene(
         Landmarks target,
+        Landmarks wanted,
         Frame shown,
         Optional<Landmarks> driver,
         float[] descriptor,

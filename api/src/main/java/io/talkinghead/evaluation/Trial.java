@@ -52,7 +52,8 @@ final class Trial {
             Landmarks target = clip.landmarks(frame);
             Landmarks expected = scaled(target, shown);
             float[] descriptor = judge.descriptor(truth, expected);
-            return new Scene(target, shown, judge.landmarks(truth, expected), descriptor, truth, judge.look(truth));
+            Optional<Landmarks> found = judge.landmarks(truth, expected);
+            return new Scene(clip.calibrated(frame), target, shown, found, descriptor, truth, judge.look(truth));
         });
     }
 
@@ -69,7 +70,8 @@ final class Trial {
             Landmarks moving = clip.landmarks(frame);
             Optional<Landmarks> found =
                     judge.landmarks(Resampler.resize(shown, resolution, resolution), scaled(moving, shown));
-            return new Scene(motion.apply(moving), shown, found, descriptor, null, null);
+            Landmarks target = motion.apply(moving);
+            return new Scene(target, target, shown, found, descriptor, null, null);
         });
     }
 
@@ -120,7 +122,7 @@ final class Trial {
 
     /** Compares a picture with what it should be; returns the landmarks found in it. */
     private Optional<Landmarks> judge(List<Tally> counted, Scene scene, Frame picture, double millis, Frame sized) {
-        Landmarks wanted = scaled(scene.target(), sized);
+        Landmarks wanted = scaled(scene.wanted(), sized);
         Optional<Landmarks> found = judge.landmarks(picture, wanted);
         OptionalDouble error = found.isPresent()
                 ? OptionalDouble.of(LandmarkError.percent(found.get(), wanted))

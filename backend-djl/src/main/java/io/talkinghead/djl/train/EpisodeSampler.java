@@ -109,6 +109,6 @@ final class EpisodeSampler {
     }
 
     private Shot shot(DatasetClip clip, int frame, Augmentation augmentation) {
-        return augmentation.apply(clip.picture(frame), clip.landmarks(frame), resolution);
+        return augmentation.apply(clip.picture(frame), clip.calibrated(frame), resolution);
     }
 }

@@ -95,7 +95,7 @@ final class StartingState {
             ShotEmbedder embedder = new ShotEmbedder(networks, weights, manager);
             for (int row = 0; row < clips.size(); row++) {
                 DatasetClip clip = clips.get(row);
-                Shot first = Augmentation.NONE.apply(clip.picture(0), clip.landmarks(0), spec.resolution());
+                Shot first = Augmentation.NONE.apply(clip.picture(0), clip.calibrated(0), spec.resolution());
                 System.arraycopy(embedder.mean(List.of(first)), 0, rows, row * spec.embedding(), spec.embedding());
             }
         }

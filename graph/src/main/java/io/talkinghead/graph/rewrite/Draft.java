@@ -147,8 +147,10 @@ final class Draft {
         return name;
     }
 
-    /** Makes a value an output as well. */
-    void addOutput(String value) {
+    /** Adds a node whose value leaves the graph, under this name. */
+    void addOutput(NodeBuilder node, String value) {
+        nodes.add(node.build(value));
+        names.add(value);
         TypeProto.Tensor.Builder floats =
                 TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber());
         outputs.add(ValueInfoProto.newBuilder()

@@ -43,7 +43,7 @@ public final class Backends {
      *     refused; {@link ErrorCode#BACKEND_FAILED} when the chosen one does not start
      */
     public static Backend open(@Nullable String id, Set<Capability> needed, BackendOptions options) {
-        return select(id == null ? Settings.backend() : id, needed).open(options);
+        return provider(id, needed).open(options);
     }
 
     /**
@@ -55,6 +55,11 @@ public final class Backends {
      */
     public static Backend openFor(Capability needed, BackendOptions options) {
         return select(null, Set.of(needed)).open(options);
+    }
+
+    /** Picks the provider that {@link #open} opens. */
+    static BackendProvider provider(@Nullable String id, Set<Capability> needed) {
+        return select(id == null ? Settings.backend() : id, needed);
     }
 
     private static BackendProvider select(@Nullable String wanted, Set<Capability> needed) {

@@ -6,7 +6,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.FaceChoice;
+import io.talkinghead.internal.HeadEngine;
 import io.talkinghead.internal.HeadRenderer;
+import io.talkinghead.internal.SharedBackends;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
@@ -15,10 +17,9 @@ import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Capability;
 import io.talkinghead.spi.Device;
-import io.talkinghead.spi.Embedder;
-import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.Precision;
 import io.talkinghead.spi.Tuning;
 import io.talkinghead.spi.TuningListener;
 import io.talkinghead.spi.TuningOptions;
@@ -26,13 +27,15 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a builder has collected, and how a head is put together from it. */
 final class HeadOptions {
     private static final int MIN_SIZE_PX = 16;
     private static final int MAX_SIZE_PX = 4096;
+
+    /** All heads' engines, in use only: when no head is open, it is empty. Heads know nothing else of each other. */
+    private static final SharedBackends ENGINES = new SharedBackends();
 
     final Once<List<Path>> photos = new Once<>("photos");
     final Once<Path> personFile = new Once<>("personFile");
@@ -41,6 +44,7 @@ final class HeadOptions {
     final Once<Device> device = new Once<>("device");
     final Once<Integer> threads = new Once<>("threads");
     final Once<Long> seed = new Once<>("seed");
+    final Once<Precision> precision = new Once<>("precision");
     final Once<FaceChoice> face = new Once<>("face");
     final Once<Integer> size = new Once<>("size");
     final Once<Framing> framing = new Once<>("framing");
@@ -52,7 +56,10 @@ final class HeadOptions {
         check();
         BackendOptions defaults = BackendOptions.defaults();
         BackendOptions engine = new BackendOptions(
-                device.or(defaults.device()), threads.or(defaults.threads()), seed.or(defaults.seed()));
+                device.or(defaults.device()),
+                threads.or(defaults.threads()),
+                seed.or(defaults.seed()),
+                precision.or(defaults.precision()));
         return photos.value == null ? fromFile(engine) : fromPhotos(photos.value, engine);
     }
 
@@ -76,40 +83,41 @@ final class HeadOptions {
     }
 
     private TalkingHead fromPhotos(List<Path> files, BackendOptions engineOptions) {
-        ModelBundle chosen = model.value == null ? ModelBundle.named(ModelBundle.DEFAULT_NAME) : model.value;
-        Set<Capability> needed = EnumSet.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES);
-        Backend engine = Backends.open(backend.value, needed, engineOptions);
-        return orClosed(engine, () -> {
-            FaceAnalyzer analyzer = engine.openFaceAnalyzer();
-            PersonMaker maker = new PersonMaker(chosen, listener.or(ProgressListener.NONE));
-            Person person;
-            try (Embedder embedder = engine.openEmbedder(chosen)) {
-                person = maker.make(files, analyzer, face.or(FaceChoice.largest()), embedder, engine.id());
+        Set<Capability> needed = needed(engineOptions);
+        needed.add(Capability.EMBED);
+        try (EngineStart start = new EngineStart(() -> engine(backend.value, needed, engineOptions)).withAnalyzer()) {
+            ModelBundle chosen = model.value == null ? ModelBundle.named(ModelBundle.DEFAULT_NAME) : model.value;
+            if (tuning.value == null) {
+                start.preload(chosen);
             }
-            return assemble(engine, engineOptions, chosen, tuned(person, chosen, engineOptions), analyzer);
-        });
-    }
-
-    /** Builds a head on an engine just opened; what fails takes the engine with it, and the engine what it has opened. */
-    private static TalkingHead orClosed(Backend engine, Supplier<TalkingHead> building) {
-        try {
-            return building.get();
-        } catch (RuntimeException | Error e) {
-            engine.close();
-            throw e;
+            PersonMaker maker = new PersonMaker(chosen, listener.or(ProgressListener.NONE));
+            Person person = maker.make(files, start, face.or(FaceChoice.largest()));
+            return assemble(start, engineOptions, chosen, tuned(person, chosen, engineOptions));
         }
     }
 
-    private TalkingHead fromFile(BackendOptions engineOptions) {
-        Person person = PersonFile.open(personFile.value());
-        ModelBundle chosen = modelOf(person);
-        Backend engine =
-                Backends.open(backend.value, EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES), engineOptions);
-        return orClosed(
-                engine, () -> assemble(engine, engineOptions, chosen, tuned(person, chosen, engineOptions), null));
+    /** What a head needs of a backend in any case. */
+    private static Set<Capability> needed(BackendOptions engineOptions) {
+        Set<Capability> needed = EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES);
+        if (engineOptions.precision() == Precision.INT8) {
+            needed.add(Capability.GENERATE_INT8);
+        }
+        return needed;
     }
 
-    /** Finds the person's model and checks it before an engine is started. */
+    private static HeadEngine engine(@Nullable String id, Set<Capability> needed, BackendOptions options) {
+        return ENGINES.open(Backends.provider(id, needed), options);
+    }
+
+    private TalkingHead fromFile(BackendOptions engineOptions) {
+        try (EngineStart start = new EngineStart(() -> engine(backend.value, needed(engineOptions), engineOptions))) {
+            Person person = PersonFile.open(personFile.value());
+            ModelBundle chosen = modelOf(person);
+            return assemble(start, engineOptions, chosen, tuned(person, chosen, engineOptions));
+        }
+    }
+
+    /** Finds the person's model and checks it. */
     private ModelBundle modelOf(Person person) {
         try {
             ModelBundle chosen = model.value == null ? ModelBundle.named(person.modelName()) : model.value;
@@ -143,20 +151,16 @@ final class HeadOptions {
 
     /** Makes the same head of another person: the same backend, options and output. */
     TalkingHead rebuilt(String backendId, ModelBundle chosen, Person person, BackendOptions engineOptions) {
-        Backend engine =
-                Backends.open(backendId, EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES), engineOptions);
-        return orClosed(engine, () -> assemble(engine, engineOptions, chosen, person, null));
+        try (EngineStart start = new EngineStart(() -> engine(backendId, needed(engineOptions), engineOptions))) {
+            return assemble(start, engineOptions, chosen, person);
+        }
     }
 
-    private TalkingHead assemble(
-            Backend engine,
-            BackendOptions engineOptions,
-            ModelBundle chosen,
-            Person person,
-            @Nullable FaceAnalyzer analyzer) {
-        Generator generator = engine.openGenerator(chosen, person);
+    /** What fails here takes the head's part in the engine with it, and that what the head has opened. */
+    private TalkingHead assemble(EngineStart start, BackendOptions engineOptions, ModelBundle chosen, Person person) {
+        Generator generator = start.engine().openGenerator(chosen, person);
         HeadRenderer renderer = new HeadRenderer(generator, person, framing.or(Framing.CROP), size.or(0));
-        return new TalkingHead(this, engineOptions, engine, chosen, person, renderer, analyzer);
+        return new TalkingHead(this, engineOptions, start.handOver(), chosen, person, renderer);
     }
 
     /** A value that may be set once. */

@@ -15,7 +15,6 @@ import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Embedder;
-import io.talkinghead.spi.FaceAnalyzer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,19 +37,22 @@ final class PersonMaker {
         this.listener = listener;
     }
 
-    Person make(List<Path> files, FaceAnalyzer analyzer, FaceChoice choice, Embedder embedder, String backendId) {
+    Person make(List<Path> files, EngineStart start, FaceChoice choice) {
         List<ReferencePhoto> photos = new ArrayList<>();
         for (Path file : files) {
-            photos.add(read(file, analyzer, choice));
+            photos.add(read(file, start, choice));
             report(Progress.Stage.ANALYZING_PHOTOS, photos.size(), files.size());
         }
         List<Landmarks> faces = photos.stream().map(ReferencePhoto::landmarks).toList();
         int neutral = NeutralFrame.indexOfBest(faces);
         LidCalibration lids = LidCalibration.against(faces.get(neutral));
         photos.replaceAll(photo -> new ReferencePhoto(photo.picture(), lids.apply(photo.landmarks()), photo.crop()));
-        float[] embedding = embed(photos, embedder);
+        float[] embedding;
+        try (Embedder embedder = start.engine().openEmbedder(model)) {
+            embedding = embed(photos, embedder);
+        }
         Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("backend", backendId);
+        provenance.put("backend", start.engine().id());
         provenance.put(
                 "photos",
                 String.join(", ", files.stream().map(PersonMaker::nameOf).toList()));
@@ -62,9 +64,9 @@ final class PersonMaker {
         return name == null ? file.toString() : name.toString();
     }
 
-    private static ReferencePhoto read(Path file, FaceAnalyzer analyzer, FaceChoice choice) {
-        Frame picture = ImageFiles.read(file);
-        List<Face> faces = analyzer.analyze(picture);
+    private static ReferencePhoto read(Path file, EngineStart start, FaceChoice choice) {
+        Frame picture = picture(file, start);
+        List<Face> faces = start.analyzer().analyze(picture);
         if (faces.isEmpty()) {
             throw new TalkingHeadException(
                     ErrorCode.NO_FACE,
@@ -76,6 +78,17 @@ final class PersonMaker {
             return limited(new ReferencePhoto(picture, face.landmarks()));
         } catch (TalkingHeadException e) {
             throw new TalkingHeadException(e.code(), "in " + file + ": " + e.reason(), e);
+        }
+    }
+
+    /** The first photo is read while the engine starts. */
+    private static Frame picture(Path file, EngineStart start) {
+        try {
+            return ImageFiles.read(file);
+        } catch (TalkingHeadException e) {
+            // An engine that does not start is what to tell first.
+            start.analyzer();
+            throw e;
         }
     }
 

@@ -1,34 +1,32 @@
 package io.talkinghead;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.DriverContext;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import io.talkinghead.internal.HeadEngine;
 import io.talkinghead.internal.HeadRenderer;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.PersonFile;
-import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Device;
-import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.Precision;
 import io.talkinghead.spi.Tuning;
 import io.talkinghead.spi.TuningListener;
 import io.talkinghead.spi.TuningOptions;
 import io.talkinghead.spi.VideoProvider;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A person's head, made from photos, that follows landmarks, a video or pictures.
  *
- * <p>It holds a running engine: close it. What it renders is a square crop around the head, or the whole photo with the
+ * <p>It holds a running engine: close it. Heads that are open at the same time with the same backend, device, threads, seed
+ * and precision have the engine, and of one model the running networks, in common; a head more costs little but its photos. What it renders is a square crop around the head, or the whole photo with the
  * moving head in it.
  *
  * <p><b>Threading:</b> any number of threads on one head; the same input gives the same bytes on each. {@code close()} is
@@ -47,29 +45,24 @@ import org.jspecify.annotations.Nullable;
 public final class TalkingHead implements AutoCloseable {
     private final HeadOptions options;
     private final BackendOptions engineOptions;
-    private final Backend backend;
+    private final HeadEngine engine;
     private final ModelBundle model;
     private final Person person;
     private final HeadRenderer renderer;
-    private final Object analyzerLock = new Object();
-    private @Nullable FaceAnalyzer analyzer;
-    private boolean closed;
 
     TalkingHead(
             HeadOptions options,
             BackendOptions engineOptions,
-            Backend backend,
+            HeadEngine engine,
             ModelBundle model,
             Person person,
-            HeadRenderer renderer,
-            @Nullable FaceAnalyzer analyzer) {
+            HeadRenderer renderer) {
         this.options = options;
         this.engineOptions = engineOptions;
-        this.backend = backend;
+        this.engine = engine;
         this.model = model;
         this.person = person;
         this.renderer = renderer;
-        this.analyzer = analyzer;
     }
 
     /** Makes a head from 1-32 photos with the defaults; see {@link Builder#build()} for the errors. */
@@ -99,7 +92,7 @@ public final class TalkingHead implements AutoCloseable {
 
     /** Returns the id of the backend at work. */
     public String backendId() {
-        return backend.id();
+        return engine.id();
     }
 
     /** Returns the landmarks of the neutral photo, in its pixels: rendering them shows that photo's pose. */
@@ -129,7 +122,7 @@ public final class TalkingHead implements AutoCloseable {
      * @throws IllegalStateException after {@link #close()}
      */
     public Animation animate(Driver driver, AnimationOptions options) {
-        DriverContext context = new DriverContext(analyzer(), options.face(), file -> videos().openReader(file));
+        DriverContext context = new DriverContext(engine.analyzer(), options.face(), file -> videos().openReader(file));
         return new Animation(this, driver, options, context);
     }
 
@@ -153,40 +146,19 @@ public final class TalkingHead implements AutoCloseable {
      * @throws IllegalStateException after {@link #close()}
      */
     public TalkingHead tuned(TuningOptions tuning, TuningListener listener) {
-        synchronized (analyzerLock) {
-            checkState(!closed, "this head is closed");
-        }
+        engine.checkOpen();
         Tuning result = HeadOptions.tune(person, model, tuning, listener, engineOptions);
-        return options.rebuilt(backend.id(), model, result.person(), engineOptions);
+        return options.rebuilt(engine.id(), model, result.person(), engineOptions);
     }
 
     VideoProvider videos() {
         return Backends.videos();
     }
 
-    private FaceAnalyzer analyzer() {
-        synchronized (analyzerLock) {
-            checkState(!closed, "this head is closed");
-            if (analyzer == null) {
-                analyzer = backend.openFaceAnalyzer();
-            }
-            return analyzer;
-        }
-    }
-
     @Override
     public void close() {
-        synchronized (analyzerLock) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-        }
         renderer.close();
-        if (analyzer != null) {
-            analyzer.close();
-        }
-        backend.close();
+        engine.close();
     }
 
     /** Options of a head. Each may be set once; a second time is an {@link IllegalStateException}. */
@@ -234,6 +206,15 @@ public final class TalkingHead implements AutoCloseable {
         /** The seed of everything random; the default is 0. */
         public Builder seed(long seed) {
             options.seed.set(seed);
+            return this;
+        }
+
+        /**
+         * What numbers the generator computes with; the default is {@link Precision#FLOAT32}. {@link Precision#INT8} is calibrated
+         * on the person's photos when the head is built, needs a backend that offers it, and changes the pictures slightly.
+         */
+        public Builder precision(Precision precision) {
+            options.precision.set(precision);
             return this;
         }
 

@@ -1,5 +1,7 @@
 package io.talkinghead.face;
 
+import io.talkinghead.image.SquareCrop;
+
 /**
  * The 110 points that steer {@link WarpGrid}: the 68 landmarks, 10 points mirrored from the brows over the forehead, and
  * 32 fixed points along the crop's border.
@@ -20,6 +22,7 @@ public final class ControlPoints {
 
     final double[] x = new double[COUNT];
     final double[] y = new double[COUNT];
+    private final int resolution;
 
     /**
      * Makes room for the points of a crop.
@@ -27,6 +30,7 @@ public final class ControlPoints {
      * @param resolution R, the crop's side
      */
     public ControlPoints(int resolution) {
+        this.resolution = resolution;
         double end = resolution - 1.0;
         int next = FIRST_BORDER_POINT;
         for (int i = 0; i < BORDER_STEPS; i++) {
@@ -55,12 +59,55 @@ public final class ControlPoints {
             x[i] = landmarks.x(i) - 0.5;
             y[i] = landmarks.y(i) - 0.5;
         }
+        setForehead();
+    }
+
+    /**
+     * Moves the points to a face of a whole picture: what {@link #set} does with {@link CropRule#intoCrop}, without landmarks in
+     * between.
+     *
+     * @param landmarks in pixels of the picture
+     * @param crop of it, R pixels a side when resized
+     * @throws IllegalArgumentException when a landmark is too far away to be a number
+     */
+    public void setInCrop(Landmarks landmarks, SquareCrop crop) {
+        double scale = crop.scaleTo(resolution);
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            float inCropX = (float) (landmarks.x(i) * scale - crop.left() * scale);
+            float inCropY = (float) (landmarks.y(i) * scale - crop.top() * scale);
+            if (!Float.isFinite(inCropX) || !Float.isFinite(inCropY)) {
+                throw new IllegalArgumentException("landmark " + i + " is not a finite number");
+            }
+            x[i] = inCropX - 0.5;
+            y[i] = inCropY - 0.5;
+        }
+        setForehead();
+    }
+
+    private void setForehead() {
         int next = Landmarks.COUNT;
         for (int brow = FIRST_BROW_POINT; brow < FIRST_BROW_POINT + BROW_POINTS; brow++) {
             x[next] = x[brow] + FOREHEAD * (x[brow] - x[NOSE_TIP]);
             y[next] = y[brow] + FOREHEAD * (y[brow] - y[NOSE_TIP]);
             next++;
         }
+    }
+
+    /** Returns {@link Landmarks#poseDistance} of the two faces. */
+    public double poseDistance(ControlPoints other) {
+        double shiftX = 0;
+        double shiftY = 0;
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            shiftX += other.x[i] - x[i];
+            shiftY += other.y[i] - y[i];
+        }
+        shiftX /= Landmarks.COUNT;
+        shiftY /= Landmarks.COUNT;
+        double sum = 0;
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            sum += Math.abs(other.x[i] - x[i] - shiftX) + Math.abs(other.y[i] - y[i] - shiftY);
+        }
+        return sum / (2 * Landmarks.COUNT);
     }
 
     private int add(int index, double px, double py) {

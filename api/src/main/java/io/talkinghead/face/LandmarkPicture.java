@@ -46,16 +46,28 @@ public final class LandmarkPicture {
      * @throws IllegalArgumentException when the array has another length
      */
     public static void draw(Landmarks landmarks, int resolution, float[] planes) {
+        draw(ControlPoints.of(landmarks, resolution), resolution, planes);
+    }
+
+    /**
+     * Draws the landmarks among control points; allocates nothing.
+     *
+     * @param face the points of a crop of {@code resolution}
+     * @param resolution R
+     * @param planes 3 x R x R values, overwritten
+     * @throws IllegalArgumentException when the array has another length
+     */
+    public static void draw(ControlPoints face, int resolution, float[] planes) {
         checkArgument(
                 planes.length == 3 * resolution * resolution, "3 x %s x %s values are needed", resolution, resolution);
         Arrays.fill(planes, -1);
         Stroke stroke = new Stroke(resolution, planes);
         for (Polyline line : POLYLINES) {
             for (int i = line.first; i < line.last; i++) {
-                stroke.draw(landmarks, i, i + 1, line);
+                stroke.draw(face, i, i + 1, line);
             }
             if (line.closed) {
-                stroke.draw(landmarks, line.last, line.first, line);
+                stroke.draw(face, line.last, line.first, line);
             }
         }
     }
@@ -69,12 +81,12 @@ public final class LandmarkPicture {
             this(resolution, planes, (Math.max(1, 2 * resolution / 256.0) + SPREAD) / 2);
         }
 
-        void draw(Landmarks landmarks, int from, int to, Polyline line) {
-            // Distances are taken to pixel centres, which lie at +0.5.
-            double ax = landmarks.x(from) - 0.5;
-            double ay = landmarks.y(from) - 0.5;
-            double dx = landmarks.x(to) - 0.5 - ax;
-            double dy = landmarks.y(to) - 0.5 - ay;
+        void draw(ControlPoints face, int from, int to, Polyline line) {
+            // Control points are pixel indices, so distances are taken to pixel centres.
+            double ax = face.x[from];
+            double ay = face.y[from];
+            double dx = face.x[to] - ax;
+            double dy = face.y[to] - ay;
             double squaredLength = Math.max(dx * dx + dy * dy, 1e-12);
             double reach = halfWidth + SOFTNESS;
             int left = clamp(Math.min(ax, ax + dx) - reach);

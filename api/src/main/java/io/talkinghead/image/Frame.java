@@ -30,13 +30,11 @@ public final class Frame {
      */
     public static Frame of(int widthPx, int heightPx, byte[] rgb) {
         checkArgument(widthPx > 0 && heightPx > 0, "a frame needs positive sides, not %s x %s", widthPx, heightPx);
-        checkArgument(
-                rgb.length == 3L * widthPx * heightPx,
-                "a %s x %s frame needs %s bytes, not %s",
-                widthPx,
-                heightPx,
-                3L * widthPx * heightPx,
-                rgb.length);
+        // Not checkArgument, which would box four numbers for every frame.
+        if (rgb.length != 3L * widthPx * heightPx) {
+            throw new IllegalArgumentException("a " + widthPx + " x " + heightPx + " frame needs "
+                    + 3L * widthPx * heightPx + " bytes, not " + rgb.length);
+        }
         return new Frame(widthPx, heightPx, rgb);
     }
 

@@ -32,21 +32,20 @@ public final class GuideAnchors {
 
     /** Returns the photo nearest in pose to landmarks in pixels of the neutral photo. */
     public Frame copy(Landmarks landmarks) {
-        return guide(stage.intoCrop(landmarks)).outputCrop();
+        return guide(landmarks).outputCrop();
     }
 
     /** Returns that photo warped to the landmarks. */
     public Frame warp(Landmarks landmarks) {
-        Landmarks target = stage.intoCrop(landmarks);
-        PhotoView guide = guide(target);
-        targetPoints.set(target);
+        PhotoView guide = guide(landmarks);
         grid.fit(guide.controlPoints(), targetPoints);
         float[] warped = new float[3 * resolution * resolution];
         grid.apply(guide.planes(), warped);
         return Planes.toFrame(warped, resolution);
     }
 
-    private PhotoView guide(Landmarks target) {
-        return stage.guideFor(target, Conditioning.GUIDED);
+    private PhotoView guide(Landmarks landmarks) {
+        stage.setTarget(targetPoints, landmarks);
+        return stage.guideFor(targetPoints, Conditioning.GUIDED);
     }
 }

@@ -15,7 +15,7 @@ final class RenderPass implements AutoCloseable {
     private final Generator.Pass network;
     private final float[] landmarkPicture;
     private final float[] warped;
-    private final ControlPoints targetPoints;
+    private final ControlPoints target;
     private final WarpGrid grid;
     private final Composer composer;
     private final byte[] crop;
@@ -27,7 +27,7 @@ final class RenderPass implements AutoCloseable {
         int planes = 3 * spec.resolution() * spec.resolution();
         landmarkPicture = new float[planes];
         warped = new float[planes];
-        targetPoints = new ControlPoints(spec.resolution());
+        target = new ControlPoints(spec.resolution());
         grid = new WarpGrid(spec.resolution());
         composer = new Composer(stage.upscaling());
         int size = stage.upscaling().outputPx;
@@ -36,7 +36,7 @@ final class RenderPass implements AutoCloseable {
 
     /** Renders landmarks given in pixels of the neutral photo. */
     Frame render(Landmarks landmarks) {
-        Landmarks target = stage.intoCrop(landmarks);
+        stage.setTarget(target, landmarks);
         LandmarkPicture.draw(target, spec.resolution(), landmarkPicture);
         network.input().put(0, landmarkPicture);
         int size = stage.upscaling().outputPx;
@@ -44,8 +44,7 @@ final class RenderPass implements AutoCloseable {
         byte[] rgb = stage.pastes() ? crop : new byte[3 * size * size];
         if (spec.conditioning().isGuided()) {
             PhotoView guide = stage.guideFor(target, spec.conditioning());
-            targetPoints.set(target);
-            grid.fit(guide.controlPoints(), targetPoints);
+            grid.fit(guide.controlPoints(), target);
             grid.apply(guide.planes(), warped);
             network.input().put(landmarkPicture.length, warped);
             network.run();

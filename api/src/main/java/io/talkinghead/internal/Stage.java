@@ -1,6 +1,6 @@
 package io.talkinghead.internal;
 
-import io.talkinghead.face.CropRule;
+import io.talkinghead.face.ControlPoints;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.SquareCrop;
@@ -89,20 +89,22 @@ final class Stage {
         return photo.scaled(scale);
     }
 
-    /** Moves landmarks from the neutral photo's pixels into those of the network's crop. */
-    Landmarks intoCrop(Landmarks landmarks) {
-        return CropRule.intoCrop(landmarks, neutralCrop, upscaling.resolution);
+    /** Moves a target's control points to landmarks in the neutral photo's pixels. */
+    void setTarget(ControlPoints target, Landmarks landmarks) {
+        target.setInCrop(landmarks, neutralCrop);
     }
 
     /** Returns the photo that guides a target: the one whose pose is nearest. */
-    PhotoView guideFor(Landmarks targetInCrop, Conditioning conditioning) {
+    PhotoView guideFor(ControlPoints target, Conditioning conditioning) {
         if (conditioning == Conditioning.LANDMARKS || views.size() == 1) {
             return views.get(neutralIndex);
         }
         PhotoView best = views.get(0);
         double bestDistance = Double.POSITIVE_INFINITY;
-        for (PhotoView view : views) {
-            double distance = view.landmarks().poseDistance(targetInCrop);
+        // By index: an iterator would be the one thing that choosing allocates.
+        for (int i = 0; i < views.size(); i++) {
+            PhotoView view = views.get(i);
+            double distance = view.controlPoints().poseDistance(target);
             if (distance < bestDistance) {
                 bestDistance = distance;
                 best = view;

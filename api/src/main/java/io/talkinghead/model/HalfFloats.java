@@ -20,6 +20,11 @@ public final class HalfFloats {
         return Float.intBitsToFloat(sign | (exponent + 112) << 23 | mantissa << 13);
     }
 
+    /** Tells whether a half is neither infinite nor not a number. */
+    static boolean isFinite(short half) {
+        return (half & 0x7C00) != 0x7C00;
+    }
+
     /** Rounds to the nearest half, ties to even; too large becomes infinite. */
     public static short fromFloat(float value) {
         int bits = Float.floatToRawIntBits(value);

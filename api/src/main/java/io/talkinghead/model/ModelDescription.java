@@ -1,13 +1,10 @@
 package io.talkinghead.model;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.file.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -29,17 +26,13 @@ record ModelDescription(
         Map<String, String> sha256,
         Map<String, String> provenance) {
     private static final int VERSION = 1;
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     static ModelDescription parse(String source, byte[] json) {
         return new Reader(source, new JsonFields(source + ": model.json")).read(json);
     }
 
     byte[] toJson() {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonTree.object();
         root.put("formatVersion", VERSION).put("name", name);
         SpecJson.put(root.putObject("spec"), spec);
         root.putObject("content")
@@ -58,7 +51,7 @@ record ModelDescription(
         ModelDescription read(byte[] json) {
             JsonNode root;
             try {
-                root = JSON.readTree(json);
+                root = JsonTree.read(json);
             } catch (IOException e) {
                 throw new TalkingHeadException(
                         ErrorCode.MODEL_INVALID, source + ": model.json is not valid JSON: " + e.getMessage(), e);

@@ -1,16 +1,12 @@
 package io.talkinghead.model;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.file.AtomicFile;
+import io.talkinghead.file.JsonTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -39,12 +35,6 @@ public final class Safetensors {
     private static final int MAX_HEADER_BYTES = 16 << 20;
     private static final int ALIGNMENT = 8;
     private static final String METADATA = "__metadata__";
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
-            .build();
 
     private final String source;
 
@@ -109,7 +99,7 @@ public final class Safetensors {
 
     private ObjectNode header(byte[] header) {
         try {
-            if (JSON.readTree(header) instanceof ObjectNode object) {
+            if (JsonTree.read(header) instanceof ObjectNode object) {
                 return object;
             }
             throw invalid(source, "its header is not a JSON object");
@@ -206,7 +196,7 @@ public final class Safetensors {
 
     /** Returns the file's bytes in order: header, then one part a tensor. */
     public static List<ByteBuffer> encode(Weights weights) {
-        ObjectNode header = JSON.createObjectNode();
+        ObjectNode header = JsonTree.object();
         List<ByteBuffer> parts = new ArrayList<>();
         long position = 0;
         for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {

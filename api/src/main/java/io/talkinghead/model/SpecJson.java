@@ -1,15 +1,12 @@
 package io.talkinghead.model;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.LandmarkPicture;
+import io.talkinghead.file.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +26,6 @@ record SpecJson(JsonFields fields) {
             "rasteriser",
             "crop");
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     static void put(ObjectNode node, ModelSpec spec) {
         node.put("base", spec.base())
                 .put("max", spec.max())
@@ -49,7 +41,7 @@ record SpecJson(JsonFields fields) {
 
     static ModelSpec read(Path file) {
         try {
-            return read(file.toString(), JSON.readTree(Files.readAllBytes(file)));
+            return read(file.toString(), JsonTree.read(Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new TalkingHeadException(
                     ErrorCode.MODEL_INVALID, "cannot read the specification " + file + ": " + e.getMessage(), e);

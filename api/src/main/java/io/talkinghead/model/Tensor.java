@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A named weight's values, as stored.
@@ -82,6 +83,26 @@ public final class Tensor {
             }
         }
         return values;
+    }
+
+    /** Returns the first value that is infinite or not a number, if there is one. */
+    public Optional<Float> firstNonFinite() {
+        if (type == Type.F16) {
+            short[] halves = new short[Math.toIntExact(elements())];
+            bytes().asShortBuffer().get(halves);
+            for (short half : halves) {
+                if (!HalfFloats.isFinite(half)) {
+                    return Optional.of(HalfFloats.toFloat(half));
+                }
+            }
+            return Optional.empty();
+        }
+        for (float value : toFloats()) {
+            if (!Float.isFinite(value)) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns these values rounded to half precision. */

@@ -34,11 +34,9 @@ final class WeightsCheck {
             if (!expected.containsKey(name) && !name.equals(IDENTITY_ROWS)) {
                 throw invalid(source, "the tensor " + name + " does not belong to the specification");
             }
-            for (float value : tensor.toFloats()) {
-                if (!Float.isFinite(value)) {
-                    throw invalid(source, "the tensor " + name + " holds the value " + value);
-                }
-            }
+            tensor.firstNonFinite().ifPresent(value -> {
+                throw invalid(source, "the tensor " + name + " holds the value " + value);
+            });
         });
     }
 

@@ -1,15 +1,13 @@
 package io.talkinghead.person;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.file.JsonTree;
 import io.talkinghead.file.ZipArchive;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
@@ -44,10 +42,6 @@ public final class PersonFile {
     /** 32 photos of some megapixels and a tuned generator fit; a zip bomb does not. */
     private static final long MAX_BYTES = 1L << 30;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private final String source;
     private final Map<String, byte[]> contents;
 
@@ -76,7 +70,7 @@ public final class PersonFile {
     }
 
     private static byte[] describe(Person person) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonTree.object();
         root.put("formatVersion", VERSION);
         root.putObject("model").put("name", person.modelName()).put("id", person.modelId());
         root.put("neutralPhoto", person.neutralPhoto());
@@ -146,7 +140,7 @@ public final class PersonFile {
     }
 
     private Person person() throws IOException {
-        JsonNode root = JSON.readTree(content(DESCRIPTION));
+        JsonNode root = JsonTree.read(content(DESCRIPTION));
         if (root.path("formatVersion").asInt(-1) != VERSION) {
             throw invalid(
                     "its format version is " + root.path("formatVersion") + "; this library reads version " + VERSION);
@@ -215,13 +209,10 @@ public final class PersonFile {
 
     private Identity identity() {
         Weights weights = Safetensors.read(ByteBuffer.wrap(content(IDENTITY)), source + "/" + IDENTITY);
-        weights.tensors().forEach((name, tensor) -> {
-            for (float value : tensor.toFloats()) {
-                if (!Float.isFinite(value)) {
+        weights.tensors()
+                .forEach((name, tensor) -> tensor.firstNonFinite().ifPresent(value -> {
                     throw invalid("its tensor " + name + " holds the value " + value);
-                }
-            }
-        });
+                }));
         Tensor embedding = weights.tensors().get(EMBEDDING);
         if (embedding != null) {
             return new Identity.Embedded(embedding.toFloats());

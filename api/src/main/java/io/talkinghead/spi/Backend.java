@@ -28,6 +28,14 @@ public interface Backend extends AutoCloseable {
      */
     Generator openGenerator(ModelBundle model, Person person);
 
+    /**
+     * Starts what the model's generator needs before a person is known: a generator that is opened while the result is held is
+     * there at once, unless the person is a tuned one. An engine that starts each generator on its own has nothing to do here.
+     */
+    default Preloaded preload(ModelBundle model) {
+        return () -> {};
+    }
+
     /** Opens the face analyser. */
     FaceAnalyzer openFaceAnalyzer();
 
@@ -60,4 +68,11 @@ public interface Backend extends AutoCloseable {
 
     @Override
     void close();
+
+    /** What {@link #preload} has started: held until it is closed. */
+    @FunctionalInterface
+    interface Preloaded extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

@@ -29,7 +29,7 @@ final class DjlBackend implements Backend {
 
     private DjlBackend(BackendOptions options) {
         this.options = options;
-        engine = network -> DjlNetwork.open(network, options);
+        engine = networks.around(network -> DjlNetwork.open(network, options));
     }
 
     static DjlBackend open(BackendOptions options) {
@@ -44,22 +44,22 @@ final class DjlBackend implements Backend {
 
     @Override
     public Embedder openEmbedder(ModelBundle model) {
-        return networks.add(() -> NetworkEmbedder.open(model, engine));
+        return NetworkEmbedder.open(model, engine);
     }
 
     @Override
     public Generator openGenerator(ModelBundle model, Person person) {
-        return networks.add(() -> NetworkGenerator.open(model, person, engine));
+        return NetworkGenerator.open(model, person, engine);
     }
 
     @Override
     public FaceAnalyzer openFaceAnalyzer() {
-        return networks.add(() -> FaceChain.open(engine));
+        return FaceChain.open(engine);
     }
 
     @Override
     public FeatureExtractor openFeatureExtractor(FeatureNet net) {
-        return networks.add(() -> NetworkFeatureExtractor.open(net, engine));
+        return NetworkFeatureExtractor.open(net, engine);
     }
 
     @Override

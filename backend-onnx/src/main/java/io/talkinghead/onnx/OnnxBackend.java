@@ -6,9 +6,12 @@ import io.talkinghead.graph.NetworkEmbedder;
 import io.talkinghead.graph.NetworkEngine;
 import io.talkinghead.graph.NetworkGenerator;
 import io.talkinghead.graph.OpenNetworks;
+import io.talkinghead.graph.PersonWeights;
 import io.talkinghead.graph.SharedNetworks;
 import io.talkinghead.graph.face.FaceChain;
 import io.talkinghead.graph.feature.NetworkFeatureExtractor;
+import io.talkinghead.graph.quantised.CalibrationSample;
+import io.talkinghead.graph.quantised.QuantisingEngine;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
@@ -19,14 +22,18 @@ import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.Precision;
+import java.util.Set;
 
 /** Opens networks on ONNX Runtime, and closes them with itself. */
 final class OnnxBackend implements Backend {
+    private final BackendOptions options;
     private final NetworkEngine engine;
     private final OpenNetworks networks = new OpenNetworks();
 
-    private OnnxBackend(NetworkEngine engine) {
-        this.engine = engine;
+    private OnnxBackend(BackendOptions options) {
+        this.options = options;
+        engine = networks.around(new SharedNetworks(OnnxNetwork.engine(options)));
     }
 
     static OnnxBackend open(BackendOptions options) {
@@ -36,7 +43,7 @@ final class OnnxBackend implements Backend {
                     "the device " + options.device() + " was asked for, but this ONNX Runtime knows the CPU only; put"
                             + " com.microsoft.onnxruntime:onnxruntime_gpu on the class path instead of onnxruntime");
         }
-        return new OnnxBackend(new SharedNetworks(OnnxNetwork.engine(options)));
+        return new OnnxBackend(options);
     }
 
     @Override
@@ -46,22 +53,37 @@ final class OnnxBackend implements Backend {
 
     @Override
     public Embedder openEmbedder(ModelBundle model) {
-        return networks.add(() -> NetworkEmbedder.open(model, engine));
+        return NetworkEmbedder.open(model, engine);
     }
 
     @Override
     public Generator openGenerator(ModelBundle model, Person person) {
-        return networks.add(() -> NetworkGenerator.open(model, person, engine));
+        return NetworkGenerator.open(model, person, engineFor(model, person));
+    }
+
+    private NetworkEngine engineFor(ModelBundle model, Person person) {
+        if (options.precision() == Precision.FLOAT32) {
+            return engine;
+        }
+        float[] psi = PersonWeights.of(model, person).psi();
+        return networks.around(new QuantisingEngine(
+                OnnxNetwork.engine(options, Set.of()), CalibrationSample.of(person, model.spec(), psi)));
+    }
+
+    @Override
+    public Preloaded preload(ModelBundle model) {
+        // With 8 bits each person has a network of their own.
+        return options.precision() == Precision.FLOAT32 ? NetworkGenerator.preload(model, engine) : () -> {};
     }
 
     @Override
     public FaceAnalyzer openFaceAnalyzer() {
-        return networks.add(() -> FaceChain.open(engine));
+        return FaceChain.open(engine);
     }
 
     @Override
     public FeatureExtractor openFeatureExtractor(FeatureNet net) {
-        return networks.add(() -> NetworkFeatureExtractor.open(net, engine));
+        return NetworkFeatureExtractor.open(net, engine);
     }
 
     @Override

@@ -46,25 +46,26 @@ final class TensorRtBackend implements Backend {
 
     @Override
     public Embedder openEmbedder(ModelBundle model) {
-        return networks.add(() -> gpu.openChecked(
-                engine -> NetworkEmbedder.open(model, engine), embedder -> check.embedder(embedder, model)));
+        return gpu.openChecked(
+                engine -> NetworkEmbedder.open(model, networks.around(engine)),
+                embedder -> check.embedder(embedder, model));
     }
 
     @Override
     public Generator openGenerator(ModelBundle model, Person person) {
-        return networks.add(() -> gpu.openChecked(
-                engine -> NetworkGenerator.open(model, person, engine),
-                generator -> check.generator(generator, model, person)));
+        return gpu.openChecked(
+                engine -> NetworkGenerator.open(model, person, networks.around(engine)),
+                generator -> check.generator(generator, model, person));
     }
 
     @Override
     public FaceAnalyzer openFaceAnalyzer() {
-        return networks.add(() -> FaceChain.open(gpu::open));
+        return FaceChain.open(networks.around(gpu::open));
     }
 
     @Override
     public FeatureExtractor openFeatureExtractor(FeatureNet net) {
-        return networks.add(() -> NetworkFeatureExtractor.open(net, gpu::open));
+        return NetworkFeatureExtractor.open(net, networks.around(gpu::open));
     }
 
     @Override

@@ -67,11 +67,10 @@ public final class QuantisedTable {
             for (SampleInputs.Sample sample : SampleInputs.of(model, CALIBRATION_POSES)) {
                 feed(session, sample);
                 for (String value : observed) {
-                    ranges.merge(
-                            value,
-                            Range.EMPTY.with(session.output(value)),
-                            (seen, now) -> new Range(
-                                    Math.min(seen.least(), now.least()), Math.max(seen.most(), now.most())));
+                    Range now = Range.EMPTY
+                            .with(session.output(Quantised.least(value)).get(0))
+                            .with(session.output(Quantised.most(value)).get(0));
+                    ranges.merge(value, now, Range::and);
                 }
             }
         }

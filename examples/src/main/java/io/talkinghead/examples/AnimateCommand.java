@@ -8,6 +8,7 @@ import io.talkinghead.drive.Motion;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.NoFacePolicy;
 import io.talkinghead.person.Framing;
+import io.talkinghead.spi.Precision;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +96,14 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(names = "--threads", description = "Threads of one computation (default: all processors).")
     private @Nullable Integer threads;
 
+    @Option(
+            names = "--precision",
+            defaultValue = "float32",
+            description =
+                    "What the generator computes with: float32 or int8, which is faster and slightly different (default:"
+                            + " float32).")
+    private Precision precision;
+
     @Override
     public Integer call() {
         if ((photos == null) == (person == null)) {
@@ -119,8 +128,10 @@ final class AnimateCommand implements Callable<Integer> {
     }
 
     private TalkingHead open() {
-        TalkingHead.Builder builder =
-                TalkingHead.builder().face(face).framing(fullFrame ? Framing.FULL_PHOTO : Framing.CROP);
+        TalkingHead.Builder builder = TalkingHead.builder()
+                .face(face)
+                .framing(fullFrame ? Framing.FULL_PHOTO : Framing.CROP)
+                .precision(precision);
         if (photos != null) {
             builder.photos(photos);
         }

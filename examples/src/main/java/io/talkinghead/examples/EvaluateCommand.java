@@ -12,6 +12,7 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Capability;
+import io.talkinghead.spi.Precision;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -96,6 +97,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--threads", description = "Threads of one computation (default: all processors).")
     private @Nullable Integer threads;
 
+    @Option(
+            names = "--precision",
+            defaultValue = "float32",
+            description =
+                    "What the generator computes with: float32 or int8, which is faster and slightly different (default:"
+                            + " float32).")
+    private Precision precision;
+
     @Override
     public Integer call() {
         content.checkUsed(tune);
@@ -104,9 +113,13 @@ final class EvaluateCommand implements Callable<Integer> {
         List<DatasetIdentity> persons = persons(dataset);
         ModelBundle bundle = ModelArgument.open(model);
         BackendOptions defaults = BackendOptions.defaults();
-        BackendOptions engine = threads == null ? defaults : new BackendOptions(defaults.device(), threads, 0);
+        BackendOptions engine =
+                new BackendOptions(defaults.device(), threads == null ? defaults.threads() : threads, 0, precision);
         EnumSet<Capability> needed = EnumSet.of(
                 Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
+        if (precision == Precision.INT8) {
+            needed.add(Capability.GENERATE_INT8);
+        }
         EvaluationReport report;
         try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine, content.tuning()) : null;
                 Backend opened = Backends.open(backend, needed, engine);

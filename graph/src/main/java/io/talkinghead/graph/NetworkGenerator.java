@@ -5,6 +5,7 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Weights;
 import io.talkinghead.person.Person;
+import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.Generator;
 import java.nio.FloatBuffer;
 
@@ -30,6 +31,11 @@ public final class NetworkGenerator implements Generator {
         PersonWeights weights = PersonWeights.of(model, person);
         return new NetworkGenerator(
                 model.spec(), engine.open(network(model.spec(), weights.generator())), weights.psi());
+    }
+
+    /** Starts the generator of all who have no weights of their own, before any of them is known. */
+    public static Backend.Preloaded preload(ModelBundle model, NetworkEngine engine) {
+        return engine.open(network(model.spec(), model.weights()))::close;
     }
 
     /** Returns a generator as engines get it. */

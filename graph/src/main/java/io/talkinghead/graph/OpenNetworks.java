@@ -4,44 +4,85 @@ import static com.google.common.base.Preconditions.checkState;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * What a backend has opened, so that it closes what was forgotten, the latest first.
+ * What a backend has opened, so that it closes what was forgotten, the latest first. A network that is closed is forgotten here
+ * too: a backend may live long and open many.
  *
- * <p><b>Threading:</b> any number of threads.
+ * <p><b>Threading:</b> any number of threads, which open at the same time. Closing waits for what is being opened.
  */
 public final class OpenNetworks implements AutoCloseable {
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final ReadWriteLock gate = new ReentrantReadWriteLock();
+    private final Set<AutoCloseable> open = Collections.synchronizedSet(new LinkedHashSet<>());
     private boolean closed;
 
     /** Nothing is open yet. */
     public OpenNetworks() {}
 
+    /** Returns an engine whose networks are kept here until they are closed. */
+    public NetworkEngine around(NetworkEngine engine) {
+        return network -> add(() -> new Kept(engine.open(network)));
+    }
+
     /**
-     * Opens something and keeps it.
+     * Opens something and keeps it until the backend is closed.
      *
      * @throws IllegalStateException when the backend is closed
      */
-    public synchronized <T extends AutoCloseable> T add(Supplier<T> opener) {
-        checkState(!closed, "this backend is closed");
-        T network = opener.get();
-        open.push(network);
-        return network;
+    public <T extends AutoCloseable> T add(Supplier<T> opener) {
+        gate.readLock().lock();
+        try {
+            checkState(!closed, "this backend is closed");
+            T opened = opener.get();
+            open.add(opened);
+            return opened;
+        } finally {
+            gate.readLock().unlock();
+        }
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                throw new TalkingHeadException(
-                        ErrorCode.BACKEND_FAILED, "cannot close a network: " + e.getMessage(), e);
+    public void close() {
+        gate.writeLock().lock();
+        try {
+            closed = true;
+            List<AutoCloseable> forgotten = new ArrayList<>(open);
+            Collections.reverse(forgotten);
+            open.clear();
+            for (AutoCloseable each : forgotten) {
+                each.close();
             }
+        } catch (Exception e) {
+            throw new TalkingHeadException(ErrorCode.BACKEND_FAILED, "cannot close a network: " + e.getMessage(), e);
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    private final class Kept implements NetworkSession {
+        private final NetworkSession session;
+
+        Kept(NetworkSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public Call newCall() {
+            return session.newCall();
+        }
+
+        @Override
+        public void close() {
+            open.remove(this);
+            session.close();
         }
     }
 }

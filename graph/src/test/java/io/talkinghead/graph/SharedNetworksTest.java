@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.talkinghead.model.Tensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class SharedNetworksTest {
     private final List<FakeSession> started = new ArrayList<>();
     private final SharedNetworks networks = new SharedNetworks(network -> {
@@ -57,6 +64,53 @@ class SharedNetworksTest {
         assertThat(started.get(0).closed).isTrue();
         networks.open(network(weight));
         assertThat(started).hasSize(2);
+    }
+
+    @Test
+    void open_whatDidNotStart_isStartedByTheNext() {
+        boolean[] broken = {true};
+        SharedNetworks frail = new SharedNetworks(network -> {
+            if (broken[0]) {
+                throw new IllegalStateException("broken");
+            }
+            return new FakeSession();
+        });
+        assertThatThrownBy(() -> frail.open(network(weight))).hasMessage("broken");
+        broken[0] = false;
+        frail.open(network(weight)).newCall().run();
+    }
+
+    @Test
+    void open_sameNetworkFromManyThreads_startsOnceAndOthersDoNotWaitForIt() throws Exception {
+        CountDownLatch starting = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        SharedNetworks slow = new SharedNetworks(network -> {
+            if (network.weights().containsValue(weight)) {
+                starting.countDown();
+                Uninterruptibles.awaitUninterruptibly(goOn);
+            }
+            synchronized (started) {
+                started.add(new FakeSession());
+                return started.get(started.size() - 1);
+            }
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<NetworkSession>> same = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                same.add(threads.submit(() -> slow.open(network(weight))));
+            }
+            starting.await();
+            slow.open(network(Tensor.of(List.of(1), new float[] {2})));
+            goOn.countDown();
+            for (Future<NetworkSession> each : same) {
+                each.get().newCall().run();
+            }
+            assertThat(started).hasSize(2);
+        } finally {
+            goOn.countDown();
+            threads.shutdownNow();
+        }
     }
 
     private static Network network(Tensor weight) {

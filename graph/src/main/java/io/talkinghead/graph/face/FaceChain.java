@@ -6,13 +6,12 @@ import io.talkinghead.face.Landmarks;
 import io.talkinghead.graph.NetworkEngine;
 import io.talkinghead.image.Frame;
 import io.talkinghead.spi.FaceAnalyzer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 
 /**
  * The face analyser all backends share: BlazeFace finds faces, FaceMesh reads each twice - the second time from a region laid
@@ -26,7 +25,7 @@ public final class FaceChain implements FaceAnalyzer {
 
     private final FaceNet blazeFace;
     private final FaceNet faceMesh;
-    private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
+    private final Deque<Workspace> idle = new ArrayDeque<>();
 
     /** Opens the two networks, both or none. */
     public static FaceChain open(NetworkEngine engine) {
@@ -47,7 +46,8 @@ public final class FaceChain implements FaceAnalyzer {
 
     @Override
     public List<Face> analyze(Frame picture) {
-        return withWorkspace(workspace -> {
+        Workspace workspace = take();
+        try {
             List<Face> faces = new ArrayList<>();
             for (Detection detection : workspace.detector.detect(picture)) {
                 Mesh mesh = workspace.mesh.read(picture, detection.region());
@@ -63,7 +63,9 @@ public final class FaceChain implements FaceAnalyzer {
             faces.sort(
                     Comparator.comparingDouble((Face face) -> face.box().area()).reversed());
             return List.copyOf(faces);
-        });
+        } finally {
+            giveBack(workspace);
+        }
     }
 
     // Two boxes of the detector may lead to the same face.
@@ -79,28 +81,39 @@ public final class FaceChain implements FaceAnalyzer {
 
     @Override
     public Optional<Face> track(Frame picture, FaceRegion region) {
-        return withWorkspace(workspace -> {
+        Workspace workspace = take();
+        try {
             Mesh mesh = workspace.mesh.read(picture, region);
             return mesh.flag > MIN_FLAG
                     ? Optional.of(new Face(mesh.levelBox(0), mesh.flag, workspace.landmarks.of(mesh), mesh.region()))
                     : Optional.empty();
-        });
+        } finally {
+            giveBack(workspace);
+        }
     }
 
-    private <T> T withWorkspace(Function<Workspace, T> work) {
-        Workspace workspace = idle.poll();
-        if (workspace == null) {
-            workspace = new Workspace(
-                    new Detector(blazeFace.newCall()), new MeshReader(faceMesh.newCall()), new MeshLandmarks());
+    private Workspace take() {
+        Workspace workspace;
+        synchronized (idle) {
+            workspace = idle.poll();
         }
-        T result = work.apply(workspace);
-        idle.add(workspace);
-        return result;
+        return workspace == null
+                ? new Workspace(
+                        new Detector(blazeFace.newCall()), new MeshReader(faceMesh.newCall()), new MeshLandmarks())
+                : workspace;
+    }
+
+    private void giveBack(Workspace workspace) {
+        synchronized (idle) {
+            idle.push(workspace);
+        }
     }
 
     @Override
     public void close() {
-        idle.clear();
+        synchronized (idle) {
+            idle.clear();
+        }
         blazeFace.close();
         faceMesh.close();
     }

@@ -32,7 +32,7 @@ final class Draft {
     private final ModelProto model;
     private final Map<String, Tensor> weights;
     private final Map<String, TensorProto> initializers = new LinkedHashMap<>();
-    private final List<NodeProto> nodes;
+    private final IndexedNodes nodes = new IndexedNodes();
     private final List<ValueInfoProto> inputs;
     private final List<ValueInfoProto> outputs;
     private final Set<String> names = new HashSet<>();
@@ -46,32 +46,31 @@ final class Draft {
         }
         this.weights = new LinkedHashMap<>(weights);
         model.getGraph().getInitializerList().forEach(each -> initializers.put(each.getName(), each));
-        nodes = new ArrayList<>(model.getGraph().getNodeList());
         names.addAll(initializers.keySet());
-        nodes.forEach(node -> names.addAll(node.getOutputList()));
+        for (NodeProto node : model.getGraph().getNodeList()) {
+            nodes.add(node);
+            names.addAll(node.getOutputList());
+        }
         inputs = model.getGraph().getInputList().stream().map(Draft::onePicture).toList();
         outputs = new ArrayList<>(model.getGraph().getOutputList());
     }
 
     /** Returns the nodes there are now, to go through while the graph changes. */
     List<NodeProto> nodes() {
-        return List.copyOf(nodes);
+        return nodes.all();
     }
 
     /** Returns the nodes of one operator. */
     List<NodeProto> nodes(String operator) {
-        return nodes.stream().filter(node -> node.getOpType().equals(operator)).toList();
+        return nodes.all().stream()
+                .filter(node -> node.getOpType().equals(operator))
+                .toList();
     }
 
     /** Returns the node that makes a value; null for inputs, weights and constants. */
     @Nullable
     NodeProto maker(String value) {
-        for (NodeProto node : nodes) {
-            if (node.getOutputList().contains(value)) {
-                return node;
-            }
-        }
-        return null;
+        return nodes.maker(value);
     }
 
     /** Returns the node of this operator that makes a value, if it is one. */
@@ -83,17 +82,13 @@ final class Draft {
 
     /** Returns the nodes that take a value. */
     List<NodeProto> users(String value) {
-        return nodes.stream()
-                .filter(node -> node.getInputList().contains(value))
-                .toList();
+        return nodes.users(value);
     }
 
     boolean hasOneUse(String value) {
-        return nodes.stream()
-                        .flatMap(node -> node.getInputList().stream())
-                        .filter(value::equals)
-                        .count()
-                == 1;
+        List<NodeProto> users = nodes.users(value);
+        return users.size() == 1
+                && users.get(0).getInputList().stream().filter(value::equals).count() == 1;
     }
 
     /** Tells whether a value is a weight, handed to the engine from outside. */
@@ -152,8 +147,10 @@ final class Draft {
         return name;
     }
 
-    /** Makes a value an output as well. */
-    void addOutput(String value) {
+    /** Adds a node whose value leaves the graph, under this name. */
+    void addOutput(NodeBuilder node, String value) {
+        nodes.add(node.build(value));
+        names.add(value);
         TypeProto.Tensor.Builder floats =
                 TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber());
         outputs.add(ValueInfoProto.newBuilder()
@@ -181,18 +178,7 @@ final class Draft {
 
     /** Lets all who take one value take another. */
     void redirect(String from, String to) {
-        nodes.replaceAll(node -> {
-            if (!node.getInputList().contains(from)) {
-                return node;
-            }
-            NodeProto.Builder changed = node.toBuilder();
-            for (int i = 0; i < node.getInputCount(); i++) {
-                if (node.getInput(i).equals(from)) {
-                    changed.setInput(i, to);
-                }
-            }
-            return changed.build();
-        });
+        nodes.redirect(from, to);
     }
 
     private static ValueInfoProto onePicture(ValueInfoProto input) {
@@ -225,7 +211,7 @@ final class Draft {
 
     /** Returns the finished graph. */
     Rewritten build() {
-        List<NodeProto> ordered = new NodeOrder(nodes, outputs).ordered();
+        List<NodeProto> ordered = new NodeOrder(nodes.all(), outputs).ordered();
         Set<String> used = new HashSet<>();
         ordered.forEach(node -> used.addAll(node.getInputList()));
         initializers.keySet().retainAll(used);

@@ -2,6 +2,7 @@ package io.talkinghead.graph.rewrite;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import io.talkinghead.model.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -56,17 +57,19 @@ final class PooledConvolution implements Rewrite {
         int filters = shape.get(0) * shape.get(1);
         float[] from = weight.toFloats();
         float[] to = new float[16 * filters];
+        double[] sums = new double[16];
         for (int filter = 0; filter < filters; filter++) {
-            for (int y = 0; y < 4; y++) {
-                for (int x = 0; x < 4; x++) {
-                    double sum = 0;
-                    for (int ky = Math.max(0, y - 1); ky <= Math.min(2, y); ky++) {
-                        for (int kx = Math.max(0, x - 1); kx <= Math.min(2, x); kx++) {
-                            sum += from[9 * filter + 3 * ky + kx];
-                        }
-                    }
-                    to[16 * filter + 4 * y + x] = (float) (sum / 4);
-                }
+            Arrays.fill(sums, 0);
+            for (int tap = 0; tap < 9; tap++) {
+                double value = from[9 * filter + tap];
+                int corner = 4 * (tap / 3) + tap % 3;
+                sums[corner] += value;
+                sums[corner + 1] += value;
+                sums[corner + 4] += value;
+                sums[corner + 5] += value;
+            }
+            for (int i = 0; i < 16; i++) {
+                to[16 * filter + i] = (float) (sums[i] / 4);
             }
         }
         return Tensor.of(List.of(shape.get(0), shape.get(1), 4, 4), to);

@@ -16,7 +16,7 @@ import java.util.Set;
  * 8-bit arithmetic: inputs and outputs 0 to 255 over a {@link Range} seen beforehand, weights -127 to 127 with a scale for each output
  * channel.
  *
- * <p>Ranges are found by running {@link #probed} on typical inputs and looking at {@link #observed}.
+ * <p>Ranges are found by running {@link #probed} on typical inputs.
  */
 public final class Quantised {
     /** Of fewer channels the conversions cost what the convolution gains. */
@@ -44,11 +44,24 @@ public final class Quantised {
         return values;
     }
 
-    /** Returns the network with the {@link #observed} values as further outputs. */
+    /** Returns the network with the {@link #least} and the {@link #most} of each {@link #observed} value as further outputs. */
     public static Rewritten probed(Rewritten network) {
         Draft draft = new Draft(network.model(), network.weights());
-        observed(network).forEach(draft::addOutput);
+        observed(network).forEach(value -> {
+            draft.addOutput(NodeBuilder.of("ReduceMin", value), least(value));
+            draft.addOutput(NodeBuilder.of("ReduceMax", value), most(value));
+        });
         return draft.build();
+    }
+
+    /** Returns the probed network's output that holds a value's smallest number, shape [1, 1, 1, 1]. */
+    public static String least(String value) {
+        return value + ".least";
+    }
+
+    /** Returns the probed network's output that holds a value's largest number, shape [1, 1, 1, 1]. */
+    public static String most(String value) {
+        return value + ".most";
     }
 
     /**

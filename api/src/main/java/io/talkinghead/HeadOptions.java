@@ -19,6 +19,7 @@ import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.Precision;
 import io.talkinghead.spi.Tuning;
 import io.talkinghead.spi.TuningListener;
 import io.talkinghead.spi.TuningOptions;
@@ -41,6 +42,7 @@ final class HeadOptions {
     final Once<Device> device = new Once<>("device");
     final Once<Integer> threads = new Once<>("threads");
     final Once<Long> seed = new Once<>("seed");
+    final Once<Precision> precision = new Once<>("precision");
     final Once<FaceChoice> face = new Once<>("face");
     final Once<Integer> size = new Once<>("size");
     final Once<Framing> framing = new Once<>("framing");
@@ -52,7 +54,10 @@ final class HeadOptions {
         check();
         BackendOptions defaults = BackendOptions.defaults();
         BackendOptions engine = new BackendOptions(
-                device.or(defaults.device()), threads.or(defaults.threads()), seed.or(defaults.seed()));
+                device.or(defaults.device()),
+                threads.or(defaults.threads()),
+                seed.or(defaults.seed()),
+                precision.or(defaults.precision()));
         return photos.value == null ? fromFile(engine) : fromPhotos(photos.value, engine);
     }
 
@@ -128,14 +133,14 @@ final class HeadOptions {
                 .person();
     }
 
-    /** Tunes on whichever backend can. */
+    /** Tunes on whichever backend can, always with floats: the precision is that of rendering. */
     static Tuning tune(
             Person person,
             ModelBundle model,
             TuningOptions options,
             TuningListener listener,
             BackendOptions engineOptions) {
-        try (Backend engine = Backends.openFor(Capability.TUNE, engineOptions);
+        try (Backend engine = Backends.openFor(Capability.TUNE, engineOptions.withPrecision(Precision.FLOAT32));
                 FewShotTuner tuner = engine.openTuner(model)) {
             return tuner.tune(person, options, listener);
         }

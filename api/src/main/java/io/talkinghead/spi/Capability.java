@@ -6,6 +6,8 @@ public enum Capability {
     EMBED,
     /** Person and landmark picture to picture: {@link Generator}. */
     GENERATE,
+    /** A {@link Generator} that computes with 8 bits: {@link Precision#INT8}. */
+    GENERATE_INT8,
     /** Picture to faces with landmarks: {@link FaceAnalyzer}. */
     ANALYZE_FACES,
     /** Photos to a fine-tuned person: {@link FewShotTuner}. */

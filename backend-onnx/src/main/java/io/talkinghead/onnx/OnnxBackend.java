@@ -9,6 +9,7 @@ import io.talkinghead.graph.OpenNetworks;
 import io.talkinghead.graph.SharedNetworks;
 import io.talkinghead.graph.face.FaceChain;
 import io.talkinghead.graph.feature.NetworkFeatureExtractor;
+import io.talkinghead.graph.precision.Int8Generator;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
@@ -19,24 +20,33 @@ import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.Precision;
 
 /** Opens networks on ONNX Runtime, and closes them with itself. */
 final class OnnxBackend implements Backend {
+    private final BackendOptions options;
     private final NetworkEngine engine;
     private final OpenNetworks networks = new OpenNetworks();
 
-    private OnnxBackend(NetworkEngine engine) {
-        this.engine = engine;
+    private OnnxBackend(BackendOptions options) {
+        this.options = options;
+        engine = new SharedNetworks(OnnxNetwork.engine(options));
     }
 
     static OnnxBackend open(BackendOptions options) {
+        if (options.device().kind() != Device.Kind.CPU && options.precision() == Precision.INT8) {
+            throw new TalkingHeadException(
+                    ErrorCode.BACKEND_LACKS_CAPABILITY,
+                    "ONNX Runtime computes with INT8 on the CPU only, not on " + options.device()
+                            + "; leave the precision or the device out");
+        }
         if (options.device().kind() == Device.Kind.CUDA && !OnnxEngine.hasCuda()) {
             throw new TalkingHeadException(
                     ErrorCode.BACKEND_FAILED,
                     "the device " + options.device() + " was asked for, but this ONNX Runtime knows the CPU only; put"
                             + " com.microsoft.onnxruntime:onnxruntime_gpu on the class path instead of onnxruntime");
         }
-        return new OnnxBackend(new SharedNetworks(OnnxNetwork.engine(options)));
+        return new OnnxBackend(options);
     }
 
     @Override
@@ -51,7 +61,9 @@ final class OnnxBackend implements Backend {
 
     @Override
     public Generator openGenerator(ModelBundle model, Person person) {
-        return networks.add(() -> NetworkGenerator.open(model, person, engine));
+        return networks.add(() -> options.precision() == Precision.INT8
+                ? Int8Generator.open(model, person, engine, OnnxNetwork.plainEngine(options))
+                : NetworkGenerator.open(model, person, engine));
     }
 
     @Override

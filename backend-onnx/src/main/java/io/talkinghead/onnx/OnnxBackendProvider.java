@@ -32,7 +32,12 @@ public final class OnnxBackendProvider implements BackendProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
+        return Set.of(
+                Capability.EMBED,
+                Capability.GENERATE,
+                Capability.GENERATE_INT8,
+                Capability.ANALYZE_FACES,
+                Capability.EXTRACT_FEATURES);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Set;
  * 8-bit arithmetic: inputs and outputs 0 to 255 over a {@link Range} seen beforehand, weights -127 to 127 with a scale for each output
  * channel.
  *
- * <p>Ranges are found by running {@link #probed} on typical inputs and looking at {@link #observed}.
+ * <p>Ranges are found by running {@link Probed#of} with the {@link #observed} values on typical inputs.
  */
 public final class Quantised {
     /** Of fewer channels the conversions cost what the convolution gains. */
@@ -33,7 +33,7 @@ public final class Quantised {
         this.ranges = ranges;
     }
 
-    /** Returns the names of the values whose ranges are needed. */
+    /** Returns the names of the values whose ranges are needed; none when no convolution is large enough. */
     public static Set<String> observed(Rewritten network) {
         Draft draft = new Draft(network.model(), network.weights());
         Set<String> values = new LinkedHashSet<>();
@@ -42,13 +42,6 @@ public final class Quantised {
             values.add(conv.getOutput(0));
         }
         return values;
-    }
-
-    /** Returns the network with the {@link #observed} values as further outputs. */
-    public static Rewritten probed(Rewritten network) {
-        Draft draft = new Draft(network.model(), network.weights());
-        observed(network).forEach(draft::addOutput);
-        return draft.build();
     }
 
     /**

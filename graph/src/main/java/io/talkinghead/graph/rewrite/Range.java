@@ -1,7 +1,5 @@
 package io.talkinghead.graph.rewrite;
 
-import java.nio.FloatBuffer;
-
 /**
  * The smallest and the largest value seen somewhere in a network, zero always among them: 8 bits hold zero exactly, or padding
  * would not be nothing.
@@ -15,15 +13,9 @@ public record Range(float least, float most) {
     /** Nothing seen yet. */
     public static final Range EMPTY = new Range(0, 0);
 
-    /** Returns the range with more values in it. */
-    public Range with(FloatBuffer values) {
-        float low = least;
-        float high = most;
-        for (int i = 0; i < values.capacity(); i++) {
-            low = Math.min(low, values.get(i));
-            high = Math.max(high, values.get(i));
-        }
-        return new Range(low, high);
+    /** Returns the range with more values in it, given by their smallest and their largest. */
+    public Range with(float smallest, float largest) {
+        return new Range(Math.min(least, smallest), Math.max(most, largest));
     }
 
     /** Returns what one of 255 steps is worth. */

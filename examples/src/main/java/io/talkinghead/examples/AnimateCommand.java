@@ -76,8 +76,8 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(names = "--full-frame", description = "Show the whole photo with the moving head in it.")
     private boolean fullFrame;
 
-    @Option(names = "--backend", description = "The backend's id; see 'talkinghead backends'.")
-    private @Nullable String backend;
+    @Mixin
+    private final EngineArguments engine = new EngineArguments();
 
     @Option(
             names = "--face",
@@ -91,9 +91,6 @@ final class AnimateCommand implements Callable<Integer> {
             defaultValue = "hold",
             description = "What to do with driver frames without a face: hold, skip or fail (default: hold).")
     private NoFacePolicy noFace;
-
-    @Option(names = "--threads", description = "Threads of one computation (default: all processors).")
-    private @Nullable Integer threads;
 
     @Override
     public Integer call() {
@@ -127,16 +124,11 @@ final class AnimateCommand implements Callable<Integer> {
         if (person != null) {
             builder.personFile(person);
         }
-        if (backend != null) {
-            builder.backend(backend);
-        }
         try (FrameProgress tuning = new FrameProgress("tuning", root.quiet())) {
             if (size != null) {
                 builder.size(size);
             }
-            if (threads != null) {
-                builder.threads(threads);
-            }
+            engine.addTo(builder);
             if (tune != null) {
                 builder.tuning(content.tuning().withEpochs(tune))
                         .onTuning(at -> tuning.step(at.epoch(), OptionalLong.of(at.epochs())));

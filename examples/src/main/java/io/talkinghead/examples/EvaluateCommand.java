@@ -90,11 +90,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Report on groups of persons too: a text file of lines 'identity TAB group'.")
     private @Nullable Path groups;
 
-    @Option(names = "--backend", description = "The backend's id; see 'talkinghead backends'.")
-    private @Nullable String backend;
-
-    @Option(names = "--threads", description = "Threads of one computation (default: all processors).")
-    private @Nullable Integer threads;
+    @Mixin
+    private final EngineArguments engineArguments = new EngineArguments();
 
     @Override
     public Integer call() {
@@ -103,13 +100,12 @@ final class EvaluateCommand implements Callable<Integer> {
         Dataset dataset = Dataset.open(data);
         List<DatasetIdentity> persons = persons(dataset);
         ModelBundle bundle = ModelArgument.open(model);
-        BackendOptions defaults = BackendOptions.defaults();
-        BackendOptions engine = threads == null ? defaults : new BackendOptions(defaults.device(), threads, 0);
+        BackendOptions engine = engineArguments.options();
         EnumSet<Capability> needed = EnumSet.of(
                 Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
         EvaluationReport report;
         try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine, content.tuning()) : null;
-                Backend opened = Backends.open(backend, needed, engine);
+                Backend opened = Backends.open(engineArguments.backend(), needed, engine);
                 FrameProgress progress = new FrameProgress("persons", root.quiet())) {
             Evaluation evaluation = new Evaluation(opened, bundle, options, tuning);
             report = evaluation.run(dataset, persons, (done, total) -> progress.step(done, OptionalLong.of(total)));

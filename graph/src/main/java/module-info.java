@@ -10,6 +10,6 @@ module io.talkinghead.graph {
     exports io.talkinghead.graph;
     exports io.talkinghead.graph.face;
     exports io.talkinghead.graph.feature;
-    exports io.talkinghead.graph.quantised;
+    exports io.talkinghead.graph.precision;
     exports io.talkinghead.graph.rewrite;
 }

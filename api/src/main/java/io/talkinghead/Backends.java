@@ -1,5 +1,6 @@
 package io.talkinghead;
 
+import com.google.common.collect.Sets;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.Selection;
@@ -9,6 +10,7 @@ import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.spi.Capability;
+import io.talkinghead.spi.Precision;
 import io.talkinghead.spi.VideoProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,13 +39,14 @@ public final class Backends {
      *
      * @param id the backend wanted, or null for the one the property {@code talkinghead.backend} names, or else the usable one
      *     of highest priority; an id never falls back to another backend
-     * @param needed what it must offer
+     * @param needed what it must offer, besides what the options ask for: {@link Precision#INT8} needs
+     *     {@link Capability#GENERATE_INT8}
      * @throws TalkingHeadException {@link ErrorCode#BACKEND_NONE}, {@link ErrorCode#BACKEND_TIE},
      *     {@link ErrorCode#BACKEND_NOT_FOUND} or {@link ErrorCode#BACKEND_REFUSED}, each telling what was found and why it was
      *     refused; {@link ErrorCode#BACKEND_FAILED} when the chosen one does not start
      */
     public static Backend open(@Nullable String id, Set<Capability> needed, BackendOptions options) {
-        return provider(id, needed).open(options);
+        return provider(id, needed, options).open(options);
     }
 
     /**
@@ -54,15 +57,18 @@ public final class Backends {
      * @throws TalkingHeadException as {@link #open}
      */
     public static Backend openFor(Capability needed, BackendOptions options) {
-        return select(null, Set.of(needed)).open(options);
+        return select(null, Set.of(needed), options).open(options);
     }
 
     /** Picks the provider that {@link #open} opens. */
-    static BackendProvider provider(@Nullable String id, Set<Capability> needed) {
-        return select(id == null ? Settings.backend() : id, needed);
+    static BackendProvider provider(@Nullable String id, Set<Capability> needed, BackendOptions options) {
+        return select(id == null ? Settings.backend() : id, needed, options);
     }
 
-    private static BackendProvider select(@Nullable String wanted, Set<Capability> needed) {
+    private static BackendProvider select(@Nullable String wanted, Set<Capability> asked, BackendOptions options) {
+        Set<Capability> needed = options.precision() == Precision.INT8
+                ? Sets.union(asked, Set.of(Capability.GENERATE_INT8)).immutableCopy()
+                : asked;
         Services.Loaded<BackendProvider> loaded = Services.load(BackendProvider.class);
         List<Selection> judged = loaded.providers().stream()
                 .map(found -> Selection.judge(found, needed))

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.Sets;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.internal.HeadEngine;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a builder has collected, and how a head is put together from it. */
 final class HeadOptions {
+    private static final Set<Capability> RENDERING =
+            Sets.immutableEnumSet(Capability.GENERATE, Capability.ANALYZE_FACES);
     private static final int MIN_SIZE_PX = 16;
     private static final int MAX_SIZE_PX = 4096;
 
@@ -83,8 +86,7 @@ final class HeadOptions {
     }
 
     private TalkingHead fromPhotos(List<Path> files, BackendOptions engineOptions) {
-        Set<Capability> needed = needed(engineOptions);
-        needed.add(Capability.EMBED);
+        Set<Capability> needed = EnumSet.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES);
         try (EngineStart start = new EngineStart(() -> engine(backend.value, needed, engineOptions)).withAnalyzer()) {
             ModelBundle chosen = model.value == null ? ModelBundle.named(ModelBundle.DEFAULT_NAME) : model.value;
             if (tuning.value == null) {
@@ -96,21 +98,12 @@ final class HeadOptions {
         }
     }
 
-    /** What a head needs of a backend in any case. */
-    private static Set<Capability> needed(BackendOptions engineOptions) {
-        Set<Capability> needed = EnumSet.of(Capability.GENERATE, Capability.ANALYZE_FACES);
-        if (engineOptions.precision() == Precision.INT8) {
-            needed.add(Capability.GENERATE_INT8);
-        }
-        return needed;
-    }
-
     private static HeadEngine engine(@Nullable String id, Set<Capability> needed, BackendOptions options) {
-        return ENGINES.open(Backends.provider(id, needed), options);
+        return ENGINES.open(Backends.provider(id, needed, options), options);
     }
 
     private TalkingHead fromFile(BackendOptions engineOptions) {
-        try (EngineStart start = new EngineStart(() -> engine(backend.value, needed(engineOptions), engineOptions))) {
+        try (EngineStart start = new EngineStart(() -> engine(backend.value, RENDERING, engineOptions))) {
             Person person = PersonFile.open(personFile.value());
             ModelBundle chosen = modelOf(person);
             return assemble(start, engineOptions, chosen, tuned(person, chosen, engineOptions));
@@ -136,14 +129,14 @@ final class HeadOptions {
                 .person();
     }
 
-    /** Tunes on whichever backend can. */
+    /** Tunes on whichever backend can, always with floats: the precision is that of rendering. */
     static Tuning tune(
             Person person,
             ModelBundle model,
             TuningOptions options,
             TuningListener listener,
             BackendOptions engineOptions) {
-        try (Backend engine = Backends.openFor(Capability.TUNE, engineOptions);
+        try (Backend engine = Backends.openFor(Capability.TUNE, engineOptions.withPrecision(Precision.FLOAT32));
                 FewShotTuner tuner = engine.openTuner(model)) {
             return tuner.tune(person, options, listener);
         }
@@ -151,7 +144,7 @@ final class HeadOptions {
 
     /** Makes the same head of another person: the same backend, options and output. */
     TalkingHead rebuilt(String backendId, ModelBundle chosen, Person person, BackendOptions engineOptions) {
-        try (EngineStart start = new EngineStart(() -> engine(backendId, needed(engineOptions), engineOptions))) {
+        try (EngineStart start = new EngineStart(() -> engine(backendId, RENDERING, engineOptions))) {
             return assemble(start, engineOptions, chosen, person);
         }
     }

@@ -32,7 +32,7 @@ import java.util.List;
  * <p><b>Threading:</b> any number of threads on one head; the same input gives the same bytes on each. {@code close()} is
  * idempotent and waits for calls in progress; every later call is an {@link IllegalStateException}.
  *
- * <p><b>Determinism:</b> the same photos, model, backend, device and threads give the same bytes.
+ * <p><b>Determinism:</b> the same photos, model, backend, device, threads and precision give the same bytes.
  *
  * <pre>{@code
  * try (TalkingHead head = TalkingHead.fromPhotos(Path.of("anna1.jpg"), Path.of("anna2.jpg"))) {
@@ -210,8 +210,8 @@ public final class TalkingHead implements AutoCloseable {
         }
 
         /**
-         * What numbers the generator computes with; the default is {@link Precision#FLOAT32}. {@link Precision#INT8} is calibrated
-         * on the person's photos when the head is built, needs a backend that offers it, and changes the pictures slightly.
+         * With what numbers the pictures are computed; the default is {@link Precision#FLOAT32}. {@link Precision#INT8} is faster
+         * and differs little; it takes a second or so when the head is made, and a backend that offers it.
          */
         public Builder precision(Precision precision) {
             options.precision.set(precision);

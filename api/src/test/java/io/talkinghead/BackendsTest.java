@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Capability;
+import io.talkinghead.spi.Precision;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
@@ -79,6 +80,19 @@ class BackendsTest {
                 .hasMessageContainingAll("TH-401", "boom", "Base", "Newer", "version 7")
                 .hasMessageContaining("talkinghead-backend-onnx");
         assertThatThrownBy(() -> open("newer")).hasMessageContainingAll("TH-403", "Newer");
+    }
+
+    @Test
+    void open_int8OnBackendsWithout_isRefusedWithTheRemedy() throws Exception {
+        jar("Good", provider("Good", "good", 1, 10, "", ""));
+        use();
+        Set<Capability> needed = Set.of(Capability.GENERATE);
+        BackendOptions small = BackendOptions.defaults().withPrecision(Precision.INT8);
+        assertThatThrownBy(() -> Backends.open(null, needed, small))
+                .hasMessageContainingAll("TH-401", "good", "GENERATE_INT8", "talkinghead-backend-onnx");
+        assertThatThrownBy(() -> Backends.open("good", needed, small))
+                .hasMessageContainingAll("TH-404", "good", "GENERATE_INT8", "leave the precision out");
+        assertThat(open("good").id()).isEqualTo("good");
     }
 
     @Test

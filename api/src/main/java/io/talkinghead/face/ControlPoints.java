@@ -84,6 +84,12 @@ public final class ControlPoints {
         setForehead();
     }
 
+    /** Takes over another face's points. */
+    void set(ControlPoints other) {
+        System.arraycopy(other.x, 0, x, 0, COUNT);
+        System.arraycopy(other.y, 0, y, 0, COUNT);
+    }
+
     private void setForehead() {
         int next = Landmarks.COUNT;
         for (int brow = FIRST_BROW_POINT; brow < FIRST_BROW_POINT + BROW_POINTS; brow++) {

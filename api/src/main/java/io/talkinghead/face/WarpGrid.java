@@ -3,8 +3,9 @@ package io.talkinghead.face;
 import static com.google.common.base.Preconditions.checkArgument;
 
 /**
- * The warp {@code guided-v1}: where in a photo's crop each pixel of the target comes from. Moving least squares with
- * similarities (Schaefer et al. 2006) on a 32 x 32 grid, bilinear in between.
+ * The warp of guided models: where in a photo's crop each pixel of the target comes from. Moving least squares with
+ * similarities (Schaefer et al. 2006) on a 32 x 32 grid, bilinear in between; with {@link #withLids}, the warp of
+ * {@code guided-v2}, eyes are shut and opened exactly on top of it.
  *
  * <p>At the network's own resolution ({@link #apply}, {@link #map}) the place between two nodes is rounded to 1/32 of a
  * cell: the weights were trained on warps made so. {@link #line} is exact; an enlarged picture would show the steps.
@@ -14,8 +15,6 @@ import static com.google.common.base.Preconditions.checkArgument;
  * <p><b>Threading:</b> mutable, one thread at a time; fitting allocates nothing.
  */
 public final class WarpGrid {
-    /** The warp's name. */
-    public static final String ID = "guided-v1";
     /** Nodes along each side. */
     public static final int NODES = 32;
 
@@ -26,14 +25,28 @@ public final class WarpGrid {
     private final float[] offset;
     private final float[] lineX = new float[NODES];
     private final float[] lineY = new float[NODES];
+    private final float[] place = new float[2];
     private final float[] sourceX = new float[NODES * NODES];
     private final float[] sourceY = new float[NODES * NODES];
     private final WarpMoments moments;
+    private final ControlPoints opened;
+    private final LidWarp[] lids;
 
-    /** Makes a grid for crops of {@code resolution} pixels, at least 2. */
+    /** Makes a grid for crops of {@code resolution} pixels, at least 2: the warp of {@code guided-v1}. */
     public WarpGrid(int resolution) {
+        this(resolution, new LidWarp[0]);
+    }
+
+    /** Makes a grid that shuts eyes: the warp of {@code guided-v2}. */
+    public static WarpGrid withLids(int resolution) {
+        return new WarpGrid(resolution, new LidWarp[] {LidWarp.left(), LidWarp.right()});
+    }
+
+    private WarpGrid(int resolution, LidWarp[] lids) {
         checkArgument(resolution >= 2, "a crop has at least 2 pixels a side, not %s", resolution);
         this.resolution = resolution;
+        this.lids = lids;
+        opened = new ControlPoints(resolution);
         moments = new WarpMoments(resolution);
         cell = new int[resolution];
         offset = new float[resolution];
@@ -52,6 +65,18 @@ public final class WarpGrid {
 
     /** Computes the warp that brings the photo's control points to the target's. */
     public void fit(ControlPoints photo, ControlPoints target) {
+        if (lids.length == 0) {
+            fitGrid(photo, target);
+            return;
+        }
+        opened.set(target);
+        for (LidWarp eye : lids) {
+            eye.fit(photo, target, opened);
+        }
+        fitGrid(photo, opened);
+    }
+
+    private void fitGrid(ControlPoints photo, ControlPoints target) {
         double spacing = (resolution - 1.0) / (NODES - 1);
         for (int row = 0; row < NODES; row++) {
             double y = row * spacing;
@@ -100,6 +125,54 @@ public final class WarpGrid {
         }
     }
 
+    /** Tells whether a row may hold pixels of an eye that {@link #inEye} places. */
+    public boolean reachesEyes(double y) {
+        for (LidWarp eye : lids) {
+            if (eye.reaches(y)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Finds where a pixel comes from that a lid has moved to or from.
+     *
+     * @param x in pixel indices
+     * @param y in pixel indices
+     * @param source receives x and y; left alone where no lid has moved
+     * @return whether one has
+     */
+    public boolean inEye(double x, double y, float[] source) {
+        for (LidWarp eye : lids) {
+            double shift = eye.shift(x, y);
+            if (shift != 0) {
+                at(x - shift * eye.axisY(), y + shift * eye.axisX(), source);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void at(double x, double y, float[] source) {
+        double column = x * (NODES - 1) / (resolution - 1);
+        double row = y * (NODES - 1) / (resolution - 1);
+        int left = (int) Math.min(NODES - 2, Math.max(0, Math.floor(column)));
+        int above = (int) Math.min(NODES - 2, Math.max(0, Math.floor(row)));
+        float tx = (float) (column - left);
+        float ty = (float) (row - above);
+        int node = above * NODES + left;
+        source[0] = bilinear(sourceX, node, tx, ty);
+        source[1] = bilinear(sourceY, node, tx, ty);
+    }
+
+    private static float bilinear(float[] nodes, int node, float tx, float ty) {
+        float upper = nodes[node] + tx * (nodes[node + 1] - nodes[node]);
+        int below = node + NODES;
+        float lower = nodes[below] + tx * (nodes[below + 1] - nodes[below]);
+        return upper + ty * (lower - upper);
+    }
+
     /**
      * Writes out where each pixel comes from.
      *
@@ -110,9 +183,11 @@ public final class WarpGrid {
         int at = 0;
         for (int y = 0; y < resolution; y++) {
             line(cell[y], offset[y], lineX, lineY);
+            boolean eyes = reachesEyes(y);
             for (int x = 0; x < resolution; x++) {
-                sourcePositions[at++] = between(lineX, x);
-                sourcePositions[at++] = between(lineY, x);
+                boolean lid = eyes && inEye(x, y, place);
+                sourcePositions[at++] = lid ? place[0] : between(lineX, x);
+                sourcePositions[at++] = lid ? place[1] : between(lineY, x);
             }
         }
     }
@@ -128,8 +203,12 @@ public final class WarpGrid {
         checkArgument(photo.length == 3 * plane && warped.length == 3 * plane, "3 x %s values are needed", plane);
         for (int y = 0; y < resolution; y++) {
             line(cell[y], offset[y], lineX, lineY);
+            boolean eyes = reachesEyes(y);
             for (int x = 0; x < resolution; x++) {
-                sample(photo, between(lineX, x), between(lineY, x), warped, y * resolution + x);
+                boolean lid = eyes && inEye(x, y, place);
+                float fromX = lid ? place[0] : between(lineX, x);
+                float fromY = lid ? place[1] : between(lineY, x);
+                sample(photo, fromX, fromY, warped, y * resolution + x);
             }
         }
     }

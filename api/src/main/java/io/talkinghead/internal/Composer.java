@@ -21,6 +21,7 @@ final class Composer {
     private final float[] lowRow;
     private final float[] lineX = new float[WarpGrid.NODES];
     private final float[] lineY = new float[WarpGrid.NODES];
+    private final float[] place = new float[2];
 
     Composer(Upscaling upscaling) {
         this.upscaling = upscaling;
@@ -45,7 +46,7 @@ final class Composer {
         for (int y = 0; y < upscaling.outputPx; y++) {
             interpolateRow(y);
             grid.line(upscaling.position(y), lineX, lineY);
-            composeRow(source, rgb, y);
+            composeRow(source, grid, rgb, y);
         }
     }
 
@@ -89,17 +90,19 @@ final class Composer {
         }
     }
 
-    private void composeRow(byte[] source, byte[] rgb, int y) {
+    private void composeRow(byte[] source, WarpGrid grid, byte[] rgb, int y) {
         int size = upscaling.outputPx;
         int resolution = upscaling.resolution;
         float scale = (float) size / resolution;
         float shift = (scale - 1) / 2;
         int at = 3 * size * y;
+        boolean eyes = grid.reachesEyes(upscaling.position(y));
         for (int x = 0; x < size; x++, at += 3) {
             int column = upscaling.node[x];
             float offset = upscaling.nodeOffset[x];
-            float fromX = inside(between(lineX, column, offset) * scale + shift, size);
-            float fromY = inside(between(lineY, column, offset) * scale + shift, size);
+            boolean lid = eyes && grid.inEye(upscaling.position(x), upscaling.position(y), place);
+            float fromX = inside((lid ? place[0] : between(lineX, column, offset)) * scale + shift, size);
+            float fromY = inside((lid ? place[1] : between(lineY, column, offset)) * scale + shift, size);
             int left = Math.min(size - 2, (int) fromX);
             int top = Math.min(size - 2, (int) fromY);
             float tx = fromX - left;

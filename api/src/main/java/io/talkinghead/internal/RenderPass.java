@@ -28,7 +28,7 @@ final class RenderPass implements AutoCloseable {
         landmarkPicture = new float[planes];
         warped = new float[planes];
         target = new ControlPoints(spec.resolution());
-        grid = new WarpGrid(spec.resolution());
+        grid = spec.conditioning().newWarp(spec.resolution());
         composer = new Composer(stage.upscaling());
         int size = stage.upscaling().outputPx;
         crop = new byte[stage.pastes() ? 3 * size * size : 0];

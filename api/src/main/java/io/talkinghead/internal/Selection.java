@@ -42,7 +42,10 @@ public record Selection(
             lacking.addAll(needed);
             lacking.removeAll(provider.capabilities());
             if (!lacking.isEmpty()) {
-                return refused(found, "it does not offer " + lacking, null);
+                String remedy = lacking.contains(Capability.GENERATE_INT8)
+                        ? "; leave the precision out, or use a backend that offers it, such as onnx"
+                        : "";
+                return refused(found, "it does not offer " + lacking + remedy, null);
             }
             Probe probe = provider.probe();
             if (probe instanceof Probe.Usable good) {

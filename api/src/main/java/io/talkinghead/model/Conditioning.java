@@ -1,5 +1,7 @@
 package io.talkinghead.model;
 
+import io.talkinghead.face.WarpGrid;
+
 /** What the generator sees of the target. */
 public enum Conditioning {
     /** The landmark picture alone: the paper's system. */
@@ -7,7 +9,7 @@ public enum Conditioning {
     /** The landmark picture and one of the person's photos, warped to the target; the output blends with that photo. */
     GUIDED("guided-v1", 6, 4),
     /**
-     * Guided, with what the bottleneck cannot hold led past it, and refined at full resolution: small changes to the blend, such
+     * Guided by a warp that shuts eyes, with what the bottleneck cannot hold led past it, and refined at full resolution: small changes to the blend, such
      * as lids that close, which see the photo's pixels.
      */
     REFINED("guided-v2", 6, 4);
@@ -30,6 +32,11 @@ public enum Conditioning {
     /** Tells whether the generator sees a photo, and gives a mask. */
     public boolean isGuided() {
         return this != LANDMARKS;
+    }
+
+    /** Returns what warps photos for it at a resolution; a model without a photo needs none, and gets that of guided models. */
+    public WarpGrid newWarp(int resolution) {
+        return this == REFINED ? WarpGrid.withLids(resolution) : new WarpGrid(resolution);
     }
 
     /** Returns the channels of the generator's input. */

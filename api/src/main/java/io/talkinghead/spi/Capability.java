@@ -6,7 +6,7 @@ public enum Capability {
     EMBED,
     /** Person and landmark picture to picture: {@link Generator}. */
     GENERATE,
-    /** The same with {@link Precision#INT8}. */
+    /** A {@link Generator} that computes with 8 bits: {@link Precision#INT8}. */
     GENERATE_INT8,
     /** Picture to faces with landmarks: {@link FaceAnalyzer}. */
     ANALYZE_FACES,

@@ -1,12 +1,12 @@
 package io.talkinghead.spi;
 
-/** What numbers a generator computes with. */
+/** With what numbers a generator computes; all other networks compute with 32-bit floats. */
 public enum Precision {
-    /** 32-bit floats, or what the device computes exactly enough. */
+    /** Floats: 32 bits, the specification's own results; TensorRT has a setting of its own for 16. On every backend. */
     FLOAT32,
     /**
-     * 8-bit integers in the larger convolutions, calibrated on the person's own photos: faster on processors that multiply them,
-     * and not quite the same picture. For backends that offer {@link Capability#GENERATE_INT8}.
+     * 8-bit integers in the larger convolutions: faster, nearly the same pictures. For backends with
+     * {@link Capability#GENERATE_INT8}, and only where the person's own photos show that the difference is small.
      */
     INT8
 }

@@ -343,6 +343,22 @@ public abstract class BackendContract extends FeatureContract {
     }
 
     @Test
+    void open_int8_worksWhereDeclaredAndIsRefusedElsewhere() {
+        BackendOptions small = new BackendOptions(Device.CPU, 1, 0).withPrecision(Precision.INT8);
+        if (provider().capabilities().contains(Capability.GENERATE_INT8)) {
+            try (Backend backend = provider().open(small)) {
+                assertThat(backend.id()).isEqualTo(provider().id());
+            }
+        } else {
+            assertThatThrownBy(() -> provider().open(small))
+                    .isInstanceOfSatisfying(
+                            TalkingHeadException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.BACKEND_LACKS_CAPABILITY))
+                    .hasMessageContainingAll(provider().id(), "INT8", "GENERATE_INT8");
+        }
+    }
+
+    @Test
     void openRunClose_manyTimes_keepsNativeMemoryFlat() throws Exception {
         ModelBundle model = Golden.tinyModel(Upsampling.BLOCK_END);
         Identity identity = new Identity.Embedded(new float[model.spec().embedding()]);

@@ -52,6 +52,7 @@ public final class DjlBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendOptions options) {
+        options.checkFloat32(ID);
         return DjlBackend.open(options);
     }
 }

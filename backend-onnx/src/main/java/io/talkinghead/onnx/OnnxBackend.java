@@ -6,12 +6,10 @@ import io.talkinghead.graph.NetworkEmbedder;
 import io.talkinghead.graph.NetworkEngine;
 import io.talkinghead.graph.NetworkGenerator;
 import io.talkinghead.graph.OpenNetworks;
-import io.talkinghead.graph.PersonWeights;
 import io.talkinghead.graph.SharedNetworks;
 import io.talkinghead.graph.face.FaceChain;
 import io.talkinghead.graph.feature.NetworkFeatureExtractor;
-import io.talkinghead.graph.quantised.CalibrationSample;
-import io.talkinghead.graph.quantised.QuantisingEngine;
+import io.talkinghead.graph.precision.Int8Generator;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
@@ -23,7 +21,6 @@ import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.Generator;
 import io.talkinghead.spi.Precision;
-import java.util.Set;
 
 /** Opens networks on ONNX Runtime, and closes them with itself. */
 final class OnnxBackend implements Backend {
@@ -37,6 +34,12 @@ final class OnnxBackend implements Backend {
     }
 
     static OnnxBackend open(BackendOptions options) {
+        if (options.device().kind() != Device.Kind.CPU && options.precision() == Precision.INT8) {
+            throw new TalkingHeadException(
+                    ErrorCode.BACKEND_LACKS_CAPABILITY,
+                    "ONNX Runtime computes with INT8 on the CPU only, not on " + options.device()
+                            + "; leave the precision or the device out");
+        }
         if (options.device().kind() == Device.Kind.CUDA && !OnnxEngine.hasCuda()) {
             throw new TalkingHeadException(
                     ErrorCode.BACKEND_FAILED,
@@ -58,16 +61,9 @@ final class OnnxBackend implements Backend {
 
     @Override
     public Generator openGenerator(ModelBundle model, Person person) {
-        return NetworkGenerator.open(model, person, engineFor(model, person));
-    }
-
-    private NetworkEngine engineFor(ModelBundle model, Person person) {
-        if (options.precision() == Precision.FLOAT32) {
-            return engine;
-        }
-        float[] psi = PersonWeights.of(model, person).psi();
-        return networks.around(new QuantisingEngine(
-                OnnxNetwork.engine(options, Set.of()), CalibrationSample.of(person, model.spec(), psi)));
+        return options.precision() == Precision.INT8
+                ? Int8Generator.open(model, person, engine, networks.around(OnnxNetwork.plainEngine(options)))
+                : NetworkGenerator.open(model, person, engine);
     }
 
     @Override

@@ -16,6 +16,11 @@ record OnnxNetwork(OnnxSession session, NetworkShapes shapes) implements Network
         return engine(options, Rewriting.standard());
     }
 
+    /** Returns an engine that starts networks as they are, rewritten before. */
+    static NetworkEngine plainEngine(BackendOptions options) {
+        return engine(options, Set.of());
+    }
+
     /** Returns an engine that rewrites networks with weights from outside as chosen; others hold theirs and run as they are. */
     static NetworkEngine engine(BackendOptions options, Set<Rewriting> rewritings) {
         return network -> new OnnxNetwork(

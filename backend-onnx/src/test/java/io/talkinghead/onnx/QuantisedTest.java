@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.graph.EmbedderGraph;
 import io.talkinghead.graph.NetworkGraph;
+import io.talkinghead.graph.rewrite.Probed;
 import io.talkinghead.graph.rewrite.Quantised;
 import io.talkinghead.graph.rewrite.Range;
 import io.talkinghead.graph.rewrite.Rewriting;
@@ -15,10 +16,11 @@ import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
 import io.talkinghead.spi.BackendOptions;
-import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class QuantisedTest {
@@ -52,12 +54,40 @@ class QuantisedTest {
                 .hasMessageContaining(missing);
     }
 
+    @Test
+    void probed_input_putsOutItsSmallestAndItsLargestValue() {
+        Probed probed = Probed.of(exact(), Set.of(EmbedderGraph.INPUT));
+        Map<String, Range> seen = seen(probed);
+        float[] input = input();
+        float[] sorted = input.clone();
+        Arrays.sort(sorted);
+        assertThat(seen).containsOnlyKeys(EmbedderGraph.INPUT);
+        assertThat(seen.get(EmbedderGraph.INPUT)).isEqualTo(new Range(sorted[0], sorted[sorted.length - 1]));
+    }
+
     private static Map<String, Range> ranges(Rewritten exact) {
-        Map<String, Range> ranges = new HashMap<>();
-        // A range wide enough for all does.
-        Range wide = Range.EMPTY.with(-4).with(8);
-        Quantised.observed(exact).forEach(value -> ranges.put(value, wide));
-        return ranges;
+        return seen(Probed.of(exact, Quantised.observed(exact)));
+    }
+
+    private static Map<String, Range> seen(Probed probed) {
+        Map<String, long[]> outputs = new HashMap<>(OUTPUTS);
+        probed.ends().values().forEach(ends -> {
+            outputs.put(ends.least(), new long[] {1, 1, 1, 1});
+            outputs.put(ends.most(), new long[] {1, 1, 1, 1});
+        });
+        Map<String, Range> seen = new HashMap<>();
+        try (OnnxSession session = open(probed.network());
+                OnnxSession.Call call = session.newCall(INPUTS, outputs)) {
+            call.buffer(EmbedderGraph.INPUT).put(0, input());
+            call.run();
+            probed.ends()
+                    .forEach((value, ends) -> seen.put(
+                            value,
+                            Range.EMPTY.with(
+                                    call.buffer(ends.least()).get(0),
+                                    call.buffer(ends.most()).get(0))));
+        }
+        return seen;
     }
 
     private static Rewritten exact() {
@@ -76,18 +106,26 @@ class QuantisedTest {
     }
 
     private static float[] embed(Rewritten network) {
-        Random random = new Random(9);
-        try (OnnxSession session =
-                        OnnxSession.open("test", network.model(), network.weights(), BackendOptions.defaults());
+        try (OnnxSession session = open(network);
                 OnnxSession.Call call = session.newCall(INPUTS, OUTPUTS)) {
-            FloatBuffer input = call.buffer(EmbedderGraph.INPUT);
-            for (int i = 0; i < input.capacity(); i++) {
-                input.put(i, 2 * random.nextFloat() - 1);
-            }
+            call.buffer(EmbedderGraph.INPUT).put(0, input());
             call.run();
             float[] embedding = new float[SPEC.embedding()];
             call.buffer(EmbedderGraph.EMBEDDING).get(0, embedding);
             return embedding;
         }
+    }
+
+    private static OnnxSession open(Rewritten network) {
+        return OnnxSession.open("test", network.model(), network.weights(), BackendOptions.defaults());
+    }
+
+    private static float[] input() {
+        Random random = new Random(9);
+        float[] input = new float[6 * 64 * 64];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = 2 * random.nextFloat() - 1;
+        }
+        return input;
     }
 }

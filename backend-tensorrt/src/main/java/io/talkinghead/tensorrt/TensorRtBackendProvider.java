@@ -61,6 +61,7 @@ public final class TensorRtBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendOptions options) {
+        options.checkFloat32(ID);
         return TensorRtBackend.open(library.get(), options);
     }
 }

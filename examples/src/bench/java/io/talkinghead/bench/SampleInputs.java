@@ -3,13 +3,11 @@ package io.talkinghead.bench;
 import io.talkinghead.TalkingHead;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.graph.Projection;
 import io.talkinghead.internal.HeadRenderer;
 import io.talkinghead.image.SquareCrop;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.person.Framing;
-import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Generator;
 import java.nio.ByteBuffer;
@@ -27,17 +25,20 @@ final class SampleInputs {
      * One picture's input.
      *
      * @param input landmark picture and warped photo
-     * @param psi of the person
+     * @param person whose it is
      * @param landmarks in pixels of the network's crop
      */
-    record Sample(float[] input, float[] psi, Landmarks landmarks) {}
+    record Sample(float[] input, Person person, Landmarks landmarks) {}
 
     static List<Sample> of(ModelBundle model, int poses) {
         List<Sample> samples = new ArrayList<>();
         for (String file : List.of("astronaut.png", "joconde.jpg")) {
             Path photo = SampleHead.PHOTO.resolveSibling(file);
-            try (TalkingHead head =
-                    TalkingHead.builder().photos(List.of(photo)).threads(1).build()) {
+            try (TalkingHead head = TalkingHead.builder()
+                    .photos(List.of(photo))
+                    .model(model)
+                    .threads(1)
+                    .build()) {
                 add(model, head.person(), head.neutralLandmarks(), poses, samples);
             }
         }
@@ -46,8 +47,6 @@ final class SampleInputs {
 
     private static void add(
             ModelBundle model, Person person, Landmarks neutral, int poses, List<Sample> samples) {
-        float[] embedding = ((Identity.Embedded) person.identity()).embedding();
-        float[] psi = Projection.psi(model.spec(), model.weights(), embedding);
         SquareCrop crop = CropRule.squareAround(neutral);
         Recorder recorder = new Recorder(model.spec());
         try (HeadRenderer renderer = new HeadRenderer(recorder, person, Framing.CROP, model.spec().resolution())) {
@@ -56,7 +55,7 @@ final class SampleInputs {
                 renderer.render(pose);
                 float[] input = new float[recorder.input.capacity()];
                 recorder.input.get(0, input);
-                samples.add(new Sample(input, psi, CropRule.intoCrop(pose, crop, model.spec().resolution())));
+                samples.add(new Sample(input, person, CropRule.intoCrop(pose, crop, model.spec().resolution())));
             }
         }
     }

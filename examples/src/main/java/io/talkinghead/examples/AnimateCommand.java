@@ -8,7 +8,6 @@ import io.talkinghead.drive.Motion;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.NoFacePolicy;
 import io.talkinghead.person.Framing;
-import io.talkinghead.spi.Precision;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -77,8 +76,8 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(names = "--full-frame", description = "Show the whole photo with the moving head in it.")
     private boolean fullFrame;
 
-    @Option(names = "--backend", description = "The backend's id; see 'talkinghead backends'.")
-    private @Nullable String backend;
+    @Mixin
+    private final EngineArguments engine = new EngineArguments();
 
     @Option(
             names = "--face",
@@ -92,17 +91,6 @@ final class AnimateCommand implements Callable<Integer> {
             defaultValue = "hold",
             description = "What to do with driver frames without a face: hold, skip or fail (default: hold).")
     private NoFacePolicy noFace;
-
-    @Option(names = "--threads", description = "Threads of one computation (default: all processors).")
-    private @Nullable Integer threads;
-
-    @Option(
-            names = "--precision",
-            defaultValue = "float32",
-            description =
-                    "What the generator computes with: float32 or int8, which is faster and slightly different (default:"
-                            + " float32).")
-    private Precision precision;
 
     @Override
     public Integer call() {
@@ -128,26 +116,19 @@ final class AnimateCommand implements Callable<Integer> {
     }
 
     private TalkingHead open() {
-        TalkingHead.Builder builder = TalkingHead.builder()
-                .face(face)
-                .framing(fullFrame ? Framing.FULL_PHOTO : Framing.CROP)
-                .precision(precision);
+        TalkingHead.Builder builder =
+                TalkingHead.builder().face(face).framing(fullFrame ? Framing.FULL_PHOTO : Framing.CROP);
         if (photos != null) {
             builder.photos(photos);
         }
         if (person != null) {
             builder.personFile(person);
         }
-        if (backend != null) {
-            builder.backend(backend);
-        }
         try (FrameProgress tuning = new FrameProgress("tuning", root.quiet())) {
             if (size != null) {
                 builder.size(size);
             }
-            if (threads != null) {
-                builder.threads(threads);
-            }
+            engine.addTo(builder);
             if (tune != null) {
                 builder.tuning(content.tuning().withEpochs(tune))
                         .onTuning(at -> tuning.step(at.epoch(), OptionalLong.of(at.epochs())));

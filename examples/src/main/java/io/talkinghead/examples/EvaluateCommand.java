@@ -12,7 +12,6 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Capability;
-import io.talkinghead.spi.Precision;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -91,19 +90,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Report on groups of persons too: a text file of lines 'identity TAB group'.")
     private @Nullable Path groups;
 
-    @Option(names = "--backend", description = "The backend's id; see 'talkinghead backends'.")
-    private @Nullable String backend;
-
-    @Option(names = "--threads", description = "Threads of one computation (default: all processors).")
-    private @Nullable Integer threads;
-
-    @Option(
-            names = "--precision",
-            defaultValue = "float32",
-            description =
-                    "What the generator computes with: float32 or int8, which is faster and slightly different (default:"
-                            + " float32).")
-    private Precision precision;
+    @Mixin
+    private final EngineArguments engineArguments = new EngineArguments();
 
     @Override
     public Integer call() {
@@ -112,17 +100,12 @@ final class EvaluateCommand implements Callable<Integer> {
         Dataset dataset = Dataset.open(data);
         List<DatasetIdentity> persons = persons(dataset);
         ModelBundle bundle = ModelArgument.open(model);
-        BackendOptions defaults = BackendOptions.defaults();
-        BackendOptions engine =
-                new BackendOptions(defaults.device(), threads == null ? defaults.threads() : threads, 0, precision);
+        BackendOptions engine = engineArguments.options();
         EnumSet<Capability> needed = EnumSet.of(
                 Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
-        if (precision == Precision.INT8) {
-            needed.add(Capability.GENERATE_INT8);
-        }
         EvaluationReport report;
         try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine, content.tuning()) : null;
-                Backend opened = Backends.open(backend, needed, engine);
+                Backend opened = Backends.open(engineArguments.backend(), needed, engine);
                 FrameProgress progress = new FrameProgress("persons", root.quiet())) {
             Evaluation evaluation = new Evaluation(opened, bundle, options, tuning);
             report = evaluation.run(dataset, persons, (done, total) -> progress.step(done, OptionalLong.of(total)));

@@ -7,6 +7,7 @@ import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Capability;
 import io.talkinghead.spi.FewShotTuner;
+import io.talkinghead.spi.Precision;
 import io.talkinghead.spi.TuningListener;
 import io.talkinghead.spi.TuningOptions;
 import java.util.function.UnaryOperator;
@@ -24,7 +25,8 @@ final class PersonTuning implements UnaryOperator<Person>, AutoCloseable {
     }
 
     static PersonTuning open(ModelBundle model, BackendOptions options, TuningOptions tuning) {
-        Backend backend = Backends.openFor(Capability.TUNE, options);
+        // The precision is that of rendering.
+        Backend backend = Backends.openFor(Capability.TUNE, options.withPrecision(Precision.FLOAT32));
         try {
             return new PersonTuning(backend, backend.openTuner(model), tuning);
         } catch (RuntimeException | Error e) {

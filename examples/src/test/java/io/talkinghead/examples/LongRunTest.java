@@ -37,15 +37,16 @@ class LongRunTest {
     @Timeout(7200)
     void renderAndTrack_manyFrames_keepsMemoryFlat(TestReporter reporter) throws Exception {
         assumeTrue(
-                NativeMemory.residentKilobytes() > 0, "this system does not tell a process's memory in /proc/self/status");
+                NativeMemory.residentKilobytes() > 0,
+                "this system does not tell a process's memory in /proc/self/status");
         Frame picture = ImageFiles.read(ASTRONAUT);
         try (TalkingHead head = TalkingHead.builder()
                         .photos(List.of(ASTRONAUT))
                         .size(64)
                         .threads(1)
                         .build();
-                Backend backend = Backends.open(
-                        "onnx", Set.of(Capability.ANALYZE_FACES), new BackendOptions(Device.CPU, 1, 0));
+                Backend backend =
+                        Backends.open("onnx", Set.of(Capability.ANALYZE_FACES), new BackendOptions(Device.CPU, 1, 0));
                 FaceAnalyzer analyzer = backend.openFaceAnalyzer()) {
             FaceRegion region = analyzer.analyze(picture).get(0).region();
             Stretch stretch = new Stretch(head, poses(), analyzer, picture, region);

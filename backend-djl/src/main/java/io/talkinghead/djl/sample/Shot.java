@@ -9,6 +9,7 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.image.SquareCrop;
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.person.ReferencePhoto;
 
 /**
@@ -49,9 +50,9 @@ public record Shot(
         return (int) Math.round(Math.sqrt(planes.length / 3.0));
     }
 
-    /** Warps this picture to another's landmarks. */
-    public float[] warpedTo(Shot target) {
-        WarpGrid grid = new WarpGrid(resolution());
+    /** Warps this picture to another's landmarks, as models of a conditioning are shown it. */
+    public float[] warpedTo(Shot target, Conditioning conditioning) {
+        WarpGrid grid = conditioning.newWarp(resolution());
         grid.fit(controlPoints, target.controlPoints);
         float[] warped = new float[planes.length];
         grid.apply(planes, warped);

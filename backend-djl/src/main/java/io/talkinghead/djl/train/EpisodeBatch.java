@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.djl.sample.Shot;
+import io.talkinghead.model.Conditioning;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ record EpisodeBatch(Batch targets, NDArray landmarkPictures, NDArray photos, NDA
     }
 
     /** Lays episodes out. */
-    static EpisodeBatch of(NDManager manager, List<Episode> episodes, boolean guided, int videos) {
+    static EpisodeBatch of(NDManager manager, List<Episode> episodes, Conditioning conditioning, int videos) {
         List<Shot> photos = new ArrayList<>();
         episodes.forEach(episode -> photos.addAll(episode.photos()));
         int resolution = photos.get(0).resolution();
@@ -40,9 +41,9 @@ record EpisodeBatch(Batch targets, NDArray landmarkPictures, NDArray photos, NDA
             }
         }
         List<Shot> targets = episodes.stream().map(Episode::target).toList();
-        List<float[]> guides = guided
+        List<float[]> guides = conditioning.isGuided()
                 ? episodes.stream()
-                        .map(episode -> episode.guide().warpedTo(episode.target()))
+                        .map(episode -> episode.guide().warpedTo(episode.target(), conditioning))
                         .toList()
                 : null;
         return new EpisodeBatch(

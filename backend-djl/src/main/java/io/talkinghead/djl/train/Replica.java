@@ -63,8 +63,7 @@ final class Replica implements AutoCloseable {
         return thread.submit(() -> {
             scope = new NDScope();
             scope.suppressNotUsedWarning();
-            boolean guided = networks.spec().conditioning().isGuided();
-            meta.begin(EpisodeBatch.of(manager, episodes, guided, videos));
+            meta.begin(EpisodeBatch.of(manager, episodes, networks.spec().conditioning(), videos));
         });
     }
 

@@ -8,6 +8,7 @@ import io.talkinghead.djl.sample.Shot;
 import io.talkinghead.image.ContactSheet;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.spi.EpisodeOptions;
 import io.talkinghead.spi.TrainingValidation;
@@ -62,8 +63,9 @@ final class Validation {
             int first,
             double[] sums,
             ContactSheet sheet) {
-        boolean guided = spec.conditioning().isGuided();
-        EpisodeBatch batch = EpisodeBatch.of(parts.manager(), part, guided, episodes.size());
+        Conditioning conditioning = spec.conditioning();
+        boolean guided = conditioning.isGuided();
+        EpisodeBatch batch = EpisodeBatch.of(parts.manager(), part, conditioning, episodes.size());
         Generated made = Forward.of(parts.networks(), batch, weights).generated();
         sums[0] +=
                 part.size() * parts.losses().ofLikeness(made, batch.targets()).getFloat();
@@ -74,7 +76,7 @@ final class Validation {
             Episode episode = part.get(n);
             float[] image = Arrays.copyOfRange(images, n * length, (n + 1) * length);
             float[] warped = guided
-                    ? episode.guide().warpedTo(episode.target())
+                    ? episode.guide().warpedTo(episode.target(), conditioning)
                     : episode.guide().planes();
             sums[1] += l1(image, episode.target());
             sums[2] += l1(warped, episode.target());

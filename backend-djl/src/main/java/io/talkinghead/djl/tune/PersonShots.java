@@ -3,6 +3,7 @@ package io.talkinghead.djl.tune;
 import ai.djl.ndarray.NDManager;
 import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.djl.sample.Shot;
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,13 +20,13 @@ final class PersonShots {
 
     private final List<Shot> trained;
     private final @Nullable Shot heldOut;
-    private final boolean guided;
+    private final Conditioning conditioning;
     private final Random random;
 
-    private PersonShots(List<Shot> trained, @Nullable Shot heldOut, boolean guided, Random random) {
+    private PersonShots(List<Shot> trained, @Nullable Shot heldOut, Conditioning conditioning, Random random) {
         this.trained = trained;
         this.heldOut = heldOut;
-        this.guided = guided;
+        this.conditioning = conditioning;
         this.random = random;
     }
 
@@ -36,14 +37,14 @@ final class PersonShots {
      */
     static PersonShots of(List<Shot> all, int neutralPhoto, ModelSpec spec, boolean holdOut, Random random) {
         List<Shot> shots = new ArrayList<>(all);
-        boolean guided = spec.conditioning().isGuided();
+        Conditioning conditioning = spec.conditioning();
         if (!holdOut || shots.size() < ENOUGH_TO_HOLD_OUT) {
-            return new PersonShots(shots, null, guided, random);
+            return new PersonShots(shots, null, conditioning, random);
         }
         // Not the neutral photo: the head must know its own neutral face.
         int index = random.nextInt(shots.size() - 1);
         Shot heldOut = shots.remove(index < neutralPhoto ? index : index + 1);
-        return new PersonShots(shots, heldOut, guided, random);
+        return new PersonShots(shots, heldOut, conditioning, random);
     }
 
     /** Returns the photos trained on. */
@@ -90,9 +91,9 @@ final class PersonShots {
     }
 
     private Batch layOut(NDManager manager, List<Shot> targets, UnaryOperator<Shot> guideOf) {
-        List<float[]> guides = guided
+        List<float[]> guides = conditioning.isGuided()
                 ? targets.stream()
-                        .map(target -> guideOf.apply(target).warpedTo(target))
+                        .map(target -> guideOf.apply(target).warpedTo(target, conditioning))
                         .toList()
                 : null;
         return Batch.of(manager, targets, guides);

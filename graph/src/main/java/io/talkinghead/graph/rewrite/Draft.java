@@ -147,10 +147,8 @@ final class Draft {
         return name;
     }
 
-    /** Adds a node whose value leaves the graph, under this name. */
-    void addOutput(NodeBuilder node, String value) {
-        nodes.add(node.build(value));
-        names.add(value);
+    /** Makes a value an output as well. */
+    void addOutput(String value) {
         TypeProto.Tensor.Builder floats =
                 TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber());
         outputs.add(ValueInfoProto.newBuilder()

@@ -16,7 +16,7 @@ import java.util.Set;
  * 8-bit arithmetic: inputs and outputs 0 to 255 over a {@link Range} seen beforehand, weights -127 to 127 with a scale for each output
  * channel.
  *
- * <p>Ranges are found by running {@link #probed} on typical inputs.
+ * <p>Ranges are found by running {@link Probed#of} with the {@link #observed} values on typical inputs.
  */
 public final class Quantised {
     /** Of fewer channels the conversions cost what the convolution gains. */
@@ -33,7 +33,7 @@ public final class Quantised {
         this.ranges = ranges;
     }
 
-    /** Returns the names of the values whose ranges are needed. */
+    /** Returns the names of the values whose ranges are needed; none when no convolution is large enough. */
     public static Set<String> observed(Rewritten network) {
         Draft draft = new Draft(network.model(), network.weights());
         Set<String> values = new LinkedHashSet<>();
@@ -42,26 +42,6 @@ public final class Quantised {
             values.add(conv.getOutput(0));
         }
         return values;
-    }
-
-    /** Returns the network with the {@link #least} and the {@link #most} of each {@link #observed} value as further outputs. */
-    public static Rewritten probed(Rewritten network) {
-        Draft draft = new Draft(network.model(), network.weights());
-        observed(network).forEach(value -> {
-            draft.addOutput(NodeBuilder.of("ReduceMin", value), least(value));
-            draft.addOutput(NodeBuilder.of("ReduceMax", value), most(value));
-        });
-        return draft.build();
-    }
-
-    /** Returns the probed network's output that holds a value's smallest number, shape [1, 1, 1, 1]. */
-    public static String least(String value) {
-        return value + ".least";
-    }
-
-    /** Returns the probed network's output that holds a value's largest number, shape [1, 1, 1, 1]. */
-    public static String most(String value) {
-        return value + ".most";
     }
 
     /**

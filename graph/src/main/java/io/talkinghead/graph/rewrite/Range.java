@@ -13,14 +13,9 @@ public record Range(float least, float most) {
     /** Nothing seen yet. */
     public static final Range EMPTY = new Range(0, 0);
 
-    /** Returns the range with a smaller or larger value in it. */
-    public Range with(float value) {
-        return new Range(Math.min(least, value), Math.max(most, value));
-    }
-
-    /** Returns the range that holds both. */
-    public Range and(Range other) {
-        return with(other.least).with(other.most);
+    /** Returns the range with more values in it, given by their smallest and their largest. */
+    public Range with(float smallest, float largest) {
+        return new Range(Math.min(least, smallest), Math.max(most, largest));
     }
 
     /** Returns what one of 255 steps is worth. */

@@ -1,0 +1,172 @@
+package io.talkinghead.face;
+
+/**
+ * Shuts and opens an eye exactly. Moving least squares cannot: where both lids lie on each other it takes the mean of where they
+ * come from, which is the middle of the open eye.
+ *
+ * <p>In the eye's own frame - along the line between its corners, and across - every column is stretched piecewise: from the
+ * brow's side to the upper lid, between the lids, and from the lower lid downwards. What is between shut lids has no pixels left.
+ * The result is a place in the target with this eye as far open as the photo's, which moving least squares then brings to the photo.
+ *
+ * <p><b>Data:</b> pixel indices, as in {@link ControlPoints}.
+ *
+ * <p><b>Threading:</b> mutable, one thread at a time; fitting allocates nothing.
+ */
+final class LidWarp {
+    /** How far the lid's skin reaches beyond the lids, in eye widths. */
+    private static final double ABOVE = 0.42;
+
+    private static final double BELOW = 0.3;
+
+    private static final int INNER = 2;
+
+    private final int firstCorner;
+    private final int secondCorner;
+    private final int[] upper;
+    private final int[] lower;
+
+    private final double[] upperAlong = new double[INNER];
+    private final double[] lowerAlong = new double[INNER];
+    private final double[] upperNow = new double[INNER];
+    private final double[] lowerNow = new double[INNER];
+    private final double[] upperOpen = new double[INNER];
+    private final double[] lowerOpen = new double[INNER];
+    private double originX;
+    private double originY;
+    private double axisX;
+    private double axisY;
+    private double width;
+    private double top;
+    private double bottom;
+    private double lowestY;
+    private double highestY;
+
+    private LidWarp(int firstCorner, int secondCorner, int[] upper, int[] lower) {
+        this.firstCorner = firstCorner;
+        this.secondCorner = secondCorner;
+        this.upper = upper;
+        this.lower = lower;
+    }
+
+    static LidWarp left() {
+        return new LidWarp(36, 39, new int[] {37, 38}, new int[] {41, 40});
+    }
+
+    static LidWarp right() {
+        return new LidWarp(42, 45, new int[] {43, 44}, new int[] {47, 46});
+    }
+
+    /**
+     * Measures the eye.
+     *
+     * @param opened receives the lids as open as the photo's, in the target's place
+     */
+    void fit(ControlPoints photo, ControlPoints target, ControlPoints opened) {
+        double photoX = photo.x[secondCorner] - photo.x[firstCorner];
+        double photoY = photo.y[secondCorner] - photo.y[firstCorner];
+        double photoSquare = Math.max(1e-9, photoX * photoX + photoY * photoY);
+        originX = target.x[firstCorner];
+        originY = target.y[firstCorner];
+        double dx = target.x[secondCorner] - originX;
+        double dy = target.y[secondCorner] - originY;
+        width = Math.max(1e-6, Math.hypot(dx, dy));
+        axisX = dx / width;
+        axisY = dy / width;
+        for (int i = 0; i < INNER; i++) {
+            open(photo, opened, upper[i], photoX, photoY, photoSquare);
+            open(photo, opened, lower[i], photoX, photoY, photoSquare);
+            upperAlong[i] = along(opened.x[upper[i]], opened.y[upper[i]]);
+            lowerAlong[i] = along(opened.x[lower[i]], opened.y[lower[i]]);
+            upperNow[i] = across(target.x[upper[i]], target.y[upper[i]]);
+            lowerNow[i] = Math.max(upperNow[i], across(target.x[lower[i]], target.y[lower[i]]));
+            upperOpen[i] = across(opened.x[upper[i]], opened.y[upper[i]]);
+            lowerOpen[i] = Math.max(upperOpen[i], across(opened.x[lower[i]], opened.y[lower[i]]));
+        }
+        setReach();
+    }
+
+    /** Gives a lid's point the place it has in the photo's eye, by parts of the eye's width. */
+    private void open(
+            ControlPoints photo, ControlPoints opened, int point, double photoX, double photoY, double photoSquare) {
+        double fromX = photo.x[point] - photo.x[firstCorner];
+        double fromY = photo.y[point] - photo.y[firstCorner];
+        double along = width * (fromX * photoX + fromY * photoY) / photoSquare;
+        double across = width * (fromY * photoX - fromX * photoY) / photoSquare;
+        opened.x[point] = originX + along * axisX - across * axisY;
+        opened.y[point] = originY + along * axisY + across * axisX;
+    }
+
+    private void setReach() {
+        double highest = 0;
+        double lowest = 0;
+        for (int i = 0; i < INNER; i++) {
+            highest = Math.min(highest, Math.min(upperNow[i], upperOpen[i]));
+            lowest = Math.max(lowest, Math.max(lowerNow[i], lowerOpen[i]));
+        }
+        top = highest - ABOVE * width;
+        bottom = lowest + BELOW * width;
+        double slant = axisY * width;
+        // Up and down in the picture; an eye that stands on its head is still inside, as rows are only a first sieve.
+        double reach = Math.max(Math.abs(top), Math.abs(bottom));
+        highestY = originY + Math.min(0, slant) - reach;
+        lowestY = originY + Math.max(0, slant) + reach;
+    }
+
+    private double along(double x, double y) {
+        return (x - originX) * axisX + (y - originY) * axisY;
+    }
+
+    private double across(double x, double y) {
+        return (y - originY) * axisX - (x - originX) * axisY;
+    }
+
+    /** Tells whether any pixel of a row may be the eye's. */
+    boolean reaches(double y) {
+        return y > highestY && y < lowestY;
+    }
+
+    /**
+     * Returns how far the place that a pixel shows lies from it, across the eye: add {@code -d * axisY} to x and {@code d * axisX}
+     * to y. 0 outside the eye.
+     */
+    double shift(double x, double y) {
+        double u = along(x, y);
+        double v = across(x, y);
+        if (u <= 0 || u >= width || v <= top || v >= bottom) {
+            return 0;
+        }
+        double lidNow = curve(u, upperAlong, upperNow);
+        double lidOpen = curve(u, upperAlong, upperOpen);
+        if (v < lidNow) {
+            return (v - top) / (lidNow - top) * (lidOpen - lidNow);
+        }
+        double lowNow = Math.max(lidNow, curve(u, lowerAlong, lowerNow));
+        double lowOpen = Math.max(lidOpen, curve(u, lowerAlong, lowerOpen));
+        if (v > lowNow) {
+            return (bottom - v) / (bottom - lowNow) * (lowOpen - lowNow);
+        }
+        double t = lowNow > lidNow ? (v - lidNow) / (lowNow - lidNow) : 0;
+        return lidOpen + t * (lowOpen - lidOpen) - v;
+    }
+
+    /** A lid's height at a place along the eye: corner, two points, corner. */
+    private double curve(double u, double[] along, double[] across) {
+        double first = Math.min(Math.max(along[0], 0.05 * width), 0.9 * width);
+        double second = Math.min(Math.max(along[1], first + 0.05 * width), 0.95 * width);
+        if (u < first) {
+            return across[0] * u / first;
+        }
+        if (u < second) {
+            return across[0] + (across[1] - across[0]) * (u - first) / (second - first);
+        }
+        return across[1] * (width - u) / (width - second);
+    }
+
+    double axisX() {
+        return axisX;
+    }
+
+    double axisY() {
+        return axisY;
+    }
+}

@@ -1,0 +1,64 @@
+package io.talkinghead.onnx;
+
+import io.talkinghead.graph.GeneratorGraph;
+import io.talkinghead.graph.Network;
+import io.talkinghead.graph.NetworkEngine;
+import io.talkinghead.graph.NetworkSession;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Starts networks that run well, but for the pictures of 8-bit ones, which come out inverted. */
+final class SpoiltEngine implements NetworkEngine {
+    private final NetworkEngine engine;
+    private int spoilt;
+
+    SpoiltEngine(NetworkEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Returns how many 8-bit networks were started. */
+    int spoilt() {
+        return spoilt;
+    }
+
+    @Override
+    public NetworkSession open(Network network) {
+        NetworkSession session = engine.open(network);
+        if (!new String(network.model(), StandardCharsets.ISO_8859_1).contains("QuantizeLinear")) {
+            return session;
+        }
+        spoilt++;
+        return new NetworkSession() {
+            @Override
+            public Call newCall() {
+                return new InvertedCall(session.newCall());
+            }
+
+            @Override
+            public void close() {
+                session.close();
+            }
+        };
+    }
+
+    private record InvertedCall(NetworkSession.Call call) implements NetworkSession.Call {
+        @Override
+        public FloatBuffer buffer(String name) {
+            return call.buffer(name);
+        }
+
+        @Override
+        public void run() {
+            call.run();
+            FloatBuffer image = call.buffer(GeneratorGraph.IMAGE);
+            for (int i = 0; i < image.capacity(); i++) {
+                image.put(i, -image.get(i));
+            }
+        }
+
+        @Override
+        public void close() {
+            call.close();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.talkinghead.graph.precision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talkinghead.Golden;
+import io.talkinghead.face.LandmarkPicture;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.Planes;
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.person.Identity;
+import io.talkinghead.person.Person;
+import io.talkinghead.person.ReferencePhoto;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TypicalInputsTest {
+    private static final int PX = 128;
+    private static final Landmarks FACE =
+            Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
+
+    private static Frame photo(int seed) {
+        byte[] rgb = new byte[3 * PX * PX];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (128 + 100 * Math.sin((i / 3 % PX * seed + i / 3 / PX) / 15.0));
+        }
+        return Frame.of(PX, PX, rgb);
+    }
+
+    /** Two photos that differ in picture and pose; the second is the neutral one. */
+    private static Person person() {
+        Landmarks wide = new HeadPose(0, 0, 15, 1, 0, 0, 0.2, 0).of(FACE);
+        List<ReferencePhoto> photos =
+                List.of(ReferencePhoto.cropped(photo(1), wide), ReferencePhoto.cropped(photo(3), FACE));
+        return new Person("m", "id", new Identity.Embedded(new float[128]), photos, 1, Map.of());
+    }
+
+    @Test
+    void in_photosOwnPose_showsItsLandmarksAndThePhotoItself() {
+        HeadPose own = TypicalPoses.CALIBRATION.get(0);
+        List<float[]> inputs =
+                new TypicalInputs(ModelSpec.compact(Conditioning.REFINED), person()).in(List.of(own, own));
+        int planes = 3 * PX * PX;
+        float[] picture = new float[planes];
+        LandmarkPicture.draw(FACE, PX, picture);
+        Golden.assertClose(Arrays.copyOf(inputs.get(0), planes), picture, 1e-3);
+        Golden.assertClose(Arrays.copyOfRange(inputs.get(0), planes, 2 * planes), Planes.from(photo(3)), 0.03);
+        Golden.assertClose(Arrays.copyOfRange(inputs.get(1), planes, 2 * planes), Planes.from(photo(1)), 0.03);
+    }
+
+    @Test
+    void in_modelOfLandmarks_hasNoPhoto() {
+        TypicalInputs inputs = new TypicalInputs(ModelSpec.compact(Conditioning.LANDMARKS), person());
+        assertThat(inputs.in(TypicalPoses.JUDGED))
+                .hasSameSizeAs(TypicalPoses.JUDGED)
+                .allSatisfy(input -> assertThat(input).hasSize(3 * PX * PX));
+    }
+
+    @Test
+    void judgedPoses_areNoneOfTheCalibration() {
+        assertThat(TypicalPoses.JUDGED).doesNotContainAnyElementsOf(TypicalPoses.CALIBRATION);
+    }
+}

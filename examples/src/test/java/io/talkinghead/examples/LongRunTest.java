@@ -26,7 +26,8 @@ class LongRunTest {
     @Timeout(7200)
     void renderAndTrack_manyFrames_keepsMemoryFlat(TestReporter reporter) throws Exception {
         assumeTrue(
-                NativeMemory.residentKilobytes() > 0, "this system does not tell a process's memory in /proc/self/status");
+                NativeMemory.residentKilobytes() > 0,
+                "this system does not tell a process's memory in /proc/self/status");
         List<String> command = new ArrayList<>(FIXED_HEAP);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), LongRunProgram.class.getName()));
         command.addAll(List.of(String.valueOf(FRAMES), Samples.ASTRONAUT.toString(), Samples.TRACK.toString()));

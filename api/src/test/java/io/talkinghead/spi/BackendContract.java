@@ -168,10 +168,13 @@ public abstract class BackendContract extends FeatureContract {
         Map<String, Tensor> tensors = new LinkedHashMap<>(guided.weights().tensors());
         Random random = new Random(8);
         ParameterLayout.generator(spec).forEach((name, shape) -> {
-            if (name.startsWith("generator.refine.")) {
+            boolean skip = name.startsWith("generator.skip.");
+            if (skip || name.startsWith("generator.refine.")) {
                 float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
+                // The mask follows the refinement alone, so the skips stay as nothing.
+                float own = skip ? 0 : gamma;
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = name.endsWith("gamma") ? gamma : (float) (0.1 * random.nextGaussian());
+                    values[i] = name.endsWith("gamma") ? own : (float) (0.1 * random.nextGaussian());
                 }
                 tensors.put(name, Tensor.of(shape, values));
             }

@@ -67,6 +67,12 @@ final class AnimateCommand implements Callable<Integer> {
     @Mixin
     private final ContentFiles content = new ContentFiles();
 
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "A model's folder, zip or name (default: the default model, or the person's).")
+    private @Nullable String model;
+
     @Option(names = "--motion", defaultValue = "relative", description = "relative or absolute (default: relative).")
     private Motion motion;
 
@@ -123,6 +129,9 @@ final class AnimateCommand implements Callable<Integer> {
         }
         if (person != null) {
             builder.personFile(person);
+        }
+        if (model != null) {
+            builder.model(ModelArgument.open(model));
         }
         try (FrameProgress tuning = new FrameProgress("tuning", root.quiet())) {
             if (size != null) {

@@ -1,0 +1,98 @@
+package io.talkinghead.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.talkinghead.Golden;
+import org.junit.jupiter.api.Test;
+
+class LidWarpTest {
+    private static final int R = 128;
+    private static final int[][] LIDS = {{37, 41}, {38, 40}, {43, 47}, {44, 46}};
+    private static final Landmarks FACE =
+            Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
+
+    @Test
+    void fit_shutEyes_showsNothingOfWhatLiesBetweenTheLids() {
+        WarpGrid grid = WarpGrid.withLids(R);
+        grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(withOpening(0), R));
+        float[] source = new float[2];
+        for (int[] pair : LIDS) {
+            double x = FACE.x(pair[0]) - 0.5;
+            double upper = FACE.y(pair[0]) - 0.5;
+            double lower = FACE.y(pair[1]) - 0.5;
+            for (double y = upper - 3; y < lower + 3; y += 0.05) {
+                double from = grid.inEye(x, y, source) ? source[1] : y;
+                double inside = Math.min(from - upper, lower - from);
+                assertThat(inside).as("how far inside the eye %s comes from", y).isLessThan(0.9);
+            }
+        }
+    }
+
+    @Test
+    void fit_shutEyesWithoutLids_stillShowsTheEye() {
+        WarpGrid grid = new WarpGrid(R);
+        grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(withOpening(0), R));
+        float[] map = new float[2 * R * R];
+        grid.map(map);
+        double upper = FACE.y(37) - 0.5;
+        double lower = FACE.y(41) - 0.5;
+        double deepest = 0;
+        for (int y = (int) upper; y <= lower; y++) {
+            double from = map[2 * (y * R + Math.round(FACE.x(37) - 0.5f)) + 1];
+            deepest = Math.max(deepest, Math.min(from - upper, lower - from));
+        }
+        assertThat(deepest).as("that is why lids have a warp of their own").isGreaterThan(1);
+    }
+
+    @Test
+    void fit_sameFace_movesNoPixel() {
+        WarpGrid grid = WarpGrid.withLids(R);
+        grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(FACE, R));
+        float[] map = new float[2 * R * R];
+        grid.map(map);
+        double rounding = (R - 1) / 31.0 / 64 + 1e-2;
+        for (int y = 0; y < R; y++) {
+            for (int x = 0; x < R; x++) {
+                assertThat((double) map[2 * (y * R + x)]).isCloseTo(x, within(rounding));
+                assertThat((double) map[2 * (y * R + x) + 1]).isCloseTo(y, within(rounding));
+            }
+        }
+    }
+
+    @Test
+    void fit_anyOpening_isContinuousOutsideTheLids() {
+        WarpGrid grid = WarpGrid.withLids(R);
+        float[] map = new float[2 * R * R];
+        for (float opening = 0; opening < 1.6f; opening += 0.2f) {
+            grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(withOpening(opening), R));
+            grid.map(map);
+            for (int y = 1; y < R; y++) {
+                for (int x = 1; x < R; x++) {
+                    int at = 2 * (y * R + x);
+                    assertThat(Math.abs(map[at] - map[at - 2])).isLessThan(4);
+                    // Down a column there is one step where shut lids meet: as large as the eye was open.
+                    assertThat(Math.abs(map[at + 1] - map[at + 1 - 2 * R])).isLessThan(9);
+                }
+            }
+        }
+    }
+
+    private static Landmarks withOpening(float opening) {
+        float[] x = new float[Landmarks.COUNT];
+        float[] y = new float[Landmarks.COUNT];
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            x[i] = FACE.x(i);
+            y[i] = FACE.y(i);
+        }
+        for (int[] pair : LIDS) {
+            float lineX = FACE.x(pair[0]) + 0.95f * (FACE.x(pair[1]) - FACE.x(pair[0]));
+            float lineY = FACE.y(pair[0]) + 0.95f * (FACE.y(pair[1]) - FACE.y(pair[0]));
+            for (int point : pair) {
+                x[point] = lineX + opening * (FACE.x(point) - lineX);
+                y[point] = lineY + opening * (FACE.y(point) - lineY);
+            }
+        }
+        return Landmarks.of(x, y);
+    }
+}

@@ -25,12 +25,10 @@ final class LidWarp {
     private final int[] upper;
     private final int[] lower;
 
-    private final double[] upperAlong = new double[INNER];
-    private final double[] lowerAlong = new double[INNER];
-    private final double[] upperNow = new double[INNER];
-    private final double[] lowerNow = new double[INNER];
-    private final double[] upperOpen = new double[INNER];
-    private final double[] lowerOpen = new double[INNER];
+    private final Lid upperNow = new Lid();
+    private final Lid lowerNow = new Lid();
+    private final Lid upperOpen = new Lid();
+    private final Lid lowerOpen = new Lid();
     private double originX;
     private double originY;
     private double axisX;
@@ -75,12 +73,10 @@ final class LidWarp {
         for (int i = 0; i < INNER; i++) {
             open(photo, opened, upper[i], photoX, photoY, photoSquare);
             open(photo, opened, lower[i], photoX, photoY, photoSquare);
-            upperAlong[i] = along(opened.x[upper[i]], opened.y[upper[i]]);
-            lowerAlong[i] = along(opened.x[lower[i]], opened.y[lower[i]]);
-            upperNow[i] = across(target.x[upper[i]], target.y[upper[i]]);
-            lowerNow[i] = Math.max(upperNow[i], across(target.x[lower[i]], target.y[lower[i]]));
-            upperOpen[i] = across(opened.x[upper[i]], opened.y[upper[i]]);
-            lowerOpen[i] = Math.max(upperOpen[i], across(opened.x[lower[i]], opened.y[lower[i]]));
+            set(upperNow, i, target, upper[i]);
+            set(lowerNow, i, target, lower[i]);
+            set(upperOpen, i, opened, upper[i]);
+            set(lowerOpen, i, opened, lower[i]);
         }
         setReach();
     }
@@ -100,8 +96,8 @@ final class LidWarp {
         double highest = 0;
         double lowest = 0;
         for (int i = 0; i < INNER; i++) {
-            highest = Math.min(highest, Math.min(upperNow[i], upperOpen[i]));
-            lowest = Math.max(lowest, Math.max(lowerNow[i], lowerOpen[i]));
+            highest = Math.min(highest, Math.min(upperNow.across[i], upperOpen.across[i]));
+            lowest = Math.max(lowest, Math.max(lowerNow.across[i], lowerOpen.across[i]));
         }
         top = highest - ABOVE * width;
         bottom = lowest + BELOW * width;
@@ -110,6 +106,11 @@ final class LidWarp {
         double reach = Math.max(Math.abs(top), Math.abs(bottom));
         highestY = originY + Math.min(0, slant) - reach;
         lowestY = originY + Math.max(0, slant) + reach;
+    }
+
+    private void set(Lid lid, int index, ControlPoints face, int point) {
+        lid.along[index] = along(face.x[point], face.y[point]);
+        lid.across[index] = across(face.x[point], face.y[point]);
     }
 
     private double along(double x, double y) {
@@ -135,31 +136,18 @@ final class LidWarp {
         if (u <= 0 || u >= width || v <= top || v >= bottom) {
             return 0;
         }
-        double lidNow = curve(u, upperAlong, upperNow);
-        double lidOpen = curve(u, upperAlong, upperOpen);
+        double lidNow = upperNow.at(u, width);
+        double lidOpen = upperOpen.at(u, width);
         if (v < lidNow) {
             return (v - top) / (lidNow - top) * (lidOpen - lidNow);
         }
-        double lowNow = Math.max(lidNow, curve(u, lowerAlong, lowerNow));
-        double lowOpen = Math.max(lidOpen, curve(u, lowerAlong, lowerOpen));
+        double lowNow = Math.max(lidNow, lowerNow.at(u, width));
+        double lowOpen = Math.max(lidOpen, lowerOpen.at(u, width));
         if (v > lowNow) {
             return (bottom - v) / (bottom - lowNow) * (lowOpen - lowNow);
         }
         double t = lowNow > lidNow ? (v - lidNow) / (lowNow - lidNow) : 0;
         return lidOpen + t * (lowOpen - lidOpen) - v;
-    }
-
-    /** A lid's height at a place along the eye: corner, two points, corner. */
-    private double curve(double u, double[] along, double[] across) {
-        double first = Math.min(Math.max(along[0], 0.05 * width), 0.9 * width);
-        double second = Math.min(Math.max(along[1], first + 0.05 * width), 0.95 * width);
-        if (u < first) {
-            return across[0] * u / first;
-        }
-        if (u < second) {
-            return across[0] + (across[1] - across[0]) * (u - first) / (second - first);
-        }
-        return across[1] * (width - u) / (width - second);
     }
 
     double axisX() {
@@ -168,5 +156,24 @@ final class LidWarp {
 
     double axisY() {
         return axisY;
+    }
+
+    /** A lid in the eye's frame: corner, two points, corner. */
+    private static final class Lid {
+        private final double[] along = new double[INNER];
+        private final double[] across = new double[INNER];
+
+        /** Returns its height at a place along the eye. */
+        double at(double u, double width) {
+            double first = Math.min(Math.max(along[0], 0.05 * width), 0.9 * width);
+            double second = Math.min(Math.max(along[1], first + 0.05 * width), 0.95 * width);
+            if (u < first) {
+                return across[0] * u / first;
+            }
+            if (u < second) {
+                return across[0] + (across[1] - across[0]) * (u - first) / (second - first);
+            }
+            return across[1] * (width - u) / (width - second);
+        }
     }
 }

@@ -31,6 +31,9 @@ final class Performance implements AutoCloseable {
     private final Deque<Pose> ahead = new ArrayDeque<>();
     private @Nullable MotionTransfer transfer;
     private @Nullable Landmarks lastTarget;
+    private final RenderAhead rendering;
+    private boolean ended;
+    private @Nullable RuntimeException failure;
 
     /** Plays {@code poses}; {@code source} is what to call them in errors. */
     Performance(TalkingHead head, String source, PoseStream poses, AnimationOptions options) {
@@ -39,6 +42,7 @@ final class Performance implements AutoCloseable {
         this.poses = poses;
         this.options = options;
         smoother = new LandmarkSmoother(poses.framesPerSecond());
+        rendering = poses.isLive() || head.threads() == 1 ? RenderAhead.none(head) : RenderAhead.two(head);
     }
 
     double framesPerSecond() {
@@ -52,19 +56,41 @@ final class Performance implements AutoCloseable {
     /** Returns the next frame, or null at the end; {@code check} throws when the work is to stop. */
     @Nullable
     Shot next(Runnable check) {
+        // Frames rendered ahead are not handed out by a head that is closed.
+        head.checkOpen();
         if (transfer == null) {
             transfer = prepare(check);
         }
-        while (true) {
+        do {
             check.run();
+            begin(transfer);
+        } while (!ended && !rendering.isFull());
+        if (!rendering.isEmpty()) {
+            return rendering.take();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return null;
+    }
+
+    /** Begins to render one frame more. What goes wrong before is thrown when the frames before it are out. */
+    private void begin(MotionTransfer motion) {
+        if (ended || rendering.isFull()) {
+            return;
+        }
+        try {
             Optional<Pose> pose = ahead.isEmpty() ? poses.next() : Optional.of(ahead.remove());
-            if (pose.isEmpty()) {
-                return null;
+            ended = pose.isEmpty();
+            if (!ended) {
+                Landmarks target = targetOf(pose.get(), motion);
+                if (target != null) {
+                    rendering.add(pose.get().index(), target);
+                }
             }
-            Landmarks target = targetOf(pose.get(), transfer);
-            if (target != null) {
-                return new Shot(pose.get().index(), head.render(target));
-            }
+        } catch (RuntimeException e) {
+            ended = true;
+            failure = e;
         }
     }
 
@@ -114,6 +140,7 @@ final class Performance implements AutoCloseable {
 
     @Override
     public void close() {
+        rendering.close();
         poses.close();
     }
 

@@ -151,6 +151,14 @@ public final class TalkingHead implements AutoCloseable {
         return options.rebuilt(engine.id(), model, result.person(), engineOptions);
     }
 
+    void checkOpen() {
+        renderer.checkOpen();
+    }
+
+    int threads() {
+        return engineOptions.threads();
+    }
+
     VideoProvider videos() {
         return Backends.videos();
     }

@@ -1,13 +1,10 @@
 package io.talkinghead.drive;
 
-import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.Uninterruptibles;
-import io.talkinghead.error.ErrorCode;
-import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.concurrent.Awaited;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,19 +53,16 @@ final class AheadPoses implements PoseStream {
     public Optional<Pose> next() {
         Future<Optional<Pose>> awaited = next == null ? worker.submit(poses::next) : next;
         next = awaited;
+        Optional<Pose> pose;
         try {
-            Optional<Pose> pose = awaited.get();
-            next = pose.isPresent() ? worker.submit(poses::next) : null;
-            return pose;
-        } catch (ExecutionException e) {
-            next = null;
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            Throwables.throwIfUnchecked(cause);
-            throw new IllegalStateException(cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TalkingHeadException(ErrorCode.CANCELLED, "interrupted while waiting for the next frame", e);
+            pose = Awaited.get(awaited, "the next frame");
+        } catch (RuntimeException | Error e) {
+            // Who is interrupted while waiting loses nothing: it comes next.
+            next = Thread.currentThread().isInterrupted() ? awaited : null;
+            throw e;
         }
+        next = pose.isPresent() ? worker.submit(poses::next) : null;
+        return pose;
     }
 
     /** Waits for the frame that is being read: its reader must not be closed under it. */

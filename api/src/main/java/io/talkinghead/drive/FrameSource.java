@@ -15,6 +15,11 @@ interface FrameSource extends AutoCloseable {
     /** Returns how many frames may be read ahead. */
     int window();
 
+    /** Tells whether frames come as they happen. */
+    default boolean isLive() {
+        return false;
+    }
+
     @Override
     void close();
 

@@ -32,5 +32,10 @@ final class LiveFrames implements FrameSource {
     }
 
     @Override
+    public boolean isLive() {
+        return true;
+    }
+
+    @Override
     public void close() {}
 }

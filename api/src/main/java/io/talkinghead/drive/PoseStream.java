@@ -20,6 +20,11 @@ public interface PoseStream extends AutoCloseable {
         return 300;
     }
 
+    /** Tells whether its frames come as they happen, so that whatever is done ahead would be shown late. */
+    default boolean isLive() {
+        return false;
+    }
+
     /** Returns the next pose, or nothing at the end. */
     Optional<Pose> next();
 

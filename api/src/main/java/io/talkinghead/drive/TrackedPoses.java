@@ -36,6 +36,11 @@ final class TrackedPoses implements PoseStream {
     }
 
     @Override
+    public boolean isLive() {
+        return frames.isLive();
+    }
+
+    @Override
     public Optional<Pose> next() {
         return frames.next()
                 .map(frame ->

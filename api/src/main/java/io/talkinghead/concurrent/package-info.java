@@ -1,0 +1,2 @@
+/** Waiting for what other threads do. Not exported. */
+package io.talkinghead.concurrent;

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelBundle {
     /** The name of the model that is used when none is chosen. */
-    public static final String DEFAULT_NAME = "guided-128";
+    public static final String DEFAULT_NAME = "guided-128-open";
 
     private static final String DESCRIPTION = "model.json";
     private static final String WEIGHTS = "weights.safetensors";

@@ -14,6 +14,7 @@ import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Capability;
 import io.talkinghead.spi.Device;
 import io.talkinghead.spi.FaceAnalyzer;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,13 +57,14 @@ final class LongRunProgram {
     }
 
     private void run(int frames) throws Exception {
+        PrintStream out = System.out;
         FaceRegion first = analyzer.analyze(picture).get(0).region();
         FaceRegion region = first;
         for (int done = 1; done <= frames; done++) {
             head.render(poses.get(done % poses.size()));
             region = analyzer.track(picture, region).map(Face::region).orElse(first);
             if (done % (frames / LOOKS) == 0) {
-                System.out.println(done + " " + NativeMemory.residentKilobytes());
+                out.println(done + " " + NativeMemory.residentKilobytes());
             }
         }
     }

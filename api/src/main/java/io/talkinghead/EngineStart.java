@@ -1,7 +1,7 @@
 package io.talkinghead;
 
-import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.talkinghead.concurrent.Awaited;
 import io.talkinghead.internal.HeadEngine;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.spi.Backend;
@@ -50,22 +50,12 @@ final class EngineStart implements AutoCloseable {
 
     /** Waits for the engine; throws what kept it from starting. */
     HeadEngine engine() {
-        return awaited(engine);
+        return Awaited.getUninterruptibly(engine);
     }
 
     /** Waits for the face analyser; throws what kept it or the engine from starting. */
     FaceAnalyzer analyzer() {
-        return analyzer == null ? engine().analyzer() : awaited(analyzer);
-    }
-
-    private static <T> T awaited(FutureTask<T> task) {
-        try {
-            return Uninterruptibles.getUninterruptibly(task);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            Throwables.throwIfUnchecked(cause);
-            throw new IllegalStateException(cause);
-        }
+        return analyzer == null ? engine().analyzer() : Awaited.getUninterruptibly(analyzer);
     }
 
     /** Gives the engine away: closing this leaves it open. */
@@ -82,7 +72,7 @@ final class EngineStart implements AutoCloseable {
             succeeded(analyzer);
         }
         if (preloaded != null && succeeded(preloaded)) {
-            awaited(preloaded).close();
+            Awaited.getUninterruptibly(preloaded).close();
         }
         if (succeeded(engine) && !handedOver) {
             engine().close();

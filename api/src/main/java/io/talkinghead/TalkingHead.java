@@ -152,7 +152,7 @@ public final class TalkingHead implements AutoCloseable {
     }
 
     void checkOpen() {
-        renderer.checkOpen();
+        engine.checkOpen();
     }
 
     int threads() {

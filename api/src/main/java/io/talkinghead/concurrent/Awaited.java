@@ -1,6 +1,7 @@
 package io.talkinghead.concurrent;
 
 import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import java.util.concurrent.ExecutionException;
@@ -24,12 +25,26 @@ public final class Awaited {
             }
             return future.get();
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            Throwables.throwIfUnchecked(cause);
-            throw new IllegalStateException(cause);
+            throw cause(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TalkingHeadException(ErrorCode.CANCELLED, "interrupted while waiting for " + what, e);
         }
+    }
+
+    /** Returns the result, or throws what went wrong there; an interrupt does not end the wait. */
+    public static <T> T getUninterruptibly(Future<T> future) {
+        try {
+            return Uninterruptibles.getUninterruptibly(future);
+        } catch (ExecutionException e) {
+            throw cause(e);
+        }
+    }
+
+    /** Throws what is unchecked, and returns other causes wrapped, to be thrown. */
+    private static RuntimeException cause(ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        Throwables.throwIfUnchecked(cause);
+        return new IllegalStateException(cause);
     }
 }

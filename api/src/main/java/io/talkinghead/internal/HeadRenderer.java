@@ -54,16 +54,6 @@ public final class HeadRenderer implements AutoCloseable {
         }
     }
 
-    /** Refuses to go on with a head that is closed. */
-    public void checkOpen() {
-        gate.readLock().lock();
-        try {
-            checkState(!closed, "this head is closed");
-        } finally {
-            gate.readLock().unlock();
-        }
-    }
-
     private RenderPass take() {
         @Nullable RenderPass pass;
         synchronized (idle) {

@@ -34,10 +34,12 @@ final class LidWarp {
     private double axisX;
     private double axisY;
     private double width;
+    private double highest;
+    private double lowest;
+    private double left;
     private double top;
+    private double right;
     private double bottom;
-    private double lowestY;
-    private double highestY;
 
     private LidWarp(int firstCorner, int secondCorner, int[] upper, int[] lower) {
         this.firstCorner = firstCorner;
@@ -46,11 +48,11 @@ final class LidWarp {
         this.lower = lower;
     }
 
-    static LidWarp left() {
+    static LidWarp ofLeftEye() {
         return new LidWarp(36, 39, new int[] {37, 38}, new int[] {41, 40});
     }
 
-    static LidWarp right() {
+    static LidWarp ofRightEye() {
         return new LidWarp(42, 45, new int[] {43, 44}, new int[] {47, 46});
     }
 
@@ -93,19 +95,18 @@ final class LidWarp {
     }
 
     private void setReach() {
-        double highest = 0;
-        double lowest = 0;
+        double above = 0;
+        double below = 0;
         for (int i = 0; i < INNER; i++) {
-            highest = Math.min(highest, Math.min(upperNow.across[i], upperOpen.across[i]));
-            lowest = Math.max(lowest, Math.max(lowerNow.across[i], lowerOpen.across[i]));
+            above = Math.min(above, Math.min(upperNow.across[i], upperOpen.across[i]));
+            below = Math.max(below, Math.max(lowerNow.across[i], lowerOpen.across[i]));
         }
-        top = highest - ABOVE * width;
-        bottom = lowest + BELOW * width;
-        double slant = axisY * width;
-        // Up and down in the picture; an eye that stands on its head is still inside, as rows are only a first sieve.
-        double reach = Math.max(Math.abs(top), Math.abs(bottom));
-        highestY = originY + Math.min(0, slant) - reach;
-        lowestY = originY + Math.max(0, slant) + reach;
+        highest = above - ABOVE * width;
+        lowest = below + BELOW * width;
+        left = originX + Math.min(0, axisX * width) + Math.min(-highest * axisY, -lowest * axisY);
+        right = originX + Math.max(0, axisX * width) + Math.max(-highest * axisY, -lowest * axisY);
+        top = originY + Math.min(0, axisY * width) + Math.min(highest * axisX, lowest * axisX);
+        bottom = originY + Math.max(0, axisY * width) + Math.max(highest * axisX, lowest * axisX);
     }
 
     private void set(Lid lid, int index, ControlPoints face, int point) {
@@ -121,9 +122,21 @@ final class LidWarp {
         return (y - originY) * axisX - (x - originX) * axisY;
     }
 
-    /** Tells whether any pixel of a row may be the eye's. */
-    boolean reaches(double y) {
-        return y > highestY && y < lowestY;
+    /** Returns the left end of the upright rectangle outside of which no lid moves anything. */
+    double left() {
+        return left;
+    }
+
+    double top() {
+        return top;
+    }
+
+    double right() {
+        return right;
+    }
+
+    double bottom() {
+        return bottom;
     }
 
     /**
@@ -133,18 +146,18 @@ final class LidWarp {
     double shift(double x, double y) {
         double u = along(x, y);
         double v = across(x, y);
-        if (u <= 0 || u >= width || v <= top || v >= bottom) {
+        if (u <= 0 || u >= width || v <= highest || v >= lowest) {
             return 0;
         }
         double lidNow = upperNow.at(u, width);
         double lidOpen = upperOpen.at(u, width);
         if (v < lidNow) {
-            return (v - top) / (lidNow - top) * (lidOpen - lidNow);
+            return (v - highest) / (lidNow - highest) * (lidOpen - lidNow);
         }
         double lowNow = Math.max(lidNow, lowerNow.at(u, width));
         double lowOpen = Math.max(lidOpen, lowerOpen.at(u, width));
         if (v > lowNow) {
-            return (bottom - v) / (bottom - lowNow) * (lowOpen - lowNow);
+            return (lowest - v) / (lowest - lowNow) * (lowOpen - lowNow);
         }
         double t = lowNow > lidNow ? (v - lidNow) / (lowNow - lidNow) : 0;
         return lidOpen + t * (lowOpen - lidOpen) - v;

@@ -8,7 +8,7 @@ import static com.google.common.base.Preconditions.checkArgument;
  * {@code guided-v2}, eyes are shut and opened exactly on top of it.
  *
  * <p>At the network's own resolution ({@link #apply}, {@link #map}) the place between two nodes is rounded to 1/32 of a
- * cell: the weights were trained on warps made so. {@link #line} is exact; an enlarged picture would show the steps.
+ * cell: the weights were trained on warps made so. Who enlarges takes the {@link #nodes}: steps would be seen.
  *
  * <p><b>Data:</b> pixel indices of an R x R crop; the grid's corner nodes are the corner pixels' centres.
  *
@@ -25,7 +25,7 @@ public final class WarpGrid {
     private final float[] offset;
     private final float[] lineX = new float[NODES];
     private final float[] lineY = new float[NODES];
-    private final float[] place = new float[2];
+    private final float[] row;
     private final float[] sourceX = new float[NODES * NODES];
     private final float[] sourceY = new float[NODES * NODES];
     private final WarpMoments moments;
@@ -39,7 +39,7 @@ public final class WarpGrid {
 
     /** Makes a grid that shuts eyes: the warp of {@code guided-v2}. */
     public static WarpGrid withLids(int resolution) {
-        return new WarpGrid(resolution, new LidWarp[] {LidWarp.left(), LidWarp.right()});
+        return new WarpGrid(resolution, new LidWarp[] {LidWarp.ofLeftEye(), LidWarp.ofRightEye()});
     }
 
     private WarpGrid(int resolution, LidWarp[] lids) {
@@ -48,6 +48,7 @@ public final class WarpGrid {
         this.lids = lids;
         opened = new ControlPoints(resolution);
         moments = new WarpMoments(resolution);
+        row = new float[2 * resolution];
         cell = new int[resolution];
         offset = new float[resolution];
         for (int i = 0; i < resolution; i++) {
@@ -103,67 +104,45 @@ public final class WarpGrid {
         sourceY[node] = (float) (vy + py - (b * qx + a * qy));
     }
 
+    /** Copies where the nodes come from: x of all, row by row, then y. */
+    public void nodes(float[] to) {
+        System.arraycopy(sourceX, 0, to, 0, sourceX.length);
+        System.arraycopy(sourceY, 0, to, sourceX.length, sourceY.length);
+    }
+
     /**
-     * Interpolates one line of nodes.
+     * Puts right where those pixels of a row come from that a lid has moved to or from.
      *
-     * @param y the line's height in pixel indices; outside the grid the outermost cells are continued
-     * @param toX receives the source's x at each of the {@link #NODES} columns
-     * @param toY receives the source's y
+     * @param y the row's height in pixel indices
+     * @param first x of its first pixel
+     * @param step from one pixel to the next
+     * @param from x of all pixels' sources, then y
      */
-    public void line(double y, float[] toX, float[] toY) {
-        double position = y * (NODES - 1) / (resolution - 1);
-        int row = (int) Math.min(NODES - 2, Math.max(0, Math.floor(position)));
-        line(row, (float) (position - row), toX, toY);
-    }
-
-    private void line(int row, float t, float[] toX, float[] toY) {
-        int above = row * NODES;
-        int below = above + NODES;
-        for (int column = 0; column < NODES; column++) {
-            toX[column] = sourceX[above + column] + t * (sourceX[below + column] - sourceX[above + column]);
-            toY[column] = sourceY[above + column] + t * (sourceY[below + column] - sourceY[above + column]);
-        }
-    }
-
-    /** Tells whether a row may hold pixels of an eye that {@link #inEye} places. */
-    public boolean reachesEyes(double y) {
+    public void moveLids(double y, double first, double step, float[] from) {
         for (LidWarp eye : lids) {
-            if (eye.reaches(y)) {
-                return true;
+            if (y > eye.top() && y < eye.bottom()) {
+                moveLids(eye, y, first, step, from);
             }
         }
-        return false;
     }
 
-    /**
-     * Finds where a pixel comes from that a lid has moved to or from.
-     *
-     * @param x in pixel indices
-     * @param y in pixel indices
-     * @param source receives x and y; left alone where no lid has moved
-     * @return whether one has
-     */
-    public boolean inEye(double x, double y, float[] source) {
-        for (LidWarp eye : lids) {
+    private void moveLids(LidWarp eye, double y, double first, double step, float[] from) {
+        int width = from.length / 2;
+        int begin = (int) Math.max(0, Math.ceil((eye.left() - first) / step));
+        int end = (int) Math.min(width - 1.0, Math.floor((eye.right() - first) / step));
+        for (int i = begin; i <= end; i++) {
+            double x = first + i * step;
             double shift = eye.shift(x, y);
             if (shift != 0) {
-                at(x - shift * eye.axisY(), y + shift * eye.axisX(), source);
-                return true;
+                double column = (x - shift * eye.axisY()) * (NODES - 1) / (resolution - 1);
+                double line = (y + shift * eye.axisX()) * (NODES - 1) / (resolution - 1);
+                int left = (int) Math.min(NODES - 2, Math.max(0, Math.floor(column)));
+                int above = (int) Math.min(NODES - 2, Math.max(0, Math.floor(line)));
+                int node = above * NODES + left;
+                from[i] = bilinear(sourceX, node, (float) (column - left), (float) (line - above));
+                from[width + i] = bilinear(sourceY, node, (float) (column - left), (float) (line - above));
             }
         }
-        return false;
-    }
-
-    private void at(double x, double y, float[] source) {
-        double column = x * (NODES - 1) / (resolution - 1);
-        double row = y * (NODES - 1) / (resolution - 1);
-        int left = (int) Math.min(NODES - 2, Math.max(0, Math.floor(column)));
-        int above = (int) Math.min(NODES - 2, Math.max(0, Math.floor(row)));
-        float tx = (float) (column - left);
-        float ty = (float) (row - above);
-        int node = above * NODES + left;
-        source[0] = bilinear(sourceX, node, tx, ty);
-        source[1] = bilinear(sourceY, node, tx, ty);
     }
 
     private static float bilinear(float[] nodes, int node, float tx, float ty) {
@@ -182,12 +161,10 @@ public final class WarpGrid {
         checkArgument(sourcePositions.length == 2 * resolution * resolution, "R x R x 2 values are needed");
         int at = 0;
         for (int y = 0; y < resolution; y++) {
-            line(cell[y], offset[y], lineX, lineY);
-            boolean eyes = reachesEyes(y);
+            findRow(y);
             for (int x = 0; x < resolution; x++) {
-                boolean lid = eyes && inEye(x, y, place);
-                sourcePositions[at++] = lid ? place[0] : between(lineX, x);
-                sourcePositions[at++] = lid ? place[1] : between(lineY, x);
+                sourcePositions[at++] = row[x];
+                sourcePositions[at++] = row[resolution + x];
             }
         }
     }
@@ -202,14 +179,29 @@ public final class WarpGrid {
         int plane = resolution * resolution;
         checkArgument(photo.length == 3 * plane && warped.length == 3 * plane, "3 x %s values are needed", plane);
         for (int y = 0; y < resolution; y++) {
-            line(cell[y], offset[y], lineX, lineY);
-            boolean eyes = reachesEyes(y);
+            findRow(y);
             for (int x = 0; x < resolution; x++) {
-                boolean lid = eyes && inEye(x, y, place);
-                float fromX = lid ? place[0] : between(lineX, x);
-                float fromY = lid ? place[1] : between(lineY, x);
-                sample(photo, fromX, fromY, warped, y * resolution + x);
+                sample(photo, row[x], row[resolution + x], warped, y * resolution + x);
             }
+        }
+    }
+
+    /** Finds where the pixels of a row come from, at the network's own resolution. */
+    private void findRow(int y) {
+        line(cell[y], offset[y]);
+        for (int x = 0; x < resolution; x++) {
+            row[x] = between(lineX, x);
+            row[resolution + x] = between(lineY, x);
+        }
+        moveLids(y, 0, 1, row);
+    }
+
+    private void line(int above, float t) {
+        int upper = above * NODES;
+        int lower = upper + NODES;
+        for (int column = 0; column < NODES; column++) {
+            lineX[column] = sourceX[upper + column] + t * (sourceX[lower + column] - sourceX[upper + column]);
+            lineY[column] = sourceY[upper + column] + t * (sourceY[lower + column] - sourceY[upper + column]);
         }
     }
 

@@ -18,15 +18,19 @@ final class Composer {
 
     private final Upscaling upscaling;
     private final float[] low;
-    private final float[] lowRow;
-    private final float[] lineX = new float[WarpGrid.NODES];
-    private final float[] lineY = new float[WarpGrid.NODES];
-    private final float[] place = new float[2];
+    private final EnlargedRows rows;
+    private final float[] row;
+    private final float[] nodes = new float[2 * WarpGrid.NODES * WarpGrid.NODES];
+    private final EnlargedRows sources;
+    private final float[] source;
 
     Composer(Upscaling upscaling) {
         this.upscaling = upscaling;
         low = new float[PLANES * upscaling.resolution * upscaling.resolution];
-        lowRow = new float[PLANES * upscaling.resolution];
+        rows = new EnlargedRows(PLANES, upscaling.resolution, upscaling.pixel, upscaling.pixelOffset);
+        row = new float[PLANES * upscaling.outputPx];
+        sources = new EnlargedRows(2, WarpGrid.NODES, upscaling.node, upscaling.nodeOffset);
+        source = new float[2 * upscaling.outputPx];
     }
 
     /** Composes a guided picture. */
@@ -37,16 +41,20 @@ final class Composer {
         for (int i = 0; i < plane; i++) {
             float gain = Math.min(1, 2 * low[3 * plane + i]);
             low[3 * plane + i] = gain;
-            for (int channel = 0; channel < 3; channel++) {
-                int at = channel * plane + i;
+            for (int at = i; at < 3 * plane; at += plane) {
                 low[at] = 127.5f * (low[at] + 1 - gain * (warped[at] + 1));
             }
         }
-        byte[] source = photo.rgb();
+        rows.begin(low);
+        grid.nodes(nodes);
+        sources.begin(nodes);
+        double first = upscaling.position(0);
+        double step = upscaling.position(1) - first;
         for (int y = 0; y < upscaling.outputPx; y++) {
-            interpolateRow(y);
-            grid.line(upscaling.position(y), lineX, lineY);
-            composeRow(source, grid, rgb, y);
+            rows.row(y, row);
+            sources.row(y, source);
+            grid.moveLids(upscaling.position(y), first, step, source);
+            composeRow(photo.rgb(), rgb, y);
         }
     }
 
@@ -57,81 +65,54 @@ final class Composer {
         for (int i = 0; i < 3 * plane; i++) {
             low[i] = 127.5f * (low[i] + 1);
         }
-        for (int y = 0; y < upscaling.outputPx; y++) {
-            interpolateRow(y);
-            enlargeRow(rgb, y);
-        }
-    }
-
-    private void interpolateRow(int y) {
-        int resolution = upscaling.resolution;
-        int plane = resolution * resolution;
-        float t = upscaling.pixelOffset[y];
-        int above = upscaling.pixel[y] * resolution;
-        for (int p = 0; p < PLANES; p++) {
-            int from = p * plane + above;
-            int to = p * resolution;
-            for (int x = 0; x < resolution; x++) {
-                lowRow[to + x] = low[from + x] + t * (low[from + resolution + x] - low[from + x]);
+        rows.begin(low);
+        int size = upscaling.outputPx;
+        for (int y = 0; y < size; y++) {
+            rows.row(y, row);
+            for (int x = 0, at = 3 * size * y; x < size; x++, at += 3) {
+                rgb[at] = toByte(row[x]);
+                rgb[at + 1] = toByte(row[size + x]);
+                rgb[at + 2] = toByte(row[2 * size + x]);
             }
         }
     }
 
-    /** Writes a row of the enlarged picture alone. */
-    private void enlargeRow(byte[] rgb, int y) {
-        int resolution = upscaling.resolution;
-        int at = 3 * upscaling.outputPx * y;
-        for (int x = 0; x < upscaling.outputPx; x++, at += 3) {
-            int left = upscaling.pixel[x];
-            float t = upscaling.pixelOffset[x];
-            rgb[at] = toByte(between(lowRow, left, t));
-            rgb[at + 1] = toByte(between(lowRow, left + resolution, t));
-            rgb[at + 2] = toByte(between(lowRow, left + 2 * resolution, t));
-        }
-    }
-
-    private void composeRow(byte[] source, WarpGrid grid, byte[] rgb, int y) {
+    private void composeRow(byte[] photo, byte[] rgb, int y) {
         int size = upscaling.outputPx;
-        int resolution = upscaling.resolution;
-        float scale = (float) size / resolution;
+        float scale = (float) size / upscaling.resolution;
         float shift = (scale - 1) / 2;
+        // So that a pixel to the right and one below are always there.
+        float last = Math.nextDown(size - 1f);
         int at = 3 * size * y;
-        boolean eyes = grid.reachesEyes(upscaling.position(y));
         for (int x = 0; x < size; x++, at += 3) {
-            int column = upscaling.node[x];
-            float offset = upscaling.nodeOffset[x];
-            boolean lid = eyes && grid.inEye(upscaling.position(x), upscaling.position(y), place);
-            float fromX = inside((lid ? place[0] : between(lineX, column, offset)) * scale + shift, size);
-            float fromY = inside((lid ? place[1] : between(lineY, column, offset)) * scale + shift, size);
-            int left = Math.min(size - 2, (int) fromX);
-            int top = Math.min(size - 2, (int) fromY);
+            float fromX = inside(source[x] * scale + shift, last);
+            float fromY = inside(source[size + x] * scale + shift, last);
+            int left = (int) fromX;
+            int top = (int) fromY;
             float tx = fromX - left;
             float ty = fromY - top;
             int corner = 3 * (top * size + left);
-            int low = upscaling.pixel[x];
-            float t = upscaling.pixelOffset[x];
-            float gain = between(lowRow, low + 3 * resolution, t);
-            for (int channel = 0; channel < 3; channel++, corner++, low += resolution) {
-                int lower = corner + 3 * size;
-                float a = source[corner] & 0xFF;
-                float b = source[corner + 3] & 0xFF;
-                float c = source[lower] & 0xFF;
-                float d = source[lower + 3] & 0xFF;
-                float upper = a + tx * (b - a);
-                float photo = upper + ty * (c + tx * (d - c) - upper);
-                rgb[at + channel] = toByte(between(lowRow, low, t) + gain * photo);
-            }
+            float gain = row[3 * size + x];
+            rgb[at] = toByte(row[x] + gain * sample(photo, corner, size, tx, ty));
+            rgb[at + 1] = toByte(row[size + x] + gain * sample(photo, corner + 1, size, tx, ty));
+            rgb[at + 2] = toByte(row[2 * size + x] + gain * sample(photo, corner + 2, size, tx, ty));
         }
     }
 
-    private static float between(float[] line, int left, float t) {
-        return line[left] + t * (line[left + 1] - line[left]);
+    private static float sample(byte[] photo, int corner, int size, float tx, float ty) {
+        int lower = corner + 3 * size;
+        float a = photo[corner] & 0xFF;
+        float b = photo[corner + 3] & 0xFF;
+        float c = photo[lower] & 0xFF;
+        float d = photo[lower + 3] & 0xFF;
+        float above = a + tx * (b - a);
+        return above + ty * (c + tx * (d - c) - above);
     }
 
     /** Comparisons are faster here than {@link Math#min} and {@link Math#max}, which mind signed zeros. */
-    private static float inside(float position, int size) {
-        if (position >= size - 1) {
-            return size - 1;
+    private static float inside(float position, float last) {
+        if (position >= last) {
+            return last;
         }
         return position > 0 ? position : 0;
     }

@@ -27,7 +27,10 @@ class LidWarpTest {
             for (double down = -3; down < open + 3; down += 0.05) {
                 double x = FACE.x(pair[0]) - 0.5 + down * acrossX;
                 double y = FACE.y(pair[0]) - 0.5 + down * acrossY;
-                double moved = grid.inEye(x, y, source) ? acrossX * (source[0] - x) + acrossY * (source[1] - y) : 0;
+                source[0] = (float) x;
+                source[1] = (float) y;
+                grid.moveLids(y, x, 1, source);
+                double moved = acrossX * (source[0] - x) + acrossY * (source[1] - y);
                 double inside = Math.min(down + moved, open - down - moved);
                 assertThat(inside)
                         .as("how far inside the eye %s comes from", down)

@@ -56,15 +56,19 @@ class WarpGridTest {
     }
 
     @Test
-    void line_betweenNodes_isExactlyLinear() {
+    void nodes_nothingMoved_lieOnARegularGrid() {
         WarpGrid grid = new WarpGrid(R);
         ControlPoints face = ControlPoints.of(face(0, 0), R);
         grid.fit(face, face);
-        float[] lineX = new float[WarpGrid.NODES];
-        float[] lineY = new float[WarpGrid.NODES];
-        for (double y : new double[] {-0.4, 0, 10.37, 50.01, R - 1, R - 0.6}) {
-            grid.line(y, lineX, lineY);
-            assertThat((double) lineY[7]).isCloseTo(y, within(0.01));
+        float[] nodes = new float[2 * WarpGrid.NODES * WarpGrid.NODES];
+        grid.nodes(nodes);
+        double spacing = (R - 1.0) / (WarpGrid.NODES - 1);
+        for (int row : new int[] {0, 7, WarpGrid.NODES - 1}) {
+            for (int column : new int[] {0, 12, WarpGrid.NODES - 1}) {
+                int node = row * WarpGrid.NODES + column;
+                assertThat((double) nodes[node]).isCloseTo(column * spacing, within(0.01));
+                assertThat((double) nodes[nodes.length / 2 + node]).isCloseTo(row * spacing, within(0.01));
+            }
         }
     }
 

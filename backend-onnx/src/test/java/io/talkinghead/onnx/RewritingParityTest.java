@@ -75,7 +75,7 @@ class RewritingParityTest {
                     new long[] {1, spec.adaptiveParameters()});
             Map<String, long[]> outputs = new HashMap<>();
             outputs.put(GeneratorGraph.IMAGE, new long[] {1, 3, resolution, resolution});
-            if (conditioning == Conditioning.GUIDED) {
+            if (conditioning.isGuided()) {
                 outputs.put(GeneratorGraph.MASK, new long[] {1, 1, resolution, resolution});
             }
             assertSame(graph, weights, inputs, outputs, chosen);

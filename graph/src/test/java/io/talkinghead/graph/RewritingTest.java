@@ -1,5 +1,6 @@
 package io.talkinghead.graph;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -64,6 +65,24 @@ class RewritingTest {
                 .map(node -> node.getInput(0))
                 .toList());
         assertThat(pools).allMatch(pool -> convolved.contains(pool.getOutput(0)));
+    }
+
+    @Test
+    void splitConvolution_refinement_convolvesWholeBlocksAndTheRestApart() {
+        ModelSpec refined = new ModelSpec(16, 16, 64, Upsampling.BLOCK_START, Conditioning.REFINED, 1, 16, 1e-4);
+        assertThat(convolvedChannels(rewritten(refined, Set.of()))).contains(25);
+        assertThat(convolvedChannels(rewritten(refined, Set.of(Rewriting.SPLIT_CONVOLUTION))))
+                .contains(9)
+                .doesNotContain(25);
+    }
+
+    private static List<Integer> convolvedChannels(Rewritten network) {
+        return nodes(network).stream()
+                .filter(node -> node.getOpType().equals("Conv"))
+                .map(node -> requireNonNull(network.weights().get(node.getInput(1)))
+                        .shape()
+                        .get(1))
+                .toList();
     }
 
     @Test

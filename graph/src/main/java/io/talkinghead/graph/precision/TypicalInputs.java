@@ -49,7 +49,7 @@ final class TypicalInputs {
             return picture;
         }
         View guide = nearest(target);
-        WarpGrid grid = new WarpGrid(resolution);
+        WarpGrid grid = spec.conditioning().newWarp(resolution);
         grid.fit(ControlPoints.of(guide.landmarks, resolution), ControlPoints.of(target, resolution));
         float[] warped = new float[planes];
         grid.apply(guide.photo, warped);

@@ -19,13 +19,14 @@ public final class LidCalibration {
     /** How far along the way from the upper to the lower lid a closed eye's line lies. */
     private static final double CLOSING_LINE = 0.95;
 
-    private final double[][] neutral;
-    private final boolean depth;
-    private final double[] weights = RelativeMotion.stableWeights();
+    private final Landmarks neutral;
+    private final HeadFrame deep;
+    private final HeadFrame flat;
 
     private LidCalibration(Landmarks neutral) {
-        depth = neutral.hasDepth();
-        this.neutral = RelativeMotion.points(neutral, depth);
+        this.neutral = neutral;
+        deep = new HeadFrame(neutral, true);
+        flat = new HeadFrame(neutral, false);
     }
 
     /** Measures against a face whose eyes are open. */
@@ -35,15 +36,13 @@ public final class LidCalibration {
 
     /** Returns the same person's landmarks with narrowed lids as narrow as the eyes are; others are left as they are. */
     public Landmarks apply(Landmarks face) {
-        boolean deep = depth && face.hasDepth();
-        double[][] points = RelativeMotion.points(face, face.hasDepth());
-        double[][] inHeadFrame = RelativeMotion.points(face, deep);
-        RigidMotion pose = RigidMotion.fit(neutral, inHeadFrame, weights);
-        for (int i = 0; i < Landmarks.COUNT; i++) {
-            inHeadFrame[i] = pose.undo(inHeadFrame[i]);
-        }
+        boolean depth = neutral.hasDepth() && face.hasDepth();
+        HeadFrame head = depth ? deep : flat;
+        double[][] inHeadFrame = HeadFrame.points(face, depth);
+        HeadFrame.undo(head.poseOf(inHeadFrame), inHeadFrame);
+        double[][] points = HeadFrame.points(face, face.hasDepth());
         for (int[][] lids : EYES) {
-            double ratio = ratio(inHeadFrame, neutral, lids);
+            double ratio = ratio(inHeadFrame, head.neutral, lids);
             if (ratio < 1) {
                 scale(points, lids, opening(ratio) / Math.max(1e-9, ratio));
             }

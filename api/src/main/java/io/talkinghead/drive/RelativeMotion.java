@@ -2,7 +2,6 @@ package io.talkinghead.drive;
 
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
-import java.util.Arrays;
 
 /**
  * The driver's motion since its neutral frame, applied to the person's own neutral face in 3-D: the head's pose as a rigid
@@ -26,9 +25,8 @@ final class RelativeMotion implements MotionTransfer {
     private static final double LARGEST_SHIFT = 0.10;
     private static final double LARGEST_SCALE = 1.25;
 
-    private final double[][] driverNeutral;
-    private final double[][] personNeutral;
-    private final double[] weights = stableWeights();
+    private final HeadFrame driver;
+    private final HeadFrame person;
     private final double[] intoPerson;
     private final double faceScale;
     private final double mouthScale;
@@ -37,69 +35,39 @@ final class RelativeMotion implements MotionTransfer {
 
     RelativeMotion(Landmarks driverNeutral, Landmarks personNeutral) {
         depth = driverNeutral.hasDepth() && personNeutral.hasDepth();
-        this.driverNeutral = points(driverNeutral, depth);
-        this.personNeutral = points(personNeutral, depth);
-        RigidMotion alignment = RigidMotion.fit(this.driverNeutral, this.personNeutral, weights);
+        driver = new HeadFrame(driverNeutral, depth);
+        person = new HeadFrame(personNeutral, depth);
+        RigidMotion alignment = driver.poseOf(person.neutral);
         intoPerson = alignment.rotation;
         faceScale = alignment.scale;
-        mouthScale = ratio(distance(this.personNeutral, 48, 54), distance(this.driverNeutral, 48, 54), faceScale);
+        mouthScale = ratio(distance(person.neutral, 48, 54), distance(driver.neutral, 48, 54), faceScale);
         largestShift = LARGEST_SHIFT * CropRule.squareAround(personNeutral).side();
     }
 
-    /** How little each point moves with the expression; jaw points slide along the contour when the head turns. */
-    static double[] stableWeights() {
-        double[] weights = new double[Landmarks.COUNT];
-        for (int i = 27; i <= 30; i++) {
-            weights[i] = 1;
-        }
-        for (int i : new int[] {36, 39, 42, 45}) {
-            weights[i] = 1.5;
-        }
-        for (int i : new int[] {31, 33, 35}) {
-            weights[i] = 0.5;
-        }
-        weights[0] = 0.15;
-        weights[16] = 0.15;
-        return weights;
-    }
-
-    static double[][] points(Landmarks landmarks, boolean depth) {
-        double[][] points = new double[Landmarks.COUNT][];
-        for (int i = 0; i < Landmarks.COUNT; i++) {
-            points[i] = new double[] {landmarks.x(i), landmarks.y(i), depth ? landmarks.z(i) : 0};
-        }
-        return points;
-    }
-
     @Override
-    public Landmarks apply(Landmarks driver) {
-        RigidMotion pose = RigidMotion.fit(driverNeutral, points(driver, depth), weights);
-        double[][] inHeadFrame = points(driver, depth);
-        for (int i = 0; i < Landmarks.COUNT; i++) {
-            inHeadFrame[i] = pose.undo(inHeadFrame[i]);
-        }
-        double[][] face = expressive(inHeadFrame);
-        return posed(face, pose);
+    public Landmarks apply(Landmarks face) {
+        double[][] points = HeadFrame.points(face, depth);
+        RigidMotion pose = driver.poseOf(points);
+        HeadFrame.undo(pose, points);
+        return posed(expressive(points), pose);
     }
 
     /** Returns the person's face with the driver's expression, still in the pose of the person's photo. */
-    private double[][] expressive(double[][] driver) {
+    private double[][] expressive(double[][] now) {
         double[][] face = new double[Landmarks.COUNT][];
         for (int i = 0; i < Landmarks.COUNT; i++) {
             double[] moved = {
-                driver[i][0] - driverNeutral[i][0],
-                driver[i][1] - driverNeutral[i][1],
-                driver[i][2] - driverNeutral[i][2]
+                now[i][0] - driver.neutral[i][0], now[i][1] - driver.neutral[i][1], now[i][2] - driver.neutral[i][2]
             };
             double[] residual = scaled(moved, i);
-            face[i] = personNeutral[i].clone();
+            face[i] = person.neutral[i].clone();
             double[] turned = RigidMotion.turn(intoPerson, residual);
             for (int a = 0; a < 3; a++) {
                 face[i][a] += turned[a];
             }
         }
         for (int[][] lids : LidCalibration.EYES) {
-            LidCalibration.scale(face, lids, LidCalibration.opening(driver, driverNeutral, lids));
+            LidCalibration.scale(face, lids, LidCalibration.opening(now, driver.neutral, lids));
         }
         for (int[] lips : LIPS) {
             keepApart(face, lips[0], lips[1]);
@@ -125,8 +93,8 @@ final class RelativeMotion implements MotionTransfer {
 
     /** Lays two points that crossed - measured along the person's own way from brow to chin - onto their middle. */
     private void keepApart(double[][] face, int upper, int lower) {
-        double downX = personNeutral[CHIN][0] - personNeutral[FIRST_NOSE][0];
-        double downY = personNeutral[CHIN][1] - personNeutral[FIRST_NOSE][1];
+        double downX = person.neutral[CHIN][0] - person.neutral[FIRST_NOSE][0];
+        double downY = person.neutral[CHIN][1] - person.neutral[FIRST_NOSE][1];
         double gap = (face[lower][0] - face[upper][0]) * downX + (face[lower][1] - face[upper][1]) * downY;
         if (gap >= 0) {
             return;
@@ -141,7 +109,7 @@ final class RelativeMotion implements MotionTransfer {
     private Landmarks posed(double[][] face, RigidMotion pose) {
         double[] rotation = pose.rotationWithin(LARGEST_TURN);
         double scale = Math.min(LARGEST_SCALE, Math.max(1 / LARGEST_SCALE, pose.scale));
-        double[] pivot = pivot();
+        double[] pivot = person.pivot();
         double shiftX = eased((pose.target[0] - pose.pivot[0]) * faceScale);
         double shiftY = eased((pose.target[1] - pose.pivot[1]) * faceScale);
         float[][] result = new float[3][Landmarks.COUNT];
@@ -153,17 +121,6 @@ final class RelativeMotion implements MotionTransfer {
             result[2][i] = (float) (pivot[2] + scale * turned[2]);
         }
         return depth ? Landmarks.of(result[0], result[1], result[2]) : Landmarks.of(result[0], result[1]);
-    }
-
-    private double[] pivot() {
-        double sum = Arrays.stream(weights).sum();
-        double[] pivot = new double[3];
-        for (int i = 0; i < Landmarks.COUNT; i++) {
-            for (int a = 0; a < 3; a++) {
-                pivot[a] += weights[i] * personNeutral[i][a] / sum;
-            }
-        }
-        return pivot;
     }
 
     /** Keeps the head inside its crop, which does not move: small shifts unchanged, large ones eased off. */

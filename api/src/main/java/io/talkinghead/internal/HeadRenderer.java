@@ -1,16 +1,13 @@
 package io.talkinghead.internal;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
+import io.talkinghead.spi.EngineGate;
 import io.talkinghead.spi.Generator;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class HeadRenderer implements AutoCloseable {
     private final Generator generator;
     private final Stage stage;
-    private final ReadWriteLock gate = new ReentrantReadWriteLock();
+    private final EngineGate gate = new EngineGate("this head");
     private final Deque<RenderPass> idle = new ArrayDeque<>();
-    private boolean closed;
 
     /** Lays out the person's photos; {@code sizePx} 0 means the photo's own size. */
     public HeadRenderer(Generator generator, Person person, Framing framing, int sizePx) {
@@ -34,9 +30,7 @@ public final class HeadRenderer implements AutoCloseable {
 
     /** Renders landmarks given in pixels of the neutral photo. */
     public Frame render(Landmarks landmarks) {
-        gate.readLock().lock();
-        try {
-            checkState(!closed, "this head is closed");
+        return gate.use(() -> {
             RenderPass pass = take();
             try {
                 Frame frame = pass.render(landmarks);
@@ -49,9 +43,7 @@ public final class HeadRenderer implements AutoCloseable {
                 pass.close();
                 throw e;
             }
-        } finally {
-            gate.readLock().unlock();
-        }
+        });
     }
 
     private RenderPass take() {
@@ -64,17 +56,10 @@ public final class HeadRenderer implements AutoCloseable {
 
     @Override
     public void close() {
-        gate.writeLock().lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        gate.close(() -> {
             idle.forEach(RenderPass::close);
             idle.clear();
             generator.close();
-        } finally {
-            gate.writeLock().unlock();
-        }
+        });
     }
 }

@@ -3,9 +3,9 @@ package io.talkinghead.tensorrt;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.talkinghead.graph.CallBuffers;
-import io.talkinghead.graph.EngineGate;
 import io.talkinghead.graph.NetworkSession;
 import io.talkinghead.graph.NetworkShapes;
+import io.talkinghead.spi.EngineGate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

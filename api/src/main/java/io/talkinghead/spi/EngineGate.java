@@ -1,4 +1,4 @@
-package io.talkinghead.graph;
+package io.talkinghead.spi;
 
 import static com.google.common.base.Preconditions.checkState;
 
@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Guards native objects: a closed one that reaches an engine takes the JVM down, so every use holds the gate open, closing
- * waits for all uses, and a closed gate refuses them.
+ * Guards what may not be used once it is closed. A closed native object that reaches an engine takes the JVM down, so every
+ * use holds the gate open, closing waits for all uses, and a closed gate refuses them.
  *
  * <p><b>Threading:</b> any number of threads.
  */
@@ -32,6 +32,20 @@ public final class EngineGate {
         try {
             checkState(!closed, "%s is closed", what);
             return work.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * Refuses when the gate is closed.
+     *
+     * @throws IllegalStateException then
+     */
+    public void check() {
+        lock.readLock().lock();
+        try {
+            checkState(!closed, "%s is closed", what);
         } finally {
             lock.readLock().unlock();
         }

@@ -1,6 +1,5 @@
 package io.talkinghead.onnx;
 
-import io.talkinghead.graph.Network;
 import io.talkinghead.graph.NetworkEngine;
 import io.talkinghead.graph.NetworkSession;
 import io.talkinghead.graph.NetworkShapes;
@@ -21,18 +20,13 @@ record OnnxNetwork(OnnxSession session, NetworkShapes shapes) implements Network
         return engine(options, Set.of());
     }
 
-    /** Returns an engine that rewrites networks with weights from outside as chosen; others hold theirs and run as they are. */
+    /** Returns an engine that rewrites networks as chosen before it starts them. */
     static NetworkEngine engine(BackendOptions options, Set<Rewriting> rewritings) {
-        return network -> new OnnxNetwork(
-                network.weights().isEmpty()
-                        ? OnnxSession.open(network.name(), network.model(), network.weights(), options)
-                        : rewritten(network, options, rewritings),
-                network.shapes());
-    }
-
-    private static OnnxSession rewritten(Network network, BackendOptions options, Set<Rewriting> rewritings) {
-        Rewritten faster = Rewriting.apply(network.model(), network.weights(), rewritings);
-        return OnnxSession.open(network.name(), faster.model(), faster.weights(), options);
+        return network -> {
+            Rewritten faster = Rewriting.apply(network.model(), network.weights(), rewritings);
+            return new OnnxNetwork(
+                    OnnxSession.open(network.name(), faster.model(), faster.weights(), options), network.shapes());
+        };
     }
 
     @Override

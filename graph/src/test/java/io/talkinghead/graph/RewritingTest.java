@@ -9,6 +9,8 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.talkinghead.graph.face.FaceNet;
+import io.talkinghead.graph.face.FaceNetFile;
 import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.graph.rewrite.Rewritten;
 import io.talkinghead.model.Conditioning;
@@ -83,6 +85,16 @@ class RewritingTest {
                         .shape()
                         .get(1))
                 .toList();
+    }
+
+    @Test
+    void blockedPRelu_faceMesh_leavesNone() {
+        byte[] faceMesh = FaceNet.network(FaceNetFile.FACEMESH).model();
+        assertThat(operators(Rewriting.apply(faceMesh, Map.of(), Set.of())).count("PRelu"))
+                .isPositive();
+        assertThat(operators(Rewriting.apply(faceMesh, Map.of(), Set.of(Rewriting.BLOCKED_PRELU)))
+                        .count("PRelu"))
+                .isZero();
     }
 
     @Test

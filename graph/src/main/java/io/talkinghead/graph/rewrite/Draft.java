@@ -8,9 +8,13 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.common.primitives.Floats;
 import com.google.common.primitives.Longs;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.talkinghead.model.HalfFloats;
 import io.talkinghead.model.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -110,6 +114,34 @@ final class Draft {
         return tensor == null || tensor.getDataType() != TensorProto.DataType.INT64.getNumber()
                 ? null
                 : Longs.toArray(tensor.getInt64DataList());
+    }
+
+    /** Returns the values of a constant of floats that lies in the model, as such or widened from half floats; or nothing. */
+    float @Nullable [] floats(String name) {
+        NodeProto widened = maker(name, "Cast");
+        TensorProto tensor = initializers.get(widened == null ? name : widened.getInput(0));
+        if (tensor == null || tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+            return null;
+        }
+        ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        if (tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber()) {
+            return tensor.getFloatDataCount() > 0 ? Floats.toArray(tensor.getFloatDataList()) : floats(raw);
+        }
+        return tensor.getDataType() == TensorProto.DataType.FLOAT16.getNumber() ? widened(raw) : null;
+    }
+
+    private static float[] floats(ByteBuffer raw) {
+        float[] values = new float[raw.remaining() / Float.BYTES];
+        raw.asFloatBuffer().get(values);
+        return values;
+    }
+
+    private static float[] widened(ByteBuffer halves) {
+        float[] values = new float[halves.remaining() / Short.BYTES];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = HalfFloats.toFloat(halves.getShort());
+        }
+        return values;
     }
 
     /** Tells whether all values of a constant are the same as this one. */

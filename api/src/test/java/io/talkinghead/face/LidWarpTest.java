@@ -8,16 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class LidWarpTest {
     private static final int R = 128;
-    private static final int[][] LIDS = {{37, 41}, {38, 40}, {43, 47}, {44, 46}};
     private static final Landmarks FACE =
             Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
 
     @Test
     void fit_shutEyes_showsNothingOfWhatLiesBetweenTheLids() {
         WarpGrid grid = WarpGrid.withLids(R);
-        grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(withOpening(0), R));
+        grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(Lids.opened(FACE, 0), R));
         float[] source = new float[2];
-        for (int[] pair : LIDS) {
+        for (int[] pair : Lids.PAIRS) {
             int corner = pair[0] < 42 ? 36 : 42;
             double angle = Math.atan2(FACE.y(corner + 3) - FACE.y(corner), FACE.x(corner + 3) - FACE.x(corner));
             double acrossX = -Math.sin(angle);
@@ -42,7 +41,7 @@ class LidWarpTest {
     @Test
     void fit_shutEyesWithoutLids_stillShowsTheEye() {
         WarpGrid grid = new WarpGrid(R);
-        grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(withOpening(0), R));
+        grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(Lids.opened(FACE, 0), R));
         float[] map = new float[2 * R * R];
         grid.map(map);
         double upper = FACE.y(37) - 0.5;
@@ -75,7 +74,7 @@ class LidWarpTest {
         WarpGrid grid = WarpGrid.withLids(R);
         float[] map = new float[2 * R * R];
         for (float opening = 0; opening < 1.6f; opening += 0.2f) {
-            grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(withOpening(opening), R));
+            grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(Lids.opened(FACE, opening), R));
             grid.map(map);
             for (int y = 1; y < R; y++) {
                 for (int x = 1; x < R; x++) {
@@ -86,23 +85,5 @@ class LidWarpTest {
                 }
             }
         }
-    }
-
-    private static Landmarks withOpening(float opening) {
-        float[] x = new float[Landmarks.COUNT];
-        float[] y = new float[Landmarks.COUNT];
-        for (int i = 0; i < Landmarks.COUNT; i++) {
-            x[i] = FACE.x(i);
-            y[i] = FACE.y(i);
-        }
-        for (int[] pair : LIDS) {
-            float lineX = FACE.x(pair[0]) + 0.95f * (FACE.x(pair[1]) - FACE.x(pair[0]));
-            float lineY = FACE.y(pair[0]) + 0.95f * (FACE.y(pair[1]) - FACE.y(pair[0]));
-            for (int point : pair) {
-                x[point] = lineX + opening * (FACE.x(point) - lineX);
-                y[point] = lineY + opening * (FACE.y(point) - lineY);
-            }
-        }
-        return Landmarks.of(x, y);
     }
 }

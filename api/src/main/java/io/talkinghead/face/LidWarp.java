@@ -18,6 +18,9 @@ final class LidWarp {
 
     private static final double BELOW = 0.3;
 
+    /** How far from the open lids' edges shut lids end, in eye widths: nearer, the eyeball's white would shine through. */
+    private static final double SEAM = 0.03;
+
     private static final int INNER = 2;
 
     private final int firstCorner;
@@ -151,11 +154,14 @@ final class LidWarp {
         }
         double lidNow = upperNow.at(u, width);
         double lidOpen = upperOpen.at(u, width);
+        double lowNow = Math.max(lidNow, lowerNow.at(u, width));
+        double lowOpen = Math.max(lidOpen, lowerOpen.at(u, width));
+        double seam = SEAM * width * Math.max(0, 1 - (lowNow - lidNow) / Math.max(1e-9, lowOpen - lidOpen));
+        lidOpen -= seam;
+        lowOpen += seam;
         if (v < lidNow) {
             return (v - highest) / (lidNow - highest) * (lidOpen - lidNow);
         }
-        double lowNow = Math.max(lidNow, lowerNow.at(u, width));
-        double lowOpen = Math.max(lidOpen, lowerOpen.at(u, width));
         if (v > lowNow) {
             return (lowest - v) / (lowest - lowNow) * (lowOpen - lowNow);
         }

@@ -42,7 +42,7 @@ record EpisodeBatch(Batch targets, NDArray landmarkPictures, NDArray photos, NDA
         }
         List<Shot> targets = episodes.stream().map(Episode::target).toList();
         List<float[]> guides = conditioning.isGuided()
-                ? episodes.stream()
+                ? episodes.parallelStream()
                         .map(episode -> episode.guide().warpedTo(episode.target(), conditioning))
                         .toList()
                 : null;

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Draws episodes. What is drawn for a step depends on the seed and the step alone, so a training that goes on from a
@@ -37,20 +40,20 @@ final class EpisodeSampler {
         this.seed = seed;
     }
 
-    /** Draws the episodes of a step, from 0. */
+    /** Draws the episodes of a step, from 0; several at once, as a GPU is done with them sooner than one core draws them. */
     List<Episode> step(long step) {
-        List<Episode> episodes = new ArrayList<>();
-        long epoch = -1;
-        List<Integer> order = List.of();
-        for (int i = 0; i < options.batch(); i++) {
-            long index = step * options.batch() + i;
-            if (index / clips.size() != epoch) {
-                epoch = index / clips.size();
-                order = order(epoch);
-            }
-            episodes.add(draw(order.get((int) (index % clips.size())), new Random(mixed("episode", index))));
-        }
-        return episodes;
+        long first = step * options.batch();
+        long last = first + options.batch() - 1;
+        Map<Long, List<Integer>> orders = LongStream.rangeClosed(first / clips.size(), last / clips.size())
+                .boxed()
+                .collect(Collectors.toMap(epoch -> epoch, this::order));
+        return LongStream.rangeClosed(first, last)
+                .parallel()
+                .mapToObj(index -> {
+                    int row = orders.get(index / clips.size()).get((int) (index % clips.size()));
+                    return draw(row, new Random(mixed("episode", index)));
+                })
+                .toList();
     }
 
     private List<Integer> order(long epoch) {

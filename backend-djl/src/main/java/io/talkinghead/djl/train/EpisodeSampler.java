@@ -11,11 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Draws episodes. What is drawn for a step depends on the seed and the step alone, so a training that goes on from a
@@ -43,16 +40,19 @@ final class EpisodeSampler {
     /** Draws the episodes of a step, from 0; several at once, as a GPU is done with them sooner than one core draws them. */
     List<Episode> step(long step) {
         long first = step * options.batch();
-        long last = first + options.batch() - 1;
-        Map<Long, List<Integer>> orders = LongStream.rangeClosed(first / clips.size(), last / clips.size())
-                .boxed()
-                .collect(Collectors.toMap(epoch -> epoch, this::order));
-        return LongStream.rangeClosed(first, last)
+        long epoch = -1;
+        List<Integer> order = List.of();
+        List<Integer> rows = new ArrayList<>();
+        for (long index = first; index < first + options.batch(); index++) {
+            if (index / clips.size() != epoch) {
+                epoch = index / clips.size();
+                order = order(epoch);
+            }
+            rows.add(order.get((int) (index % clips.size())));
+        }
+        return IntStream.range(0, rows.size())
                 .parallel()
-                .mapToObj(index -> {
-                    int row = orders.get(index / clips.size()).get((int) (index % clips.size()));
-                    return draw(row, new Random(mixed("episode", index)));
-                })
+                .mapToObj(i -> draw(rows.get(i), new Random(mixed("episode", first + i))))
                 .toList();
     }
 

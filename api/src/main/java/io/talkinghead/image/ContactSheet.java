@@ -11,16 +11,23 @@ import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Rows of labelled square pictures on one sheet.
+ * Rows of labelled square pictures on one sheet. Where Java has no fonts, as in many a slim container, the labels are left
+ * out: nobody should lose a long training's pictures, or the training, for them.
  *
  * <p><b>Threading:</b> one thread at a time.
  */
 public final class ContactSheet {
+    private static final Logger LOG = LoggerFactory.getLogger(ContactSheet.class);
+
     private static final int GAP_PX = 8;
     private static final int LABEL_PX = 22;
     private static final int FONT_PX = 14;
+
+    private static final boolean CAN_WRITE = canWrite();
 
     private final int cellPx;
     private final List<List<Cell>> rows = new ArrayList<>();
@@ -62,7 +69,6 @@ public final class ContactSheet {
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT_PX));
         graphics.setColor(Color.DARK_GRAY);
         for (int y = 0; y < rows.size(); y++) {
             for (int x = 0; x < rows.get(y).size(); x++) {
@@ -75,10 +81,27 @@ public final class ContactSheet {
 
     private void draw(Graphics2D graphics, Cell cell, int left, int top) {
         graphics.drawImage(cell.picture.toBufferedImage(), left, top, null);
+        if (!CAN_WRITE) {
+            return;
+        }
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT_PX));
         Shape all = graphics.getClip();
         graphics.setClip(left, top, cellPx, cellPx + LABEL_PX);
         graphics.drawString(cell.label, left, top + cellPx + FONT_PX + 2);
         graphics.setClip(all);
+    }
+
+    private static boolean canWrite() {
+        try {
+            new BufferedImage(1, 1, BufferedImage.TYPE_3BYTE_BGR)
+                    .createGraphics()
+                    .drawString("a", 0, 0);
+            return true;
+        } catch (RuntimeException | InternalError | LinkageError e) {
+            // It depends on the Java and on what is missing: the libraries, their configuration or the fonts.
+            LOG.warn("labels are left out of sheets, as Java finds no fonts: {}", e.toString());
+            return false;
+        }
     }
 
     private record Cell(String label, Frame picture) {}

@@ -13,8 +13,6 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.model.ModelBundle;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -171,34 +169,6 @@ class HeadThreadsTest {
             }
             assertThat(head.render(neutral).rgb()).isEqualTo(before);
         }
-    }
-
-    @Test
-    void openRenderClose_manyTimes_keepsNativeMemoryFlat() throws Exception {
-        int cycles = Integer.getInteger("talkinghead.cycles", 200);
-        long before = 0;
-        for (int i = 0; i < cycles; i++) {
-            if (i == cycles / 3) {
-                before = residentKilobytes();
-            }
-            try (TalkingHead head = open()) {
-                assertThat(head.render(head.neutralLandmarks()).widthPx()).isEqualTo(SIZE_PX);
-            }
-        }
-        // One generator's session left open each time would add several hundred megabytes.
-        assertThat(residentKilobytes() - before).isLessThan(100_000);
-    }
-
-    private static long residentKilobytes() throws IOException {
-        System.gc();
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("RssAnon:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .sum();
     }
 
     private static List<Landmarks> poses(int count) {

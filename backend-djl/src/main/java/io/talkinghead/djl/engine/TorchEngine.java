@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.spi.Device;
@@ -19,11 +20,17 @@ public final class TorchEngine {
     private static final String ENGINE = "PyTorch";
     /** What every jar with native libraries of PyTorch holds. */
     private static final String NATIVES = "native/lib/pytorch.properties";
+    /** Where DJL looks for PyTorch before it looks on the class path. */
+    private static final String OWN_LIBRARY = "PYTORCH_LIBRARY_PATH";
 
     private TorchEngine() {}
 
     /** Looks for the engine without starting it: starting unpacks hundreds of megabytes. */
     public static Probe probe() {
+        String own = Utils.getEnvOrSystemProperty(OWN_LIBRARY);
+        if (own != null) {
+            return new Probe.Usable("PyTorch in " + own + " through DJL");
+        }
         ClassLoader loader = TorchEngine.class.getClassLoader();
         if (loader.getResource(NATIVES) == null && ClassLoader.getSystemResource(NATIVES) == null) {
             return new Probe.Refused(

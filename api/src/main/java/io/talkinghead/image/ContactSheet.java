@@ -69,6 +69,7 @@ public final class ContactSheet {
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT_PX));
         graphics.setColor(Color.DARK_GRAY);
         for (int y = 0; y < rows.size(); y++) {
             for (int x = 0; x < rows.get(y).size(); x++) {
@@ -84,7 +85,6 @@ public final class ContactSheet {
         if (!CAN_WRITE) {
             return;
         }
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT_PX));
         Shape all = graphics.getClip();
         graphics.setClip(left, top, cellPx, cellPx + LABEL_PX);
         graphics.drawString(cell.label, left, top + cellPx + FONT_PX + 2);
@@ -92,15 +92,16 @@ public final class ContactSheet {
     }
 
     private static boolean canWrite() {
+        Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_3BYTE_BGR).createGraphics();
         try {
-            new BufferedImage(1, 1, BufferedImage.TYPE_3BYTE_BGR)
-                    .createGraphics()
-                    .drawString("a", 0, 0);
+            graphics.drawString("a", 0, 0);
             return true;
         } catch (RuntimeException | InternalError | LinkageError e) {
             // It depends on the Java and on what is missing: the libraries, their configuration or the fonts.
             LOG.warn("labels are left out of sheets, as Java finds no fonts: {}", e.toString());
             return false;
+        } finally {
+            graphics.dispose();
         }
     }
 

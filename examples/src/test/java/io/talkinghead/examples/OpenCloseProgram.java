@@ -2,6 +2,7 @@ package io.talkinghead.examples;
 
 import io.talkinghead.NativeMemory;
 import io.talkinghead.TalkingHead;
+import java.io.PrintStream;
 import java.nio.file.Path;
 
 /** Opens, uses and closes a head many times and prints the kilobytes that the last two thirds of that have added. */
@@ -21,6 +22,7 @@ final class OpenCloseProgram {
                 head.render(head.neutralLandmarks());
             }
         }
-        System.out.println(NativeMemory.residentKilobytes() - before);
+        PrintStream out = System.out;
+        out.println(NativeMemory.residentKilobytes() - before);
     }
 }

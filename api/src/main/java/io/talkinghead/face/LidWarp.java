@@ -156,7 +156,9 @@ final class LidWarp {
         double lidOpen = upperOpen.at(u, width);
         double lowNow = Math.max(lidNow, lowerNow.at(u, width));
         double lowOpen = Math.max(lidOpen, lowerOpen.at(u, width));
-        double seam = SEAM * width * Math.max(0, 1 - (lowNow - lidNow) / Math.max(1e-9, lowOpen - lidOpen));
+        double gap = lowOpen - lidOpen;
+        // Where the photo's eye is shut itself there is no white to hide, and nothing may move.
+        double seam = gap > 0 ? SEAM * width * Math.max(0, 1 - (lowNow - lidNow) / gap) : 0;
         lidOpen -= seam;
         lowOpen += seam;
         if (v < lidNow) {

@@ -70,6 +70,23 @@ class LidWarpTest {
     }
 
     @Test
+    void shift_eyesShutInThePhotoToo_movesNothing() {
+        Landmarks shut = Lids.opened(FACE, 0);
+        WarpGrid grid = WarpGrid.withLids(R);
+        grid.fit(ControlPoints.of(shut, R), ControlPoints.of(shut, R));
+        float[] source = new float[2];
+        for (int y = 0; y < R; y++) {
+            for (int x = 0; x < R; x++) {
+                source[0] = x;
+                source[1] = y;
+                grid.moveLids(y, x, 1, source);
+                assertThat((double) source[0]).isCloseTo(x, within(1e-3));
+                assertThat((double) source[1]).isCloseTo(y, within(1e-3));
+            }
+        }
+    }
+
+    @Test
     void fit_anyOpening_isContinuousOutsideTheLids() {
         WarpGrid grid = WarpGrid.withLids(R);
         float[] map = new float[2 * R * R];

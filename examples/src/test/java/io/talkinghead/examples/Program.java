@@ -1,5 +1,9 @@
 package io.talkinghead.examples;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.talkinghead.NativeMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,24 @@ import java.util.List;
  * @param err its standard error
  */
 record Program(int code, String out, String err) {
+    /**
+     * Runs a test program whose memory is to be looked at. What is resident of a heap comes and goes with the collector, so all
+     * of it is, from the start.
+     */
+    static Program withFixedHeap(Path folder, int megabytes, Class<?> program, String... arguments)
+            throws IOException, InterruptedException {
+        assumeTrue(
+                NativeMemory.residentKilobytes() > 0,
+                "this system does not tell a process's memory in /proc/self/status");
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("-Xms" + megabytes + "m", "-Xmx" + megabytes + "m", "-XX:+AlwaysPreTouch"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(arguments));
+        Program run = run(folder, command);
+        assertThat(run.code).as(run.err).isZero();
+        return run;
+    }
+
     /** Runs {@code java} of this very JDK; {@code folder} holds its output while it runs. */
     static Program run(Path folder, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();

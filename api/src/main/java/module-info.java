@@ -1,5 +1,10 @@
-/** The TalkingHead library: the stable API for users and the SPI for backend authors. */
+/**
+ * The TalkingHead library: the API for users, and in {@code io.talkinghead.spi} what authors of backends implement.
+ *
+ * <p>Packages exported to named modules only are this library's own and may change at any time.
+ */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // The modules that packages are exported to are built after this one.
 module io.talkinghead {
     requires transitive java.desktop;
     requires transitive org.jspecify;
@@ -10,17 +15,43 @@ module io.talkinghead {
     requires org.slf4j;
 
     exports io.talkinghead;
-    exports io.talkinghead.dataset;
     exports io.talkinghead.drive;
+    exports io.talkinghead.engine;
     exports io.talkinghead.error;
-    exports io.talkinghead.evaluation;
     exports io.talkinghead.face;
-    exports io.talkinghead.file;
     exports io.talkinghead.image;
     exports io.talkinghead.model;
     exports io.talkinghead.person;
     exports io.talkinghead.spi;
+    exports io.talkinghead.spi.video;
+    exports io.talkinghead.tuning;
+    exports io.talkinghead.work;
+    exports io.talkinghead.conditioning to
+            io.talkinghead.djl,
+            io.talkinghead.graph,
+            io.talkinghead.lab;
+    exports io.talkinghead.face.pose to
+            io.talkinghead.djl,
+            io.talkinghead.graph,
+            io.talkinghead.lab;
+    exports io.talkinghead.internal.engine to
+            io.talkinghead.lab;
+    exports io.talkinghead.internal.file to
+            io.talkinghead.djl,
+            io.talkinghead.graph,
+            io.talkinghead.lab,
+            io.talkinghead.tensorrt,
+            io.talkinghead.video;
+    exports io.talkinghead.internal.render to
+            io.talkinghead.lab;
+    exports io.talkinghead.internal.run to
+            io.talkinghead.djl,
+            io.talkinghead.graph,
+            io.talkinghead.lab,
+            io.talkinghead.onnx,
+            io.talkinghead.tensorrt,
+            io.talkinghead.video;
 
     uses io.talkinghead.spi.BackendProvider;
-    uses io.talkinghead.spi.VideoProvider;
+    uses io.talkinghead.spi.video.VideoProvider;
 }

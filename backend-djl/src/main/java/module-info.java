@@ -8,6 +8,7 @@ module io.talkinghead.djl {
     requires com.google.protobuf;
     requires io.talkinghead;
     requires io.talkinghead.graph;
+    requires io.talkinghead.lab;
     requires org.slf4j;
     requires org.tribuo.util.onnx;
 
@@ -17,4 +18,6 @@ module io.talkinghead.djl {
 
     provides io.talkinghead.spi.BackendProvider with
             io.talkinghead.djl.DjlBackendProvider;
+    provides io.talkinghead.lab.training.TrainerProvider with
+            io.talkinghead.djl.DjlTrainerProvider;
 }

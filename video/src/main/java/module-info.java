@@ -7,6 +7,6 @@ module io.talkinghead.video {
     requires org.bytedeco.javacpp;
     requires org.slf4j;
 
-    provides io.talkinghead.spi.VideoProvider with
+    provides io.talkinghead.spi.video.VideoProvider with
             io.talkinghead.video.FfmpegVideoProvider;
 }

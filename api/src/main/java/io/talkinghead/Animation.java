@@ -7,11 +7,13 @@ import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.DriverContext;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.file.AtomicFile;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
-import io.talkinghead.spi.VideoFormat;
-import io.talkinghead.spi.VideoWriter;
+import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.spi.video.VideoFormat;
+import io.talkinghead.spi.video.VideoWriter;
+import io.talkinghead.work.Progress;
+import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
@@ -47,7 +49,7 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
     private final Driver driver;
     private final AnimationOptions options;
     private final DriverContext context;
-    private ProgressListener listener = ProgressListener.NONE;
+    private WorkListener listener = WorkListener.NONE;
     private @Nullable Performance performance;
     private boolean iterated;
     private boolean closed;
@@ -71,7 +73,7 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
     }
 
     /** Sets who hears of every frame rendered; returns this. */
-    public Animation onProgress(ProgressListener newListener) {
+    public Animation onProgress(WorkListener newListener) {
         listener = newListener;
         return this;
     }

@@ -1,17 +1,17 @@
 package io.talkinghead;
 
 import com.google.common.collect.Sets;
+import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.engine.Precision;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.internal.Selection;
-import io.talkinghead.internal.Services;
-import io.talkinghead.internal.Settings;
+import io.talkinghead.internal.engine.Selection;
+import io.talkinghead.internal.engine.Services;
+import io.talkinghead.internal.engine.Settings;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.BackendProvider;
-import io.talkinghead.spi.Capability;
-import io.talkinghead.spi.Precision;
-import io.talkinghead.spi.VideoProvider;
+import io.talkinghead.spi.video.VideoProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ public final class Backends {
      *     {@link ErrorCode#BACKEND_NOT_FOUND} or {@link ErrorCode#BACKEND_REFUSED}, each telling what was found and why it was
      *     refused; {@link ErrorCode#BACKEND_FAILED} when the chosen one does not start
      */
-    public static Backend open(@Nullable String id, Set<Capability> needed, BackendOptions options) {
+    public static Backend open(@Nullable String id, Set<Capability> needed, EngineOptions options) {
         return provider(id, needed, options).open(options);
     }
 
@@ -56,16 +56,16 @@ public final class Backends {
      * @param needed what it must offer
      * @throws TalkingHeadException as {@link #open}
      */
-    public static Backend openFor(Capability needed, BackendOptions options) {
+    public static Backend openFor(Capability needed, EngineOptions options) {
         return select(null, Set.of(needed), options).open(options);
     }
 
     /** Picks the provider that {@link #open} opens. */
-    static BackendProvider provider(@Nullable String id, Set<Capability> needed, BackendOptions options) {
+    static BackendProvider provider(@Nullable String id, Set<Capability> needed, EngineOptions options) {
         return select(id == null ? Settings.backend() : id, needed, options);
     }
 
-    private static BackendProvider select(@Nullable String wanted, Set<Capability> asked, BackendOptions options) {
+    private static BackendProvider select(@Nullable String wanted, Set<Capability> asked, EngineOptions options) {
         Set<Capability> needed = options.precision() == Precision.INT8
                 ? Sets.union(asked, Set.of(Capability.GENERATE_INT8)).immutableCopy()
                 : asked;

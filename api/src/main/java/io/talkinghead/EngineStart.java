@@ -1,8 +1,8 @@
 package io.talkinghead;
 
 import com.google.common.util.concurrent.Uninterruptibles;
-import io.talkinghead.concurrent.Awaited;
-import io.talkinghead.internal.HeadEngine;
+import io.talkinghead.internal.engine.HeadEngine;
+import io.talkinghead.internal.run.Awaited;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.FaceAnalyzer;

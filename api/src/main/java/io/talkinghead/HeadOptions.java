@@ -5,25 +5,26 @@ import static com.google.common.base.Preconditions.checkState;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.Sets;
+import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.Device;
+import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.engine.Precision;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.FaceChoice;
-import io.talkinghead.internal.HeadEngine;
-import io.talkinghead.internal.HeadRenderer;
-import io.talkinghead.internal.SharedBackends;
+import io.talkinghead.internal.engine.HeadEngine;
+import io.talkinghead.internal.engine.SharedBackends;
+import io.talkinghead.internal.render.HeadRenderer;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.PersonFile;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.Capability;
-import io.talkinghead.spi.Device;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
-import io.talkinghead.spi.Precision;
-import io.talkinghead.spi.Tuning;
-import io.talkinghead.spi.TuningListener;
-import io.talkinghead.spi.TuningOptions;
+import io.talkinghead.tuning.Tuning;
+import io.talkinghead.tuning.TuningListener;
+import io.talkinghead.tuning.TuningOptions;
+import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,14 +52,14 @@ final class HeadOptions {
     final Once<FaceChoice> face = new Once<>("face");
     final Once<Integer> size = new Once<>("size");
     final Once<Framing> framing = new Once<>("framing");
-    final Once<ProgressListener> listener = new Once<>("onProgress");
+    final Once<WorkListener> listener = new Once<>("onProgress");
     final Once<TuningOptions> tuning = new Once<>("tuning");
     final Once<TuningListener> tuningListener = new Once<>("onTuning");
 
     TalkingHead build() {
         check();
-        BackendOptions defaults = BackendOptions.defaults();
-        BackendOptions engine = new BackendOptions(
+        EngineOptions defaults = EngineOptions.defaults();
+        EngineOptions engine = new EngineOptions(
                 device.or(defaults.device()),
                 threads.or(defaults.threads()),
                 seed.or(defaults.seed()),
@@ -85,24 +86,24 @@ final class HeadOptions {
         }
     }
 
-    private TalkingHead fromPhotos(List<Path> files, BackendOptions engineOptions) {
+    private TalkingHead fromPhotos(List<Path> files, EngineOptions engineOptions) {
         Set<Capability> needed = EnumSet.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES);
         try (EngineStart start = new EngineStart(() -> engine(backend.value, needed, engineOptions)).withAnalyzer()) {
             ModelBundle chosen = model.value == null ? ModelBundle.named(ModelBundle.DEFAULT_NAME) : model.value;
             if (tuning.value == null) {
                 start.preload(chosen);
             }
-            PersonMaker maker = new PersonMaker(chosen, listener.or(ProgressListener.NONE));
+            PersonMaker maker = new PersonMaker(chosen, listener.or(WorkListener.NONE));
             Person person = maker.make(files, start, face.or(FaceChoice.largest()));
             return assemble(start, engineOptions, chosen, tuned(person, chosen, engineOptions));
         }
     }
 
-    private static HeadEngine engine(@Nullable String id, Set<Capability> needed, BackendOptions options) {
+    private static HeadEngine engine(@Nullable String id, Set<Capability> needed, EngineOptions options) {
         return ENGINES.open(Backends.provider(id, needed, options), options);
     }
 
-    private TalkingHead fromFile(BackendOptions engineOptions) {
+    private TalkingHead fromFile(EngineOptions engineOptions) {
         try (EngineStart start = new EngineStart(() -> engine(backend.value, RENDERING, engineOptions))) {
             Person person = PersonFile.open(personFile.value());
             ModelBundle chosen = modelOf(person);
@@ -121,7 +122,7 @@ final class HeadOptions {
         }
     }
 
-    private Person tuned(Person person, ModelBundle chosen, BackendOptions engineOptions) {
+    private Person tuned(Person person, ModelBundle chosen, EngineOptions engineOptions) {
         if (tuning.value == null) {
             return person;
         }
@@ -135,7 +136,7 @@ final class HeadOptions {
             ModelBundle model,
             TuningOptions options,
             TuningListener listener,
-            BackendOptions engineOptions) {
+            EngineOptions engineOptions) {
         try (Backend engine = Backends.openFor(Capability.TUNE, engineOptions.withPrecision(Precision.FLOAT32));
                 FewShotTuner tuner = engine.openTuner(model)) {
             return tuner.tune(person, options, listener);
@@ -143,14 +144,14 @@ final class HeadOptions {
     }
 
     /** Makes the same head of another person: the same backend, options and output. */
-    TalkingHead rebuilt(String backendId, ModelBundle chosen, Person person, BackendOptions engineOptions) {
+    TalkingHead rebuilt(String backendId, ModelBundle chosen, Person person, EngineOptions engineOptions) {
         try (EngineStart start = new EngineStart(() -> engine(backendId, RENDERING, engineOptions))) {
             return assemble(start, engineOptions, chosen, person);
         }
     }
 
     /** What fails here takes the head's part in the engine with it, and that what the head has opened. */
-    private TalkingHead assemble(EngineStart start, BackendOptions engineOptions, ModelBundle chosen, Person person) {
+    private TalkingHead assemble(EngineStart start, EngineOptions engineOptions, ModelBundle chosen, Person person) {
         Generator generator = start.engine().openGenerator(chosen, person);
         HeadRenderer renderer = new HeadRenderer(generator, person, framing.or(Framing.CROP), size.or(0));
         return new TalkingHead(this, engineOptions, start.handOver(), chosen, person, renderer);

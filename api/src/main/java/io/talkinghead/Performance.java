@@ -3,12 +3,12 @@ package io.talkinghead;
 import io.talkinghead.drive.LandmarkSmoother;
 import io.talkinghead.drive.Motion;
 import io.talkinghead.drive.MotionTransfer;
-import io.talkinghead.drive.NeutralFrame;
 import io.talkinghead.drive.Pose;
 import io.talkinghead.drive.PoseStream;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.face.pose.NeutralFace;
 import io.talkinghead.image.Frame;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ final class Performance implements AutoCloseable {
                     "no face was found in the " + ahead.size() + " frames of " + source
                             + "; use one that shows a face, larger and from the front");
         }
-        Landmarks neutral = seen.get(NeutralFrame.indexOfBest(seen));
+        Landmarks neutral = seen.get(NeutralFace.indexOfBest(seen));
         // A single picture has no motion: only its pose itself can be taken over.
         boolean absolute = options.motion() == Motion.ABSOLUTE || ahead.size() == 1;
         return absolute

@@ -1,20 +1,22 @@
 package io.talkinghead;
 
-import io.talkinghead.drive.LidCalibration;
-import io.talkinghead.drive.NeutralFrame;
+import io.talkinghead.conditioning.MeanEmbedding;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Face;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.face.pose.LidCalibration;
+import io.talkinghead.face.pose.NeutralFace;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
-import io.talkinghead.internal.MeanEmbedding;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Embedder;
+import io.talkinghead.work.Progress;
+import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,9 +32,9 @@ final class PersonMaker {
     private static final int MAX_PHOTO_PX = 4096;
 
     private final ModelBundle model;
-    private final ProgressListener listener;
+    private final WorkListener listener;
 
-    PersonMaker(ModelBundle model, ProgressListener listener) {
+    PersonMaker(ModelBundle model, WorkListener listener) {
         this.model = model;
         this.listener = listener;
     }
@@ -44,7 +46,7 @@ final class PersonMaker {
             report(Progress.Stage.ANALYZING_PHOTOS, photos.size(), files.size());
         }
         List<Landmarks> faces = photos.stream().map(ReferencePhoto::landmarks).toList();
-        int neutral = NeutralFrame.indexOfBest(faces);
+        int neutral = NeutralFace.indexOfBest(faces);
         LidCalibration lids = LidCalibration.against(faces.get(neutral));
         photos.replaceAll(photo -> new ReferencePhoto(photo.picture(), lids.apply(photo.landmarks()), photo.crop()));
         float[] embedding;

@@ -2,23 +2,24 @@ package io.talkinghead;
 
 import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.DriverContext;
+import io.talkinghead.engine.Device;
+import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.engine.Precision;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
-import io.talkinghead.internal.HeadEngine;
-import io.talkinghead.internal.HeadRenderer;
+import io.talkinghead.internal.engine.HeadEngine;
+import io.talkinghead.internal.render.HeadRenderer;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.PersonFile;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.Device;
-import io.talkinghead.spi.Precision;
-import io.talkinghead.spi.Tuning;
-import io.talkinghead.spi.TuningListener;
-import io.talkinghead.spi.TuningOptions;
-import io.talkinghead.spi.VideoProvider;
+import io.talkinghead.spi.video.VideoProvider;
+import io.talkinghead.tuning.Tuning;
+import io.talkinghead.tuning.TuningListener;
+import io.talkinghead.tuning.TuningOptions;
+import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,7 +45,7 @@ import java.util.List;
  */
 public final class TalkingHead implements AutoCloseable {
     private final HeadOptions options;
-    private final BackendOptions engineOptions;
+    private final EngineOptions engineOptions;
     private final HeadEngine engine;
     private final ModelBundle model;
     private final Person person;
@@ -52,7 +53,7 @@ public final class TalkingHead implements AutoCloseable {
 
     TalkingHead(
             HeadOptions options,
-            BackendOptions engineOptions,
+            EngineOptions engineOptions,
             HeadEngine engine,
             ModelBundle model,
             Person person,
@@ -263,7 +264,7 @@ public final class TalkingHead implements AutoCloseable {
         }
 
         /** Hears of the work on the photos. */
-        public Builder onProgress(ProgressListener listener) {
+        public Builder onProgress(WorkListener listener) {
             options.listener.set(listener);
             return this;
         }

@@ -3,10 +3,10 @@ package io.talkinghead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.engine.Precision;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.Capability;
-import io.talkinghead.spi.Precision;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
@@ -87,7 +87,7 @@ class BackendsTest {
         jar("Good", provider("Good", "good", 1, 10, "", ""));
         use();
         Set<Capability> needed = Set.of(Capability.GENERATE);
-        BackendOptions small = BackendOptions.defaults().withPrecision(Precision.INT8);
+        EngineOptions small = EngineOptions.defaults().withPrecision(Precision.INT8);
         assertThatThrownBy(() -> Backends.open(null, needed, small))
                 .hasMessageContainingAll("TH-401", "good", "GENERATE_INT8", "talkinghead-backend-onnx");
         assertThatThrownBy(() -> Backends.open("good", needed, small))
@@ -100,9 +100,9 @@ class BackendsTest {
         jar("Good", provider("Good", "good", 1, 10, "", ""));
         use();
         Set<Capability> needed = Set.of(Capability.GENERATE, Capability.TUNE);
-        assertThatThrownBy(() -> Backends.open(null, needed, BackendOptions.defaults()))
+        assertThatThrownBy(() -> Backends.open(null, needed, EngineOptions.defaults()))
                 .hasMessageContainingAll("TH-401", "good", "TUNE");
-        assertThatThrownBy(() -> Backends.open("good", needed, BackendOptions.defaults()))
+        assertThatThrownBy(() -> Backends.open("good", needed, EngineOptions.defaults()))
                 .hasMessageContainingAll("TH-404", "good", "TUNE");
     }
 
@@ -237,7 +237,7 @@ class BackendsTest {
     }
 
     private Backend open(@Nullable String id) {
-        return Backends.open(id, Set.of(Capability.GENERATE), BackendOptions.defaults());
+        return Backends.open(id, Set.of(Capability.GENERATE), EngineOptions.defaults());
     }
 
     private void use() {
@@ -254,7 +254,7 @@ class BackendsTest {
                     public int priority() { return %4$d; }
                     public java.util.Set<Capability> capabilities() { return java.util.Set.of(Capability.GENERATE); }
                     public Probe probe() { %6$s return new Probe.Usable("test"); }
-                    public Backend open(BackendOptions options) {
+                    public Backend open(EngineOptions options) {
                         return (Backend) java.lang.reflect.Proxy.newProxyInstance(
                                 Backend.class.getClassLoader(), new Class<?>[] {Backend.class}, (p, m, a) -> "%2$s");
                     }

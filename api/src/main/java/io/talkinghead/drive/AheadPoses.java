@@ -2,7 +2,7 @@ package io.talkinghead.drive;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.Uninterruptibles;
-import io.talkinghead.concurrent.Awaited;
+import io.talkinghead.internal.run.Awaited;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;

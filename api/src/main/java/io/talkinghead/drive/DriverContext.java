@@ -2,7 +2,7 @@ package io.talkinghead.drive;
 
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.spi.FaceAnalyzer;
-import io.talkinghead.spi.VideoReader;
+import io.talkinghead.spi.video.VideoReader;
 import java.nio.file.Path;
 import java.util.function.Function;
 

@@ -2,6 +2,7 @@ package io.talkinghead.drive;
 
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.face.pose.LidCalibration;
 import io.talkinghead.image.SquareCrop;
 
 /**

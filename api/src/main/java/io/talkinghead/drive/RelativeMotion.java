@@ -2,6 +2,9 @@ package io.talkinghead.drive;
 
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.face.pose.HeadAxes;
+import io.talkinghead.face.pose.LidCalibration;
+import io.talkinghead.face.pose.RigidMotion;
 
 /**
  * The driver's motion since its neutral frame, applied to the person's own neutral face in 3-D: the head's pose as a rigid
@@ -25,8 +28,8 @@ final class RelativeMotion implements MotionTransfer {
     private static final double LARGEST_SHIFT = 0.10;
     private static final double LARGEST_SCALE = 1.25;
 
-    private final HeadFrame driver;
-    private final HeadFrame person;
+    private final HeadAxes driver;
+    private final HeadAxes person;
     private final double[] intoPerson;
     private final double faceScale;
     private final double mouthScale;
@@ -35,8 +38,8 @@ final class RelativeMotion implements MotionTransfer {
 
     RelativeMotion(Landmarks driverNeutral, Landmarks personNeutral) {
         depth = driverNeutral.hasDepth() && personNeutral.hasDepth();
-        driver = new HeadFrame(driverNeutral, depth);
-        person = new HeadFrame(personNeutral, depth);
+        driver = new HeadAxes(driverNeutral, depth);
+        person = new HeadAxes(personNeutral, depth);
         RigidMotion alignment = driver.poseOf(person.neutral);
         intoPerson = alignment.rotation;
         faceScale = alignment.scale;
@@ -46,9 +49,9 @@ final class RelativeMotion implements MotionTransfer {
 
     @Override
     public Landmarks apply(Landmarks face) {
-        double[][] points = HeadFrame.points(face, depth);
+        double[][] points = HeadAxes.points(face, depth);
         RigidMotion pose = driver.poseOf(points);
-        HeadFrame.undo(pose, points);
+        HeadAxes.undo(pose, points);
         return posed(expressive(points), pose);
     }
 

@@ -3,7 +3,7 @@ package io.talkinghead.drive;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.file.AtomicFile;
+import io.talkinghead.internal.file.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;

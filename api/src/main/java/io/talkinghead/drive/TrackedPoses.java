@@ -1,6 +1,7 @@
 package io.talkinghead.drive;
 
 import io.talkinghead.face.Face;
+import io.talkinghead.face.pose.FaceFollower;
 import java.util.Optional;
 import java.util.OptionalLong;
 

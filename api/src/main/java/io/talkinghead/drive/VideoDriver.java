@@ -1,6 +1,6 @@
 package io.talkinghead.drive;
 
-import io.talkinghead.spi.VideoReader;
+import io.talkinghead.spi.video.VideoReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.talkinghead.image;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.file.AtomicFile;
+import io.talkinghead.internal.file.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

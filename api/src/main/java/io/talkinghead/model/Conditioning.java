@@ -1,7 +1,5 @@
 package io.talkinghead.model;
 
-import io.talkinghead.face.WarpGrid;
-
 /** What the generator sees of the target. */
 public enum Conditioning {
     /** The landmark picture alone: the paper's system. */
@@ -32,11 +30,6 @@ public enum Conditioning {
     /** Tells whether the generator sees a photo, and gives a mask. */
     public boolean isGuided() {
         return this != LANDMARKS;
-    }
-
-    /** Returns what warps photos for it at a resolution; a model without a photo needs none, and gets that of guided models. */
-    public WarpGrid newWarp(int resolution) {
-        return this == REFINED ? WarpGrid.withLids(resolution) : new WarpGrid(resolution);
     }
 
     /** Returns the channels of the generator's input. */

@@ -5,8 +5,8 @@ import com.google.common.collect.MapMaker;
 import com.google.common.hash.Hashing;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.file.AtomicFile;
-import io.talkinghead.file.ZipArchive;
+import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.file.ZipArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -234,7 +234,7 @@ public final class ModelBundle {
     }
 
     /** Returns where the weights come from: data, seed, steps, metrics. */
-    public ImmutableMap<String, String> provenance() {
+    public Map<String, String> provenance() {
         return ImmutableMap.copyOf(description.provenance());
     }
 

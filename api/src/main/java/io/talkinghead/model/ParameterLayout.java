@@ -2,6 +2,7 @@ package io.talkinghead.model;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The names and shapes of all parameters of a {@link ModelSpec}: what a weights file must hold, and what the networks are
@@ -17,14 +18,14 @@ public final class ParameterLayout {
     private ParameterLayout() {}
 
     /** Returns the embedder's parameters, {@code embedder.*}. */
-    public static ImmutableMap<String, List<Integer>> embedder(ModelSpec spec) {
+    public static Map<String, List<Integer>> embedder(ModelSpec spec) {
         ParameterLayout layout = new ParameterLayout();
         layout.trunk("embedder", spec);
         return layout.shapes.buildOrThrow();
     }
 
     /** Returns the generator's parameters with its projection, {@code generator.*}. */
-    public static ImmutableMap<String, List<Integer>> generator(ModelSpec spec) {
+    public static Map<String, List<Integer>> generator(ModelSpec spec) {
         ParameterLayout layout = new ParameterLayout();
         int in = spec.conditioning().inputChannels();
         for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
@@ -58,7 +59,7 @@ public final class ParameterLayout {
     }
 
     /** Returns the discriminator's parameters without its identity rows, {@code discriminator.*}. */
-    public static ImmutableMap<String, List<Integer>> discriminator(ModelSpec spec) {
+    public static Map<String, List<Integer>> discriminator(ModelSpec spec) {
         ParameterLayout layout = new ParameterLayout();
         layout.trunk("discriminator.trunk", spec);
         int width = spec.embedding();

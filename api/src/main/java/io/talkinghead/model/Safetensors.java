@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.file.AtomicFile;
-import io.talkinghead.file.JsonTree;
+import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -94,7 +94,7 @@ public final class Safetensors {
             ByteBuffer slice = data.slice(entry.begin, entry.end - entry.begin);
             tensors.put(entry.name, Tensor.of(entry.type, entry.shape, slice));
         }
-        return Weights.of(tensors);
+        return new Weights(tensors);
     }
 
     private ObjectNode header(byte[] header) {

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.CropRule;
-import io.talkinghead.face.LandmarkPicture;
-import io.talkinghead.file.JsonTree;
+import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,9 @@ import java.util.Set;
 
 /** A specification as JSON, in a model bundle or a file of its own; reading names what is wrong. */
 record SpecJson(JsonFields fields) {
+    /** The landmark picture that networks are trained on. */
+    private static final String RASTERISER = "landmarks-68-v1";
+
     private static final Set<String> FIELDS = Set.of(
             "base",
             "max",
@@ -35,7 +37,7 @@ record SpecJson(JsonFields fields) {
                 .put("bottleneckBlocks", spec.bottleneckBlocks())
                 .put("embedding", spec.embedding())
                 .put("epsilon", spec.epsilon())
-                .put("rasteriser", LandmarkPicture.ID)
+                .put("rasteriser", RASTERISER)
                 .put("crop", CropRule.ID);
     }
 
@@ -58,7 +60,7 @@ record SpecJson(JsonFields fields) {
                 throw fields.invalid("its specification has the unknown field " + field);
             }
         });
-        require(node, "rasteriser", LandmarkPicture.ID);
+        require(node, "rasteriser", RASTERISER);
         require(node, "crop", CropRule.ID);
         try {
             return new ModelSpec(

@@ -13,10 +13,10 @@ import java.util.Map;
  *
  * @param tensors by name, in file order
  */
-public record Weights(ImmutableMap<String, Tensor> tensors) {
-    /** Copies a map. */
-    public static Weights of(Map<String, Tensor> tensors) {
-        return new Weights(ImmutableMap.copyOf(tensors));
+public record Weights(Map<String, Tensor> tensors) {
+    /** Copies the map, keeping its order. */
+    public Weights {
+        tensors = ImmutableMap.copyOf(tensors);
     }
 
     /**
@@ -36,6 +36,6 @@ public record Weights(ImmutableMap<String, Tensor> tensors) {
     public Weights with(Weights others) {
         Map<String, Tensor> merged = new LinkedHashMap<>(tensors);
         merged.putAll(others.tensors);
-        return of(merged);
+        return new Weights(merged);
     }
 }

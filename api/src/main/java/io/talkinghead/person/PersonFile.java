@@ -7,11 +7,11 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.file.JsonTree;
-import io.talkinghead.file.ZipArchive;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.image.SquareCrop;
+import io.talkinghead.internal.file.JsonTree;
+import io.talkinghead.internal.file.ZipArchive;
 import io.talkinghead.model.Safetensors;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;
@@ -102,7 +102,7 @@ public final class PersonFile {
             tensors.put(EMBEDDING, Tensor.of(List.of(embedded.embedding().length), embedded.embedding()));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (ByteBuffer part : Safetensors.encode(Weights.of(tensors))) {
+        for (ByteBuffer part : Safetensors.encode(new Weights(tensors))) {
             byte[] bytes = new byte[part.remaining()];
             part.get(bytes);
             out.writeBytes(bytes);
@@ -219,7 +219,7 @@ public final class PersonFile {
         }
         Map<String, Tensor> generator = new LinkedHashMap<>(weights.tensors());
         generator.remove(PSI);
-        return new Identity.Tuned(weights.tensor(PSI).toFloats(), Weights.of(generator));
+        return new Identity.Tuned(weights.tensor(PSI).toFloats(), new Weights(generator));
     }
 
     private byte[] content(String name) {

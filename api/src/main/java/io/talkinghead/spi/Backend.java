@@ -46,13 +46,6 @@ public interface Backend extends AutoCloseable {
                 "the backend " + id() + " cannot fine-tune; add a backend that can, and use this one with the result");
     }
 
-    /** Opens the trainer. */
-    default MetaTrainer openTrainer() {
-        throw new TalkingHeadException(
-                ErrorCode.BACKEND_LACKS_CAPABILITY,
-                "the backend " + id() + " cannot train; add a backend that can, and use this one with the model");
-    }
-
     /** Opens a feature network. */
     FeatureExtractor openFeatureExtractor(FeatureNet net);
 

@@ -1,5 +1,7 @@
 package io.talkinghead.spi;
 
+import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.EngineOptions;
 import java.util.List;
 import java.util.Set;
 
@@ -43,5 +45,5 @@ public interface BackendProvider {
     }
 
     /** Starts the engine. */
-    Backend open(BackendOptions options);
+    Backend open(EngineOptions options);
 }

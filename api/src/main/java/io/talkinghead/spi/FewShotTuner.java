@@ -1,6 +1,9 @@
 package io.talkinghead.spi;
 
 import io.talkinghead.person.Person;
+import io.talkinghead.tuning.Tuning;
+import io.talkinghead.tuning.TuningListener;
+import io.talkinghead.tuning.TuningOptions;
 
 /**
  * Few-shot adversarial fine-tuning of a person (paper, section 3.4): psi' = P e and w' = w0 + e become free parameters, and

@@ -3,9 +3,10 @@ package io.talkinghead.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.talkinghead.Golden;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.face.pose.NeutralFace;
 import io.talkinghead.model.Weights;
+import io.talkinghead.testkit.Golden;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class RelativeMotionTest {
     @Test
     void neutralFrame_amongTalkingFaces_isTheClosedOpenEyedOne() {
         Landmarks open = jawOpened(DRIVER, 8);
-        assertThat(NeutralFrame.indexOfBest(List.of(open, open, DRIVER, DRIVER, open)))
+        assertThat(NeutralFace.indexOfBest(List.of(open, open, DRIVER, DRIVER, open)))
                 .isEqualTo(2);
     }
 

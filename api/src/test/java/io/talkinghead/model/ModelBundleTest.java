@@ -3,7 +3,7 @@ package io.talkinghead.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.talkinghead.Golden;
+import io.talkinghead.testkit.Golden;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -93,10 +93,10 @@ class ModelBundleTest {
                 .hasMessageContaining("generator.out.bias");
         Map<String, Tensor> more = new LinkedHashMap<>(weights.tensors());
         more.put("generator.extra", more.get("generator.out.bias"));
-        assertThatThrownBy(() -> with(Weights.of(more))).hasMessageContaining("generator.extra");
+        assertThatThrownBy(() -> with(new Weights(more))).hasMessageContaining("generator.extra");
         Map<String, Tensor> broken = new LinkedHashMap<>(weights.tensors());
         broken.put("generator.out.bias", Tensor.of(java.util.List.of(3), new float[] {1, Float.NaN, 2}));
-        assertThatThrownBy(() -> with(Weights.of(broken))).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> with(new Weights(broken))).hasMessageContaining("NaN");
         assertThat(with(Golden.without(weights, "discriminator.")).weights().tensors())
                 .isNotEmpty();
     }
@@ -124,8 +124,8 @@ class ModelBundleTest {
                 out.write(zeros);
             }
         }
-        assertThatThrownBy(() ->
-                        io.talkinghead.file.ZipArchive.read(zip, 1 << 20, io.talkinghead.error.ErrorCode.MODEL_INVALID))
+        assertThatThrownBy(() -> io.talkinghead.internal.file.ZipArchive.read(
+                        zip, 1 << 20, io.talkinghead.error.ErrorCode.MODEL_INVALID))
                 .hasMessageContaining("larger than");
     }
 

@@ -3,11 +3,11 @@ package io.talkinghead.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.talkinghead.dataset.DrawnFaces;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.SquareCrop;
+import io.talkinghead.testkit.DrawnFaces;
 import org.junit.jupiter.api.Test;
 
 class ReferencePhotoTest {

@@ -1,10 +1,10 @@
 package io.talkinghead.djl;
 
 import io.talkinghead.djl.engine.TorchEngine;
+import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.BackendProvider;
-import io.talkinghead.spi.Capability;
 import io.talkinghead.spi.Probe;
 import java.util.Set;
 
@@ -51,7 +51,7 @@ public final class DjlBackendProvider implements BackendProvider {
     }
 
     @Override
-    public Backend open(BackendOptions options) {
+    public Backend open(EngineOptions options) {
         options.checkFloat32(ID);
         return DjlBackend.open(options);
     }

@@ -10,14 +10,14 @@ import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.djl.program.GraphProgram;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.CallBuffers;
 import io.talkinghead.graph.Network;
 import io.talkinghead.graph.NetworkSession;
 import io.talkinghead.graph.NetworkShapes;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.EngineGate;
+import io.talkinghead.internal.run.EngineGate;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class DjlNetwork implements NetworkSession {
         this.program = program;
     }
 
-    static DjlNetwork open(Network network, BackendOptions options) {
+    static DjlNetwork open(Network network, EngineOptions options) {
         NDManager manager = TorchEngine.newManager(options.device());
         try {
             GraphProgram program = GraphProgram.load(network.model(), manager, DataType.FLOAT32);

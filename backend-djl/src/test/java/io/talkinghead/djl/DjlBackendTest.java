@@ -2,9 +2,9 @@ package io.talkinghead.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talkinghead.spi.BackendContract;
 import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.spi.Probe;
+import io.talkinghead.testkit.BackendContract;
 import org.junit.jupiter.api.Test;
 
 /** The contract, kept by DJL's PyTorch engine. */

@@ -1,12 +1,12 @@
 package io.talkinghead.djl;
 
-import io.talkinghead.Golden;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
+import io.talkinghead.testkit.Golden;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

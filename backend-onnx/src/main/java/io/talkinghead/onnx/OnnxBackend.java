@@ -1,5 +1,8 @@
 package io.talkinghead.onnx;
 
+import io.talkinghead.engine.Device;
+import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.engine.Precision;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.NetworkEmbedder;
@@ -13,27 +16,24 @@ import io.talkinghead.graph.precision.Int8Generator;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.Device;
 import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.Generator;
-import io.talkinghead.spi.Precision;
 
 /** Opens networks on ONNX Runtime, and closes them with itself. */
 final class OnnxBackend implements Backend {
-    private final BackendOptions options;
+    private final EngineOptions options;
     private final NetworkEngine engine;
     private final OpenNetworks networks = new OpenNetworks();
 
-    private OnnxBackend(BackendOptions options) {
+    private OnnxBackend(EngineOptions options) {
         this.options = options;
         engine = networks.around(new SharedNetworks(OnnxNetwork.engine(options)));
     }
 
-    static OnnxBackend open(BackendOptions options) {
+    static OnnxBackend open(EngineOptions options) {
         if (options.device().kind() != Device.Kind.CPU && options.precision() == Precision.INT8) {
             throw new TalkingHeadException(
                     ErrorCode.BACKEND_LACKS_CAPABILITY,

@@ -1,9 +1,9 @@
 package io.talkinghead.onnx;
 
+import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.BackendProvider;
-import io.talkinghead.spi.Capability;
 import io.talkinghead.spi.Probe;
 import java.util.Set;
 
@@ -53,7 +53,7 @@ public final class OnnxBackendProvider implements BackendProvider {
     }
 
     @Override
-    public Backend open(BackendOptions options) {
+    public Backend open(EngineOptions options) {
         return OnnxBackend.open(options);
     }
 }

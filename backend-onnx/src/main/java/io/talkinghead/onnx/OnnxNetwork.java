@@ -1,27 +1,27 @@
 package io.talkinghead.onnx;
 
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.NetworkEngine;
 import io.talkinghead.graph.NetworkSession;
 import io.talkinghead.graph.NetworkShapes;
 import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.graph.rewrite.Rewritten;
-import io.talkinghead.spi.BackendOptions;
 import java.util.Set;
 
 /** A session run with one network's own shapes. */
 record OnnxNetwork(OnnxSession session, NetworkShapes shapes) implements NetworkSession {
     /** Returns an engine that starts networks with these options. */
-    static NetworkEngine engine(BackendOptions options) {
+    static NetworkEngine engine(EngineOptions options) {
         return engine(options, Rewriting.standard());
     }
 
     /** Returns an engine that starts networks as they are, rewritten before. */
-    static NetworkEngine plainEngine(BackendOptions options) {
+    static NetworkEngine plainEngine(EngineOptions options) {
         return engine(options, Set.of());
     }
 
     /** Returns an engine that rewrites networks as chosen before it starts them. */
-    static NetworkEngine engine(BackendOptions options, Set<Rewriting> rewritings) {
+    static NetworkEngine engine(EngineOptions options, Set<Rewriting> rewritings) {
         return network -> {
             Rewritten faster = Rewriting.apply(network.model(), network.weights(), rewritings);
             return new OnnxNetwork(

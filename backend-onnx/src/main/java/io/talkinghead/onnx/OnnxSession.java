@@ -8,14 +8,14 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import io.talkinghead.engine.Device;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.CallBuffers;
 import io.talkinghead.graph.NetworkSession;
+import io.talkinghead.internal.run.EngineGate;
 import io.talkinghead.model.Tensor;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.Device;
-import io.talkinghead.spi.EngineGate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -50,7 +50,7 @@ final class OnnxSession implements AutoCloseable {
      * @param model serialised ONNX
      * @param weights the external initialisers, all of them
      */
-    static OnnxSession open(String what, byte[] model, Map<String, Tensor> weights, BackendOptions options) {
+    static OnnxSession open(String what, byte[] model, Map<String, Tensor> weights, EngineOptions options) {
         OrtEnvironment environment = OnnxEngine.environment();
         Map<String, OnnxTensorLike> external = new HashMap<>();
         try (SessionOptions session = sessionOptions(options)) {
@@ -69,7 +69,7 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
-    private static SessionOptions sessionOptions(BackendOptions options) throws OrtException {
+    private static SessionOptions sessionOptions(EngineOptions options) throws OrtException {
         SessionOptions session = new SessionOptions();
         session.setIntraOpNumThreads(options.threads());
         session.setInterOpNumThreads(1);

@@ -1,7 +1,7 @@
 package io.talkinghead.onnx;
 
 import com.google.common.collect.Maps;
-import io.talkinghead.Golden;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.DiscriminatorGraph;
 import io.talkinghead.graph.NetworkGraph;
 import io.talkinghead.model.ModelBundle;
@@ -9,7 +9,7 @@ import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
 import io.talkinghead.model.Weights;
-import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.testkit.Golden;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -74,7 +74,7 @@ class DiscriminatorGoldenTest {
                     "discriminator",
                     graph.model(),
                     Maps.asMap(graph.parameters(), weights::tensor),
-                    BackendOptions.defaults());
+                    EngineOptions.defaults());
             int size = spec.resolution();
             Map<String, long[]> outputs = new LinkedHashMap<>();
             outputs.put(DiscriminatorGraph.SCORE, new long[] {1});

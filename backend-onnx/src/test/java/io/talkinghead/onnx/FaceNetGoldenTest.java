@@ -2,11 +2,11 @@ package io.talkinghead.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talkinghead.Golden;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.face.FaceNet;
 import io.talkinghead.graph.face.FaceNetFile;
 import io.talkinghead.model.Weights;
-import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.testkit.Golden;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,7 +17,7 @@ class FaceNetGoldenTest {
     void run_referenceInput_givesTheReferenceOutputs(FaceNetFile file) {
         Weights vectors = Golden.tensors("face/nets.safetensors");
         String net = file.name().toLowerCase(Locale.ROOT) + ".";
-        try (FaceNet network = FaceNet.open(file, OnnxNetwork.engine(BackendOptions.defaults()))) {
+        try (FaceNet network = FaceNet.open(file, OnnxNetwork.engine(EngineOptions.defaults()))) {
             FaceNet.Call call = network.newCall();
             call.input().put(0, vectors.tensor(net + "in").toFloats());
             call.run();

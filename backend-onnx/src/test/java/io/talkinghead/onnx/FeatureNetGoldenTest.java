@@ -2,11 +2,11 @@ package io.talkinghead.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talkinghead.Golden;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.feature.FeatureNetFile;
 import io.talkinghead.image.Frame;
-import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.FeatureNet;
+import io.talkinghead.testkit.Golden;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +30,7 @@ class FeatureNetGoldenTest {
             two[0] = 2;
             outputs.put(name, two);
         });
-        try (OnnxSession session = OnnxSession.open("test", file.read(), Map.of(), BackendOptions.defaults());
+        try (OnnxSession session = OnnxSession.open("test", file.read(), Map.of(), EngineOptions.defaults());
                 OnnxSession.Call call =
                         session.newCall(Map.of(FeatureNetFile.INPUT, new long[] {2, 3, side, side}), outputs)) {
             // The other picture of the batch is black, so that mixing the two up shows.
@@ -53,7 +53,7 @@ class FeatureNetGoldenTest {
     @Test
     void run_inceptionOnAnotherSize_givesSmallerMapsOfTheSameKind() {
         FeatureNetFile file = FeatureNetFile.INCEPTION;
-        try (OnnxSession session = OnnxSession.open("test", file.read(), Map.of(), BackendOptions.defaults());
+        try (OnnxSession session = OnnxSession.open("test", file.read(), Map.of(), EngineOptions.defaults());
                 OnnxSession.Call call = session.newCall(
                         Map.of(FeatureNetFile.INPUT, new long[] {1, 3, 96, 64}),
                         Map.of("mixed2", new long[] {1, 288, 9, 5}))) {

@@ -3,13 +3,15 @@ package io.talkinghead.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.talkinghead.Golden;
+import io.talkinghead.conditioning.ControlPoints;
+import io.talkinghead.conditioning.LandmarkPicture;
+import io.talkinghead.conditioning.WarpGrid;
+import io.talkinghead.engine.Device;
+import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.engine.Precision;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.face.ControlPoints;
-import io.talkinghead.face.LandmarkPicture;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.face.WarpGrid;
 import io.talkinghead.graph.NetworkEngine;
 import io.talkinghead.graph.precision.Int8Generator;
 import io.talkinghead.image.Frame;
@@ -26,10 +28,8 @@ import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.Device;
 import io.talkinghead.spi.Generator;
-import io.talkinghead.spi.Precision;
+import io.talkinghead.testkit.Golden;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class Int8GeneratorTest {
-    private static final BackendOptions FLOATS = new BackendOptions(Device.CPU, 1, 0);
+    private static final EngineOptions FLOATS = new EngineOptions(Device.CPU, 1, 0);
     private static final Landmarks FACE =
             Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
     private static final int PX = 64;
@@ -64,7 +64,7 @@ class Int8GeneratorTest {
             }
         });
         float[] psi = random(model.spec().adaptiveParameters(), 5);
-        Person tuned = person(model, new Identity.Tuned(psi, Weights.of(own)));
+        Person tuned = person(model, new Identity.Tuned(psi, new Weights(own)));
         float[] untuned = picture(model, person(model, embedded(model)), FLOATS);
         float[] expected = picture(model, tuned, FLOATS);
         float[] found = picture(model, tuned, FLOATS.withPrecision(Precision.INT8));
@@ -76,7 +76,7 @@ class Int8GeneratorTest {
     void openGenerator_samePersonTwice_givesTheSameBytes() {
         ModelBundle model = model(Conditioning.REFINED, 32);
         Person person = person(model, embedded(model));
-        BackendOptions small = FLOATS.withPrecision(Precision.INT8);
+        EngineOptions small = FLOATS.withPrecision(Precision.INT8);
         assertThat(picture(model, person, small)).isEqualTo(picture(model, person, small));
     }
 
@@ -111,7 +111,7 @@ class Int8GeneratorTest {
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.PERSON_OF_OTHER_MODEL));
     }
 
-    private static float[] picture(ModelBundle model, Person person, BackendOptions options) {
+    private static float[] picture(ModelBundle model, Person person, EngineOptions options) {
         try (Backend backend = new OnnxBackendProvider().open(options);
                 Generator generator = backend.openGenerator(model, person)) {
             return picture(generator);
@@ -151,7 +151,7 @@ class Int8GeneratorTest {
     private static ModelBundle model(Conditioning conditioning, int width) {
         ModelSpec spec =
                 new ModelSpec(Math.min(16, width), width, PX, Upsampling.BLOCK_START, conditioning, 1, width, 1e-4);
-        return ModelBundle.of("random", spec, Weights.of(weights(spec, 3)), Map.of(), "# random\n");
+        return ModelBundle.of("random", spec, new Weights(weights(spec, 3)), Map.of(), "# random\n");
     }
 
     private static Map<String, Tensor> weights(ModelSpec spec, long seed) {

@@ -2,7 +2,7 @@ package io.talkinghead.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talkinghead.NativeMemory;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.model.ModelBundle;
@@ -10,8 +10,8 @@ import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.testkit.NativeMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ class ManyPersonsTest {
         ModelBundle model = ModelBundle.named(ModelBundle.DEFAULT_NAME);
         long before = NativeMemory.residentKilobytes();
         List<Generator.Pass> passes = new ArrayList<>();
-        try (Backend backend = new OnnxBackendProvider().open(BackendOptions.defaults())) {
+        try (Backend backend = new OnnxBackendProvider().open(EngineOptions.defaults())) {
             for (int i = 0; i < PERSONS; i++) {
                 passes.add(backend.openGenerator(model, person(model, i)).newPass());
             }

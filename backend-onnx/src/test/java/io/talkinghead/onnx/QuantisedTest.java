@@ -3,6 +3,7 @@ package io.talkinghead.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.EmbedderGraph;
 import io.talkinghead.graph.NetworkGraph;
 import io.talkinghead.graph.rewrite.Probed;
@@ -15,7 +16,6 @@ import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
-import io.talkinghead.spi.BackendOptions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -117,7 +117,7 @@ class QuantisedTest {
     }
 
     private static OnnxSession open(Rewritten network) {
-        return OnnxSession.open("test", network.model(), network.weights(), BackendOptions.defaults());
+        return OnnxSession.open("test", network.model(), network.weights(), EngineOptions.defaults());
     }
 
     private static float[] input() {

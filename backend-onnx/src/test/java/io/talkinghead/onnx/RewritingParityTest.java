@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
-import io.talkinghead.Golden;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.EmbedderGraph;
 import io.talkinghead.graph.GeneratorGraph;
 import io.talkinghead.graph.Network;
@@ -18,7 +18,7 @@ import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
-import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.testkit.Golden;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -131,7 +131,7 @@ class RewritingParityTest {
             Map<String, long[]> inputs,
             Map<String, long[]> outputs,
             Set<Rewriting> chosen) {
-        BackendOptions options = BackendOptions.defaults();
+        EngineOptions options = EngineOptions.defaults();
         Random random = new Random(3);
         NetworkShapes shapes = new NetworkShapes(ImmutableMap.copyOf(inputs), ImmutableMap.copyOf(outputs));
         NetworkEngine engine = OnnxNetwork.engine(options, chosen);

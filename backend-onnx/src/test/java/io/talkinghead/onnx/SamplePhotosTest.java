@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.talkinghead.Golden;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.face.Face;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +36,7 @@ class SamplePhotosTest {
         double worst = 0;
         double sum = 0;
         int count = 0;
-        try (Backend backend = new OnnxBackendProvider().open(BackendOptions.defaults());
+        try (Backend backend = new OnnxBackendProvider().open(EngineOptions.defaults());
                 FaceAnalyzer analyzer = backend.openFaceAnalyzer()) {
             for (Map.Entry<String, JsonNode> photo : expected.properties()) {
                 Frame picture = ImageFiles.read(photos.resolve(photo.getKey()));

@@ -1,13 +1,13 @@
 package io.talkinghead.tensorrt;
 
 import io.talkinghead.Backends;
+import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.Capability;
 import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.Generator;
 import java.util.Set;
@@ -40,7 +40,7 @@ record BackendReference(String id) implements Reference {
     }
 
     private float @Nullable [] ask(Capability capability, Function<Backend, float[]> question) {
-        try (Backend backend = Backends.open(id, Set.of(capability), BackendOptions.defaults())) {
+        try (Backend backend = Backends.open(id, Set.of(capability), EngineOptions.defaults())) {
             return question.apply(backend);
         } catch (TalkingHeadException e) {
             if (e.code() == ErrorCode.BACKEND_NOT_FOUND || e.code() == ErrorCode.BACKEND_REFUSED) {

@@ -2,7 +2,7 @@ package io.talkinghead.tensorrt;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.file.AtomicFile;
+import io.talkinghead.internal.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.talkinghead.tensorrt;
 
 import com.google.common.hash.Hashing;
-import io.talkinghead.file.AtomicFile;
+import io.talkinghead.internal.file.AtomicFile;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

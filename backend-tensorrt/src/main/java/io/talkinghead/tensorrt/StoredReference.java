@@ -3,8 +3,8 @@ package io.talkinghead.tensorrt;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.file.AtomicFile;
 import io.talkinghead.graph.PersonWeights;
+import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Safetensors;
 import io.talkinghead.model.Tensor;
@@ -74,7 +74,7 @@ record StoredReference(Path folder, Reference source) implements Reference {
         float[] values = asked.get();
         if (values != null) {
             AtomicFile.makeFolder(folder);
-            Safetensors.write(file, Weights.of(Map.of(VALUES, Tensor.of(List.of(values.length), values))));
+            Safetensors.write(file, new Weights(Map.of(VALUES, Tensor.of(List.of(values.length), values))));
         }
         return values;
     }

@@ -1,5 +1,6 @@
 package io.talkinghead.tensorrt;
 
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.NetworkEmbedder;
@@ -12,7 +13,6 @@ import io.talkinghead.graph.feature.NetworkFeatureExtractor;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.FeatureExtractor;
@@ -32,7 +32,7 @@ final class TensorRtBackend implements Backend {
         this.check = check;
     }
 
-    static TensorRtBackend open(TensorRt library, BackendOptions options) {
+    static TensorRtBackend open(TensorRt library, EngineOptions options) {
         if (library.probe() instanceof Probe.Refused refused) {
             throw new TalkingHeadException(ErrorCode.BACKEND_REFUSED, refused.reason(), refused.cause());
         }

@@ -1,9 +1,9 @@
 package io.talkinghead.tensorrt;
 
+import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.BackendProvider;
-import io.talkinghead.spi.Capability;
 import io.talkinghead.spi.Probe;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +60,7 @@ public final class TensorRtBackendProvider implements BackendProvider {
     }
 
     @Override
-    public Backend open(BackendOptions options) {
+    public Backend open(EngineOptions options) {
         options.checkFloat32(ID);
         return TensorRtBackend.open(library.get(), options);
     }

@@ -5,7 +5,7 @@ import static com.google.common.base.Preconditions.checkState;
 import io.talkinghead.graph.CallBuffers;
 import io.talkinghead.graph.NetworkSession;
 import io.talkinghead.graph.NetworkShapes;
-import io.talkinghead.spi.EngineGate;
+import io.talkinghead.internal.run.EngineGate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

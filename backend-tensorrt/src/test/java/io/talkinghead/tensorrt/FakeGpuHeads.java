@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkinghead.Backends;
-import io.talkinghead.Golden;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.model.ModelBundle;
@@ -15,8 +15,8 @@ import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.testkit.Golden;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -65,7 +65,7 @@ abstract class FakeGpuHeads {
             }
             own.put(name, Tensor.of(weights.tensor(name).shape(), values));
         }
-        return person(new Identity.Tuned(new float[MODEL.spec().adaptiveParameters()], Weights.of(own)));
+        return person(new Identity.Tuned(new float[MODEL.spec().adaptiveParameters()], new Weights(own)));
     }
 
     static Person person(Identity identity) {
@@ -76,7 +76,7 @@ abstract class FakeGpuHeads {
     }
 
     final Backend open() {
-        return new TensorRtBackendProvider(() -> library).open(BackendOptions.defaults());
+        return new TensorRtBackendProvider(() -> library).open(EngineOptions.defaults());
     }
 
     static float[] render(Generator generator) {
@@ -103,7 +103,7 @@ abstract class FakeGpuHeads {
     }
 
     static float[] onnx(Person person) {
-        try (Backend onnx = Backends.open("onnx", Set.of(), BackendOptions.defaults());
+        try (Backend onnx = Backends.open("onnx", Set.of(), EngineOptions.defaults());
                 Generator generator = onnx.openGenerator(MODEL, person)) {
             return render(generator);
         }

@@ -1,9 +1,9 @@
 package io.talkinghead.tensorrt;
 
-import io.talkinghead.spi.BackendContract;
-import io.talkinghead.spi.BackendOptions;
+import io.talkinghead.engine.Device;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.spi.BackendProvider;
-import io.talkinghead.spi.Device;
+import io.talkinghead.testkit.BackendContract;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
@@ -23,8 +23,8 @@ class GpuHalfTest extends BackendContract {
     }
 
     @Override
-    protected BackendOptions options() {
-        return new BackendOptions(Device.cuda(0), 2, 0);
+    protected EngineOptions options() {
+        return new EngineOptions(Device.cuda(0), 2, 0);
     }
 
     /** Values of -1 to 1, or embeddings of some units: see docs/tensorrt.md for what half floats cost. */

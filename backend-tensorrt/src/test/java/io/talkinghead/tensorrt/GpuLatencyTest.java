@@ -2,6 +2,8 @@ package io.talkinghead.tensorrt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talkinghead.engine.Device;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.model.ModelBundle;
@@ -13,8 +15,6 @@ import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.Device;
 import io.talkinghead.spi.Generator;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -58,12 +58,12 @@ class GpuLatencyTest {
             }
             weights.put(name, Tensor.of(shape, values));
         });
-        return ModelBundle.of("random", spec, Weights.of(weights), Map.of(), "# random weights\n");
+        return ModelBundle.of("random", spec, new Weights(weights), Map.of(), "# random weights\n");
     }
 
     private static void measure(ModelBundle model) {
         TensorRt library = RealGpu.require(true);
-        BackendOptions options = new BackendOptions(Device.cuda(0), 1, 0);
+        EngineOptions options = new EngineOptions(Device.cuda(0), 1, 0);
         try (Backend backend = new TensorRtBackendProvider(() -> library).open(options);
                 Generator generator = backend.openGenerator(model, person(model));
                 Generator.Pass pass = generator.newPass()) {

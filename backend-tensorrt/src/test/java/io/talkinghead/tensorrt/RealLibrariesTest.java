@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.talkinghead.Backends;
+import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.Capability;
 import io.talkinghead.spi.Probe;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,7 +97,7 @@ class RealLibrariesTest {
     @Test
     void open_withoutAGpu_isRefusedNotACrash() {
         assumeNoDriver();
-        assertThatThrownBy(() -> provider.open(BackendOptions.defaults()))
+        assertThatThrownBy(() -> provider.open(EngineOptions.defaults()))
                 .isInstanceOfSatisfying(
                         TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BACKEND_REFUSED));
     }
@@ -113,7 +113,7 @@ class RealLibrariesTest {
     @Test
     void selection_withOnnxRuntimeThere_takesItAndSaysWhy() {
         assumeNoDriver();
-        try (Backend backend = Backends.open(null, Set.of(Capability.GENERATE), BackendOptions.defaults())) {
+        try (Backend backend = Backends.open(null, Set.of(Capability.GENERATE), EngineOptions.defaults())) {
             assertThat(backend.id()).isEqualTo("onnx");
         }
         assertThat(Backends.report())
@@ -132,7 +132,7 @@ class RealLibrariesTest {
     void selection_askedForTensorRt_failsWithCauseAndRemedy() {
         assumeNoDriver();
         Probe.Refused refused = (Probe.Refused) provider.probe();
-        assertThatThrownBy(() -> Backends.open("tensorrt", Set.of(Capability.GENERATE), BackendOptions.defaults()))
+        assertThatThrownBy(() -> Backends.open("tensorrt", Set.of(Capability.GENERATE), EngineOptions.defaults()))
                 .hasMessageStartingWith("TH-404")
                 .hasMessageContaining(refused.reason())
                 .hasCause(refused.cause());

@@ -3,11 +3,11 @@ package io.talkinghead.tensorrt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.talkinghead.Golden;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.Generator;
+import io.talkinghead.testkit.Golden;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

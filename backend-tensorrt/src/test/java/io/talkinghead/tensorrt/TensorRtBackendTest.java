@@ -2,8 +2,8 @@ package io.talkinghead.tensorrt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talkinghead.spi.BackendContract;
 import io.talkinghead.spi.BackendProvider;
+import io.talkinghead.testkit.BackendContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

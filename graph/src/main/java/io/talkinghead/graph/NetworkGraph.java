@@ -1,6 +1,6 @@
 package io.talkinghead.graph;
 
-import com.google.common.collect.ImmutableSet;
+import java.util.Set;
 
 /**
  * A network as a serialised ONNX model whose weights are external: the engine is handed every one of
@@ -10,4 +10,4 @@ import com.google.common.collect.ImmutableSet;
  * @param parameters the names of the external initialisers, as in {@link io.talkinghead.model.ParameterLayout}
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed to an engine once, never compared.
-public record NetworkGraph(byte[] model, ImmutableSet<String> parameters) {}
+public record NetworkGraph(byte[] model, Set<String> parameters) {}

@@ -1,6 +1,6 @@
 package io.talkinghead.graph;
 
-import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 
 /**
  * The shapes of what goes in and out of one run of a network.
@@ -8,7 +8,7 @@ import com.google.common.collect.ImmutableMap;
  * @param inputs by name
  * @param outputs by name, those that are wanted
  */
-public record NetworkShapes(ImmutableMap<String, long[]> inputs, ImmutableMap<String, long[]> outputs) {
+public record NetworkShapes(Map<String, long[]> inputs, Map<String, long[]> outputs) {
     /** Returns how many values a shape has. */
     public static int elements(long... shape) {
         long count = 1;

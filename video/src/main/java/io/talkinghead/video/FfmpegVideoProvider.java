@@ -1,9 +1,9 @@
 package io.talkinghead.video;
 
-import io.talkinghead.spi.VideoFormat;
-import io.talkinghead.spi.VideoProvider;
-import io.talkinghead.spi.VideoReader;
-import io.talkinghead.spi.VideoWriter;
+import io.talkinghead.spi.video.VideoFormat;
+import io.talkinghead.spi.video.VideoProvider;
+import io.talkinghead.spi.video.VideoReader;
+import io.talkinghead.spi.video.VideoWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -7,8 +7,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
-import io.talkinghead.spi.VideoFormat;
-import io.talkinghead.spi.VideoReader;
+import io.talkinghead.spi.video.VideoFormat;
+import io.talkinghead.spi.video.VideoReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;

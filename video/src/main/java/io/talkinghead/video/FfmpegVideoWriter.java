@@ -3,10 +3,10 @@ package io.talkinghead.video;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
-import io.talkinghead.file.AtomicFile;
 import io.talkinghead.image.Frame;
-import io.talkinghead.spi.VideoFormat;
-import io.talkinghead.spi.VideoWriter;
+import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.spi.video.VideoFormat;
+import io.talkinghead.spi.video.VideoWriter;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;

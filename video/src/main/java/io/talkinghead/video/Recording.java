@@ -3,7 +3,7 @@ package io.talkinghead.video;
 import static org.bytedeco.ffmpeg.global.avutil.av_d2q;
 
 import io.talkinghead.image.Frame;
-import io.talkinghead.spi.VideoFormat;
+import io.talkinghead.spi.video.VideoFormat;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.talkinghead.video;
 
 import com.google.common.collect.ImmutableMap;
-import io.talkinghead.spi.VideoFormat;
+import io.talkinghead.spi.video.VideoFormat;
 
 /**
  * How pictures are put into a container.

@@ -1,10 +1,10 @@
 package io.talkinghead.video;
 
 import io.talkinghead.image.Frame;
-import io.talkinghead.spi.VideoFormat;
-import io.talkinghead.spi.VideoReader;
-import io.talkinghead.spi.VideoReader.TimedFrame;
-import io.talkinghead.spi.VideoWriter;
+import io.talkinghead.spi.video.VideoFormat;
+import io.talkinghead.spi.video.VideoReader;
+import io.talkinghead.spi.video.VideoReader.TimedFrame;
+import io.talkinghead.spi.video.VideoWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.talkinghead.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.talkinghead.spi.VideoFormat;
-import io.talkinghead.spi.VideoReader;
-import io.talkinghead.spi.VideoReader.TimedFrame;
+import io.talkinghead.spi.video.VideoFormat;
+import io.talkinghead.spi.video.VideoReader;
+import io.talkinghead.spi.video.VideoReader.TimedFrame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

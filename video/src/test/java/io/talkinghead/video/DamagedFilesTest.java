@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.spi.VideoFormat;
-import io.talkinghead.spi.VideoReader;
+import io.talkinghead.spi.video.VideoFormat;
+import io.talkinghead.spi.video.VideoReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

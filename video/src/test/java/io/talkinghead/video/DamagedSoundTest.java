@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.spi.VideoFormat;
+import io.talkinghead.spi.video.VideoFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

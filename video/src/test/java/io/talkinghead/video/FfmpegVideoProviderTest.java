@@ -2,7 +2,7 @@ package io.talkinghead.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talkinghead.spi.VideoProvider;
+import io.talkinghead.spi.video.VideoProvider;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
-import io.talkinghead.spi.VideoFormat;
-import io.talkinghead.spi.VideoWriter;
+import io.talkinghead.spi.video.VideoFormat;
+import io.talkinghead.spi.video.VideoWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.talkinghead.video;
 
 import io.talkinghead.image.Frame;
-import io.talkinghead.spi.VideoFormat;
-import io.talkinghead.spi.VideoWriter;
+import io.talkinghead.spi.video.VideoFormat;
+import io.talkinghead.spi.video.VideoWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.talkinghead.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkinghead.image.Frame;
-import io.talkinghead.spi.VideoFormat;
-import io.talkinghead.spi.VideoReader;
+import io.talkinghead.spi.video.VideoFormat;
+import io.talkinghead.spi.video.VideoReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

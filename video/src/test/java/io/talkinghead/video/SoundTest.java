@@ -8,8 +8,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_OPUS;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.spi.VideoFormat;
-import io.talkinghead.spi.VideoWriter;
+import io.talkinghead.spi.video.VideoFormat;
+import io.talkinghead.spi.video.VideoWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import io.talkinghead.graph.feature.FeatureNetFile;
 import io.talkinghead.graph.feature.VggNet;
 import io.talkinghead.model.ContentWeights;
-import io.talkinghead.spi.ContentNetworks;
+import io.talkinghead.tuning.ContentNetworks;
 import java.util.List;
 
 /** Which networks the content loss looks with, and how much each counts. */

@@ -14,7 +14,7 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ContentWeights;
-import io.talkinghead.spi.ContentNetworks;
+import io.talkinghead.tuning.ContentNetworks;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

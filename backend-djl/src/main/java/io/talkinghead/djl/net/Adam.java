@@ -108,7 +108,8 @@ public final class Adam implements AutoCloseable {
             arrays.put(FIRST + name, moment.first);
             arrays.put(SECOND + name, moment.second);
         });
-        return Parameters.toWeights(arrays).with(Weights.of(Map.of(STEPS, Tensor.of(List.of(1), new float[] {steps}))));
+        return Parameters.toWeights(arrays).with(new Weights(Map.of(STEPS, Tensor.of(List.of(1), new float[] {steps
+        }))));
     }
 
     /** Takes up a saved state. */

@@ -108,7 +108,7 @@ public final class SpectralNorm implements AutoCloseable {
             tensors.put(name + GAIN, Tensor.of(List.of(1), new float[] {(float) state.gain}));
         });
         tensors.putAll(Parameters.toWeights(directions).tensors());
-        return Weights.of(tensors);
+        return new Weights(tensors);
     }
 
     /**

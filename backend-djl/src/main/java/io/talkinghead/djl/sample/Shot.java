@@ -1,10 +1,10 @@
 package io.talkinghead.djl.sample;
 
-import io.talkinghead.face.ControlPoints;
+import io.talkinghead.conditioning.ControlPoints;
+import io.talkinghead.conditioning.LandmarkPicture;
+import io.talkinghead.conditioning.WarpGrid;
 import io.talkinghead.face.CropRule;
-import io.talkinghead.face.LandmarkPicture;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.face.WarpGrid;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
 import io.talkinghead.image.Resampler;
@@ -52,7 +52,7 @@ public record Shot(
 
     /** Warps this picture to another's landmarks, as models of a conditioning are shown it. */
     public float[] warpedTo(Shot target, Conditioning conditioning) {
-        WarpGrid grid = conditioning.newWarp(resolution());
+        WarpGrid grid = WarpGrid.of(conditioning, resolution());
         grid.fit(controlPoints, target.controlPoints);
         float[] warped = new float[planes.length];
         grid.apply(planes, warped);

@@ -1,6 +1,6 @@
 package io.talkinghead.djl.train;
 
-import io.talkinghead.spi.TrainingValidation;
+import io.talkinghead.lab.training.TrainingValidation;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.talkinghead.djl.train;
 
-import io.talkinghead.spi.TrainingLosses;
+import io.talkinghead.lab.training.TrainingLosses;
 
 /** Notices when a training is lost: a loss that is no number, or a likeness far worse than of late, many steps on end. */
 final class DivergenceGuard {

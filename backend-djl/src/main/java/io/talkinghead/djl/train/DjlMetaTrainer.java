@@ -1,27 +1,27 @@
 package io.talkinghead.djl.train;
 
 import ai.djl.engine.EngineException;
-import io.talkinghead.dataset.Dataset;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.file.AtomicFile;
-import io.talkinghead.file.FolderLock;
+import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.file.FolderLock;
+import io.talkinghead.internal.run.EngineGate;
+import io.talkinghead.lab.dataset.Dataset;
+import io.talkinghead.lab.training.MetaTrainer;
+import io.talkinghead.lab.training.TrainingListener;
+import io.talkinghead.lab.training.TrainingPlan;
+import io.talkinghead.lab.training.TrainingReport;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.EngineGate;
-import io.talkinghead.spi.MetaTrainer;
-import io.talkinghead.spi.TrainingListener;
-import io.talkinghead.spi.TrainingPlan;
-import io.talkinghead.spi.TrainingReport;
 
 /** The trainer on DJL. */
 public final class DjlMetaTrainer implements MetaTrainer {
-    private final BackendOptions options;
+    private final EngineOptions options;
     private final EngineGate gate = new EngineGate("the trainer");
 
     /** Makes a trainer; the engine is running. */
-    public DjlMetaTrainer(BackendOptions options) {
+    public DjlMetaTrainer(EngineOptions options) {
         this.options = options;
     }
 

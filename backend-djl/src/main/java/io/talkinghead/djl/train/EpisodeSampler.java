@@ -2,11 +2,11 @@ package io.talkinghead.djl.train;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
-import io.talkinghead.dataset.DatasetClip;
 import io.talkinghead.djl.sample.Augmentation;
 import io.talkinghead.djl.sample.Shot;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.spi.EpisodeOptions;
+import io.talkinghead.lab.dataset.DatasetClip;
+import io.talkinghead.lab.training.EpisodeOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

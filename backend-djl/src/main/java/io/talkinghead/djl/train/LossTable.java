@@ -2,8 +2,8 @@ package io.talkinghead.djl.train;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.file.AtomicFile;
-import io.talkinghead.spi.TrainingLosses;
+import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.lab.training.TrainingLosses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

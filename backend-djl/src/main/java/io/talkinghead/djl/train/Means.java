@@ -1,6 +1,6 @@
 package io.talkinghead.djl.train;
 
-import io.talkinghead.spi.TrainingLosses;
+import io.talkinghead.lab.training.TrainingLosses;
 import java.time.Duration;
 import java.util.Arrays;
 

@@ -1,12 +1,12 @@
 package io.talkinghead.djl.train;
 
+import io.talkinghead.lab.training.TrainingOptions;
+import io.talkinghead.lab.training.TrainingPlan;
+import io.talkinghead.lab.training.TrainingValidation;
 import io.talkinghead.model.ContentWeights;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;
-import io.talkinghead.spi.TrainingOptions;
-import io.talkinghead.spi.TrainingPlan;
-import io.talkinghead.spi.TrainingValidation;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class TrainedModel {
         tensors.putAll(judge.tensors());
         tensors.remove(MetaNetworks.ROWS);
         tensors.replaceAll((name, tensor) -> tensor.toHalf());
-        return ModelBundle.of(plan.name(), plan.spec(), Weights.of(tensors), provenance(scores), card(scores))
+        return ModelBundle.of(plan.name(), plan.spec(), new Weights(tensors), provenance(scores), card(scores))
                 .withContent(content(plan));
     }
 

@@ -1,9 +1,9 @@
 package io.talkinghead.djl.train;
 
-import io.talkinghead.file.AtomicFile;
-import io.talkinghead.spi.TrainingLosses;
-import io.talkinghead.spi.TrainingPlan;
-import io.talkinghead.spi.TrainingValidation;
+import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.lab.training.TrainingLosses;
+import io.talkinghead.lab.training.TrainingPlan;
+import io.talkinghead.lab.training.TrainingValidation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,17 +1,17 @@
 package io.talkinghead.djl.train;
 
 import ai.djl.ndarray.NDArray;
-import io.talkinghead.dataset.DatasetClip;
 import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.net.Generated;
 import io.talkinghead.djl.sample.Shot;
 import io.talkinghead.image.ContactSheet;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
+import io.talkinghead.lab.dataset.DatasetClip;
+import io.talkinghead.lab.training.EpisodeOptions;
+import io.talkinghead.lab.training.TrainingValidation;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
-import io.talkinghead.spi.EpisodeOptions;
-import io.talkinghead.spi.TrainingValidation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.talkinghead.djl.train;
 
-import io.talkinghead.file.AtomicFile;
-import io.talkinghead.spi.TrainingValidation;
+import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.lab.training.TrainingValidation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,17 +8,17 @@ import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.sample.Shot;
 import io.talkinghead.djl.sample.ShotEmbedder;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.run.EngineGate;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.EngineGate;
 import io.talkinghead.spi.FewShotTuner;
-import io.talkinghead.spi.Tuning;
-import io.talkinghead.spi.TuningListener;
-import io.talkinghead.spi.TuningOptions;
-import io.talkinghead.spi.TuningReport;
+import io.talkinghead.tuning.Tuning;
+import io.talkinghead.tuning.TuningListener;
+import io.talkinghead.tuning.TuningOptions;
+import io.talkinghead.tuning.TuningReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +28,11 @@ import java.util.Random;
 /** The tuner on DJL. */
 public final class DjlTuner implements FewShotTuner {
     private final ModelBundle model;
-    private final BackendOptions options;
+    private final EngineOptions options;
     private final EngineGate gate = new EngineGate("the tuner");
 
     /** Makes a tuner of a model; the engine is running. */
-    public DjlTuner(ModelBundle model, BackendOptions options) {
+    public DjlTuner(ModelBundle model, EngineOptions options) {
         this.model = model;
         this.options = options;
     }

@@ -7,6 +7,8 @@ import ai.djl.ndarray.types.DataType;
 import io.talkinghead.djl.DjlBackendProvider;
 import io.talkinghead.djl.TorchTest;
 import io.talkinghead.djl.sample.Shot;
+import io.talkinghead.engine.Device;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.feature.FeatureNetFile;
 import io.talkinghead.graph.feature.VggNet;
 import io.talkinghead.image.Frame;
@@ -14,8 +16,6 @@ import io.talkinghead.image.ImageFiles;
 import io.talkinghead.model.ContentWeights;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.Device;
 import io.talkinghead.spi.FaceAnalyzer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ class ContentCalibrationTest extends TorchTest {
 
     private static List<Shot> portraits() {
         List<Shot> portraits = new ArrayList<>();
-        BackendOptions options = new BackendOptions(Device.CPU, 1, 0);
+        EngineOptions options = new EngineOptions(Device.CPU, 1, 0);
         try (Backend backend = new DjlBackendProvider().open(options);
                 FaceAnalyzer analyzer = backend.openFaceAnalyzer()) {
             for (String name : List.of("astronaut.png", "joconde.jpg")) {

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import io.talkinghead.dataset.DrawnFaces;
 import io.talkinghead.djl.TorchTest;
 import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.net.Parameters;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.graph.feature.FeatureNetFile;
 import io.talkinghead.graph.feature.VggNet;
+import io.talkinghead.testkit.DrawnFaces;
 import java.nio.DoubleBuffer;
 import java.nio.file.Path;
 import java.util.List;

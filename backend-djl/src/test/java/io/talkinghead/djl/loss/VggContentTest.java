@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import io.talkinghead.dataset.DrawnFaces;
 import io.talkinghead.djl.TorchTest;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.graph.feature.VggNet;
 import io.talkinghead.model.ContentWeights;
-import io.talkinghead.spi.ContentNetworks;
+import io.talkinghead.testkit.DrawnFaces;
+import io.talkinghead.tuning.ContentNetworks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -26,7 +26,7 @@ final class VggWeights {
             double deviation = bias ? 3 : Math.sqrt(2.0 / (9 * shape.get(1)));
             tensors.put(name, tensor(random, shape, deviation));
         });
-        Weights weights = Weights.of(tensors);
+        Weights weights = new Weights(tensors);
         Safetensors.write(file, weights);
         return weights;
     }

@@ -2,7 +2,6 @@ package io.talkinghead.djl.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talkinghead.dataset.DrawnFaces;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
@@ -10,6 +9,7 @@ import io.talkinghead.image.Planes;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.image.SquareCrop;
 import io.talkinghead.person.ReferencePhoto;
+import io.talkinghead.testkit.DrawnFaces;
 import org.junit.jupiter.api.Test;
 
 class ShotTest {

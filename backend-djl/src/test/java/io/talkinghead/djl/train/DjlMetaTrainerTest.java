@@ -4,22 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.djl.DjlBackendProvider;
+import io.talkinghead.engine.Device;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.lab.training.MetaTrainer;
+import io.talkinghead.lab.training.Trainers;
+import io.talkinghead.lab.training.TrainingListener;
+import io.talkinghead.lab.training.TrainingOptions;
+import io.talkinghead.lab.training.TrainingPlan;
+import io.talkinghead.lab.training.TrainingProgress;
+import io.talkinghead.lab.training.TrainingReport;
+import io.talkinghead.lab.training.TrainingReport.Stop;
+import io.talkinghead.lab.training.TrainingValidation;
+import io.talkinghead.lab.training.UpdateOptions;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.Device;
-import io.talkinghead.spi.MetaTrainer;
-import io.talkinghead.spi.TrainingListener;
-import io.talkinghead.spi.TrainingOptions;
-import io.talkinghead.spi.TrainingPlan;
-import io.talkinghead.spi.TrainingProgress;
-import io.talkinghead.spi.TrainingReport;
-import io.talkinghead.spi.TrainingReport.Stop;
-import io.talkinghead.spi.TrainingValidation;
-import io.talkinghead.spi.UpdateOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class DjlMetaTrainerTest {
     void open() {
         data = folder.resolve("data");
         DrawnPeople.write(data, 10, 4);
-        backend = new DjlBackendProvider().open(new BackendOptions(Device.CPU, 1, 0));
+        backend = new DjlBackendProvider().open(new EngineOptions(Device.CPU, 1, 0));
     }
 
     @AfterEach
@@ -51,7 +52,7 @@ class DjlMetaTrainerTest {
     }
 
     private TrainingReport train(TrainingPlan plan, TrainingListener listener) {
-        try (MetaTrainer trainer = backend.openTrainer()) {
+        try (MetaTrainer trainer = Trainers.open(backend)) {
             return trainer.train(plan, listener);
         }
     }
@@ -190,8 +191,8 @@ class DjlMetaTrainerTest {
         TrainingListener second = new CancelAt(Long.MAX_VALUE) {
             @Override
             public void checkpointWritten(TrainingValidation validation) {
-                try (Backend other = new DjlBackendProvider().open(new BackendOptions(Device.CPU, 1, 0));
-                        MetaTrainer trainer = other.openTrainer()) {
+                try (Backend other = new DjlBackendProvider().open(new EngineOptions(Device.CPU, 1, 0));
+                        MetaTrainer trainer = Trainers.open(other)) {
                     assertThatThrownBy(() -> trainer.train(plan, TrainingListener.NONE))
                             .isInstanceOfSatisfying(
                                     TalkingHeadException.class,

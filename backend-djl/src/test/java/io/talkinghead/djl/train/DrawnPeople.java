@@ -1,18 +1,18 @@
 package io.talkinghead.djl.train;
 
-import io.talkinghead.dataset.ClipWriter;
-import io.talkinghead.dataset.DatasetWriter;
 import io.talkinghead.djl.DrawnPerson;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.lab.dataset.ClipWriter;
+import io.talkinghead.lab.dataset.DatasetWriter;
+import io.talkinghead.lab.training.EpisodeOptions;
+import io.talkinghead.lab.training.ScheduleOptions;
+import io.talkinghead.lab.training.TrainingOptions;
+import io.talkinghead.lab.training.TrainingPlan;
+import io.talkinghead.lab.training.UpdateOptions;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Upsampling;
-import io.talkinghead.spi.ContentNetworks;
-import io.talkinghead.spi.EpisodeOptions;
-import io.talkinghead.spi.ScheduleOptions;
-import io.talkinghead.spi.TrainingOptions;
-import io.talkinghead.spi.TrainingPlan;
-import io.talkinghead.spi.UpdateOptions;
+import io.talkinghead.tuning.ContentNetworks;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.time.Duration;

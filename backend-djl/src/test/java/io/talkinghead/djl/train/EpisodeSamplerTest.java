@@ -2,10 +2,10 @@ package io.talkinghead.djl.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talkinghead.dataset.Dataset;
-import io.talkinghead.dataset.DatasetClip;
 import io.talkinghead.djl.sample.Shot;
-import io.talkinghead.spi.EpisodeOptions;
+import io.talkinghead.lab.dataset.Dataset;
+import io.talkinghead.lab.dataset.DatasetClip;
+import io.talkinghead.lab.training.EpisodeOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

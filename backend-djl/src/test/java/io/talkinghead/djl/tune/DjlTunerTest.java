@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.talkinghead.Golden;
-import io.talkinghead.NativeMemory;
 import io.talkinghead.djl.DjlBackendProvider;
 import io.talkinghead.djl.DrawnPerson;
+import io.talkinghead.engine.Device;
+import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.model.ContentWeights;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Tensor;
@@ -16,15 +16,15 @@ import io.talkinghead.model.Weights;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.BackendOptions;
-import io.talkinghead.spi.Device;
 import io.talkinghead.spi.FewShotTuner;
-import io.talkinghead.spi.Tuning;
-import io.talkinghead.spi.TuningListener;
-import io.talkinghead.spi.TuningOptions;
-import io.talkinghead.spi.TuningOptions.Ablation;
-import io.talkinghead.spi.TuningProgress;
-import io.talkinghead.spi.TuningReport.Stop;
+import io.talkinghead.testkit.Golden;
+import io.talkinghead.testkit.NativeMemory;
+import io.talkinghead.tuning.Tuning;
+import io.talkinghead.tuning.TuningListener;
+import io.talkinghead.tuning.TuningOptions;
+import io.talkinghead.tuning.TuningOptions.Ablation;
+import io.talkinghead.tuning.TuningProgress;
+import io.talkinghead.tuning.TuningReport.Stop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ class DjlTunerTest {
 
     @BeforeEach
     void open() {
-        backend = new DjlBackendProvider().open(new BackendOptions(Device.CPU, 1, 0));
+        backend = new DjlBackendProvider().open(new EngineOptions(Device.CPU, 1, 0));
     }
 
     @AfterEach
@@ -176,7 +176,7 @@ class DjlTunerTest {
     void tune_modelWithoutDiscriminator_saysThatItIsContentOnly() {
         Map<String, Tensor> tensors = new LinkedHashMap<>(model.weights().tensors());
         tensors.keySet().removeIf(name -> name.startsWith("discriminator."));
-        ModelBundle lean = ModelBundle.of("lean", model.spec(), Weights.of(tensors), Map.of(), "# lean\n");
+        ModelBundle lean = ModelBundle.of("lean", model.spec(), new Weights(tensors), Map.of(), "# lean\n");
         Tuning tuning = tune(lean, 2, FAST, TuningListener.NONE);
         assertThat(tuning.person().provenance().get("tuning")).contains("content only");
     }

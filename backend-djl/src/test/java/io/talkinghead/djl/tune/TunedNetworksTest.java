@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import io.talkinghead.Golden;
 import io.talkinghead.djl.DrawnPerson;
 import io.talkinghead.djl.TorchTest;
 import io.talkinghead.djl.loss.HeadLosses;
@@ -19,8 +18,9 @@ import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
 import io.talkinghead.model.Weights;
 import io.talkinghead.person.Identity;
-import io.talkinghead.spi.TuningOptions;
-import io.talkinghead.spi.TuningOptions.Ablation;
+import io.talkinghead.testkit.Golden;
+import io.talkinghead.tuning.TuningOptions;
+import io.talkinghead.tuning.TuningOptions.Ablation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ class TunedNetworksTest extends TorchTest {
     private static ModelBundle sure(ModelBundle model) {
         Map<String, Tensor> tensors = new LinkedHashMap<>(model.weights().tensors());
         tensors.put("discriminator.bias", Tensor.of(List.of(1), new float[] {100}));
-        return ModelBundle.of("sure", model.spec(), Weights.of(tensors), Map.of(), "# sure\n");
+        return ModelBundle.of("sure", model.spec(), new Weights(tensors), Map.of(), "# sure\n");
     }
 
     @Test

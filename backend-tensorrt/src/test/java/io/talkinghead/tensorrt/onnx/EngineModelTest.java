@@ -14,7 +14,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.talkinghead.Golden;
 import io.talkinghead.graph.EmbedderGraph;
 import io.talkinghead.graph.GeneratorGraph;
 import io.talkinghead.graph.Network;
@@ -30,6 +29,7 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
 import io.talkinghead.model.Weights;
+import io.talkinghead.testkit.Golden;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -204,7 +204,7 @@ class EngineModelTest {
         changed.put("generator.out.bias", Tensor.of(bias.shape(), values));
         for (boolean half : List.of(true, false)) {
             EngineModel a = EngineModel.of(NetworkGenerator.network(TINY.spec(), TINY.weights()), half);
-            EngineModel b = EngineModel.of(NetworkGenerator.network(TINY.spec(), Weights.of(changed)), half);
+            EngineModel b = EngineModel.of(NetworkGenerator.network(TINY.spec(), new Weights(changed)), half);
             EngineModel again = EngineModel.of(NetworkGenerator.network(TINY.spec(), TINY.weights()), half);
             assertThat(b.graphHash()).isEqualTo(a.graphHash());
             assertThat(b.weightsHash()).isNotEqualTo(a.weightsHash());

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.NetworkResource;
+import java.util.Map;
 
 /**
  * The two face networks as ONNX resources of {@code talkinghead-models}: how to find them, and the shapes they have.
@@ -54,7 +55,7 @@ public enum FaceNetFile {
     }
 
     /** Returns the outputs' shapes by name. */
-    public ImmutableMap<String, long[]> outputs() {
+    public Map<String, long[]> outputs() {
         return outputs;
     }
 

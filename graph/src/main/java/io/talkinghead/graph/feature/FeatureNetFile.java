@@ -11,6 +11,7 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.spi.FeatureNet;
 import java.nio.FloatBuffer;
+import java.util.Map;
 
 /**
  * The feature networks as ONNX resources of {@code talkinghead-models}: how to find them, what they take and the shapes of
@@ -104,7 +105,7 @@ public enum FeatureNetFile {
     }
 
     /** Returns the outputs' shapes by name, for one picture of R x R pixels. */
-    public ImmutableMap<String, long[]> outputs() {
+    public Map<String, long[]> outputs() {
         return outputs;
     }
 

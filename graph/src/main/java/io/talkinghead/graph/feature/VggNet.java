@@ -55,7 +55,7 @@ public enum VggNet {
     }
 
     /** Returns the shapes of the weights that {@link #graph} takes, by name. */
-    public ImmutableMap<String, List<Integer>> layout() {
+    public Map<String, List<Integer>> layout() {
         ImmutableMap.Builder<String, List<Integer>> layout = ImmutableMap.builder();
         int from = 3;
         for (int stage = 0; stage < WIDTHS.length(); stage++) {
@@ -104,7 +104,7 @@ public enum VggNet {
             weights.put(name, name.equals(FIRST) ? reversed(tensor) : tensor);
         });
         checkFinite(file, weights);
-        return Weights.of(weights);
+        return new Weights(weights);
     }
 
     /** Turns BGR, which the network was trained on, into RGB. */

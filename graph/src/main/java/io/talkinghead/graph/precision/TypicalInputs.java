@@ -1,10 +1,10 @@
 package io.talkinghead.graph.precision;
 
-import io.talkinghead.face.ControlPoints;
+import io.talkinghead.conditioning.ControlPoints;
+import io.talkinghead.conditioning.LandmarkPicture;
+import io.talkinghead.conditioning.WarpGrid;
 import io.talkinghead.face.CropRule;
-import io.talkinghead.face.LandmarkPicture;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.face.WarpGrid;
 import io.talkinghead.image.Planes;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.model.ModelSpec;
@@ -49,7 +49,7 @@ final class TypicalInputs {
             return picture;
         }
         View guide = nearest(target);
-        WarpGrid grid = spec.conditioning().newWarp(resolution);
+        WarpGrid grid = WarpGrid.of(spec.conditioning(), resolution);
         grid.fit(ControlPoints.of(guide.landmarks, resolution), ControlPoints.of(target, resolution));
         float[] warped = new float[planes];
         grid.apply(guide.photo, warped);

@@ -1,6 +1,7 @@
 package io.talkinghead.graph.rewrite;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Set;
  * @param network with the further outputs
  * @param ends the names of each value's two outputs
  */
-public record Probed(Rewritten network, ImmutableMap<String, Ends> ends) {
+public record Probed(Rewritten network, Map<String, Ends> ends) {
     /** Returns a network with probes at values, which are maps: [1, c, h, w]. */
     public static Probed of(Rewritten network, Set<String> values) {
         Draft draft = new Draft(network.model(), network.weights());

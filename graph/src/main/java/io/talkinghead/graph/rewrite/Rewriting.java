@@ -52,7 +52,7 @@ public enum Rewriting {
     }
 
     /** Returns those that pay. All use the operators of ONNX alone, so any engine understands them. */
-    public static ImmutableSet<Rewriting> standard() {
+    public static Set<Rewriting> standard() {
         return STANDARD;
     }
 

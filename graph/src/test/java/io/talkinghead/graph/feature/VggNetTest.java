@@ -145,7 +145,7 @@ class VggNetTest {
 
     private Path file(Map<String, Tensor> tensors) {
         Path file = folder.resolve("vgg.safetensors");
-        Safetensors.write(file, Weights.of(tensors));
+        Safetensors.write(file, new Weights(tensors));
         return file;
     }
 }

@@ -3,9 +3,9 @@ package io.talkinghead.graph.precision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.talkinghead.Golden;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.Openness;
+import io.talkinghead.testkit.Golden;
 import org.junit.jupiter.api.Test;
 
 class HeadPoseTest {

@@ -2,8 +2,7 @@ package io.talkinghead.graph.precision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talkinghead.Golden;
-import io.talkinghead.face.LandmarkPicture;
+import io.talkinghead.conditioning.LandmarkPicture;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
@@ -12,6 +11,7 @@ import io.talkinghead.model.ModelSpec;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
+import io.talkinghead.testkit.Golden;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,0 @@
-/** Datasets of cropped faces with landmarks: reading, writing and preparing them from videos and pictures. */
-@NullMarked
-package io.talkinghead.dataset;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.talkinghead.engine;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+/**
+ * Where an engine computes.
+ *
+ * @param kind CPU or CUDA
+ * @param index of the GPU, 0 for the CPU
+ */
+public record Device(Kind kind, int index) {
+    /** The processor. */
+    public static final Device CPU = new Device(Kind.CPU, 0);
+
+    /** Checks the index. */
+    public Device {
+        checkArgument(index >= 0 && (kind == Kind.CUDA || index == 0), "no device %s:%s", kind, index);
+    }
+
+    /** Returns an NVIDIA GPU. */
+    public static Device cuda(int index) {
+        return new Device(Kind.CUDA, index);
+    }
+
+    /** The kinds of devices. */
+    public enum Kind {
+        /** The processor. */
+        CPU,
+        /** An NVIDIA GPU. */
+        CUDA
+    }
+}

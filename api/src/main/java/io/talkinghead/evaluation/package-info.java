@@ -1,5 +1,0 @@
-/** How well a head does: measures of pictures, landmarks and identity. */
-@NullMarked
-package io.talkinghead.evaluation;
-
-import org.jspecify.annotations.NullMarked;

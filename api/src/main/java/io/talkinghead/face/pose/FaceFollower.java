@@ -1,0 +1,76 @@
+package io.talkinghead.face.pose;
+
+import io.talkinghead.face.Face;
+import io.talkinghead.face.FaceChoice;
+import io.talkinghead.image.Frame;
+import io.talkinghead.spi.FaceAnalyzer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one face from frame to frame: the detector looks only when there is no face to follow. A face lost for a moment is
+ * looked for where it was.
+ *
+ * <p><b>Threading:</b> one thread at a time.
+ */
+public final class FaceFollower {
+    /** A face lost for at most this many frames is taken up where it was, rather than by the rule. */
+    private static final int MEMORY_FRAMES = 25;
+
+    private final FaceAnalyzer analyzer;
+    private final FaceChoice choice;
+    private @Nullable Face last;
+    private boolean following;
+    private int lostFor;
+    private int choices;
+
+    /** Follows the face that {@code choice} picks when it is first seen. */
+    public FaceFollower(FaceAnalyzer analyzer, FaceChoice choice) {
+        this.analyzer = analyzer;
+        this.choice = choice;
+    }
+
+    /** Finds the face in the next frame. */
+    public Optional<Face> find(Frame picture) {
+        Optional<Face> face = Optional.empty();
+        if (following && last != null) {
+            face = analyzer.track(picture, last.region());
+        }
+        if (face.isEmpty()) {
+            face = choose(analyzer.analyze(picture), picture);
+        }
+        following = face.isPresent();
+        lostFor = following ? 0 : lostFor + 1;
+        if (following) {
+            last = face.get();
+        }
+        return face;
+    }
+
+    /** Returns how often a face was picked by the rule: where it has grown, another person may have been taken up. */
+    public int choices() {
+        return choices;
+    }
+
+    private Optional<Face> choose(List<Face> faces, Frame picture) {
+        Face known = last;
+        if (faces.isEmpty()) {
+            return Optional.empty();
+        }
+        if (known != null && lostFor <= MEMORY_FRAMES) {
+            return faces.stream()
+                    .filter(face -> distance(face, known) < known.region().side())
+                    .min(Comparator.comparingDouble(face -> distance(face, known)));
+        }
+        choices++;
+        return Optional.of(choice.pick(faces, picture.widthPx(), picture.heightPx()));
+    }
+
+    private static double distance(Face a, Face b) {
+        return Math.hypot(
+                a.region().centerX() - b.region().centerX(),
+                a.region().centerY() - b.region().centerY());
+    }
+}

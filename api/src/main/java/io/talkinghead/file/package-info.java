@@ -1,5 +1,0 @@
-/** Writing files so that a failure never leaves half of one. */
-@NullMarked
-package io.talkinghead.file;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Finding backends and sharing the engines they open. */
+@NullMarked
+package io.talkinghead.internal.engine;
+
+import org.jspecify.annotations.NullMarked;

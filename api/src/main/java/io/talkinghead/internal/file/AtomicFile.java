@@ -1,0 +1,166 @@
+package io.talkinghead.internal.file;
+
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * A file in the making: written under a temporary name beside its target and moved there when complete, so that
+ * a reader sees the old file or the whole new one. Closed without {@link #commit()}, it leaves nothing behind.
+ *
+ * <p><b>Threading:</b> one thread at a time.
+ */
+public final class AtomicFile implements AutoCloseable {
+    /** So many hexadecimal digits tell a temporary file from another one's of the same target. */
+    private static final int UNIQUE = 8;
+
+    private final Path target;
+    private final Path temporary;
+    private boolean committed;
+
+    private AtomicFile(Path target, Path temporary) {
+        this.target = target;
+        this.temporary = temporary;
+    }
+
+    /**
+     * Prepares the temporary file's name, keeping the target's extension, and makes the target's folder.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the folder cannot be made or written,
+     *     or the target is a folder
+     */
+    public static AtomicFile open(Path target) {
+        Path absolute = target.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || Files.isDirectory(absolute)) {
+            throw new TalkingHeadException(
+                    ErrorCode.OUTPUT_NOT_WRITABLE, "cannot write " + target + ": it is a folder; give a file name");
+        }
+        makeFolder(folder, target);
+        if (!Files.isWritable(folder)) {
+            throw new TalkingHeadException(
+                    ErrorCode.OUTPUT_NOT_WRITABLE,
+                    "cannot write " + target + ": the folder " + folder + " is not writable; choose another");
+        }
+        String name = absolute.getFileName().toString();
+        String unique = UUID.randomUUID().toString().substring(0, UNIQUE);
+        return new AtomicFile(absolute, folder.resolve("." + name + "." + unique + extension(name)));
+    }
+
+    /**
+     * Makes a folder to write into, with those above it, unless it is there.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be made
+     */
+    public static void makeFolder(Path folder) {
+        makeFolder(folder, folder);
+    }
+
+    private static void makeFolder(Path folder, Path target) {
+        // Before JDK 20 createDirectories refuses a link to a folder.
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw notWritable(target, e);
+        }
+    }
+
+    /**
+     * Removes what killed programs left of files begun for a target. Only for who alone writes it.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be removed
+     */
+    public static void removeUnfinished(Path target) {
+        Path absolute = target.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        String name = absolute.getFileName().toString();
+        Pattern unfinished = Pattern.compile(
+                Pattern.quote("." + name + ".") + "[0-9a-f]{" + UNIQUE + "}" + Pattern.quote(extension(name)));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                folder,
+                file -> unfinished.matcher(file.getFileName().toString()).matches())) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw notWritable(target, e);
+        }
+    }
+
+    private static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(dot) : "";
+    }
+
+    /** Writes a whole file through {@code body}; on any failure the target stays as it was. */
+    public static void write(Path target, Body body) {
+        try (AtomicFile file = open(target)) {
+            body.writeTo(file.temporary());
+            file.commit();
+        } catch (IOException e) {
+            throw notWritable(target, e);
+        }
+    }
+
+    /** Returns where to write. The file does not exist yet. */
+    public Path temporary() {
+        return temporary;
+    }
+
+    /**
+     * Moves the finished file to its target, replacing what was there.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be moved
+     */
+    public void commit() {
+        try {
+            try {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+            committed = true;
+        } catch (IOException e) {
+            throw notWritable(target, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (committed) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            throw notWritable(target, e);
+        }
+    }
+
+    private static TalkingHeadException notWritable(Path target, IOException cause) {
+        return new TalkingHeadException(
+                ErrorCode.OUTPUT_NOT_WRITABLE,
+                "cannot write " + target + ": " + cause + "; check the folder's rights and the free disk space",
+                cause);
+    }
+
+    /** Writes the content of a file to the path it is given. */
+    @FunctionalInterface
+    public interface Body {
+        /** Writes everything, or throws. */
+        void writeTo(Path temporary) throws IOException;
+    }
+}

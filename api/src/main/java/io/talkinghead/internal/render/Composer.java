@@ -1,0 +1,124 @@
+package io.talkinghead.internal.render;
+
+import io.talkinghead.conditioning.WarpGrid;
+import io.talkinghead.image.Frame;
+import java.nio.FloatBuffer;
+
+/**
+ * Makes the output picture from the network's: {@code out = up(image) + gain * (warped photo - up(warped photo at network
+ * size))}. The photo's fine detail, which the network never sees, comes back where the network kept the photo.
+ *
+ * <p>The gain is 1 where the network's mask is at least one half and falls to 0 with it, so that detail of the photo does
+ * not shine through what the network painted itself, such as an opened mouth.
+ *
+ * <p><b>Threading:</b> one thread at a time; composing allocates nothing.
+ */
+final class Composer {
+    private static final int PLANES = 4;
+
+    private final Upscaling upscaling;
+    private final float[] low;
+    private final EnlargedRows rows;
+    private final float[] row;
+    private final float[] nodes = new float[2 * WarpGrid.NODES * WarpGrid.NODES];
+    private final EnlargedRows sources;
+    private final float[] source;
+
+    Composer(Upscaling upscaling) {
+        this.upscaling = upscaling;
+        low = new float[PLANES * upscaling.resolution * upscaling.resolution];
+        rows = new EnlargedRows(PLANES, upscaling.resolution, upscaling.pixel, upscaling.pixelOffset);
+        row = new float[PLANES * upscaling.outputPx];
+        sources = new EnlargedRows(2, WarpGrid.NODES, upscaling.node, upscaling.nodeOffset);
+        source = new float[2 * upscaling.outputPx];
+    }
+
+    /** Composes a guided picture. */
+    void compose(FloatBuffer image, FloatBuffer mask, float[] warped, WarpGrid grid, Frame photo, byte[] rgb) {
+        int plane = upscaling.resolution * upscaling.resolution;
+        image.get(0, low, 0, 3 * plane);
+        mask.get(0, low, 3 * plane, plane);
+        for (int i = 0; i < plane; i++) {
+            float gain = Math.min(1, 2 * low[3 * plane + i]);
+            low[3 * plane + i] = gain;
+            for (int at = i; at < 3 * plane; at += plane) {
+                low[at] = 127.5f * (low[at] + 1 - gain * (warped[at] + 1));
+            }
+        }
+        rows.begin(low);
+        grid.nodes(nodes);
+        sources.begin(nodes);
+        double first = upscaling.position(0);
+        double step = upscaling.position(1) - first;
+        for (int y = 0; y < upscaling.outputPx; y++) {
+            rows.row(y, row);
+            sources.row(y, source);
+            grid.moveLids(upscaling.position(y), first, step, source);
+            composeRow(photo.rgb(), rgb, y);
+        }
+    }
+
+    /** Enlarges the picture of a network that sees no photo. */
+    void enlarge(FloatBuffer image, byte[] rgb) {
+        int plane = upscaling.resolution * upscaling.resolution;
+        image.get(0, low, 0, 3 * plane);
+        for (int i = 0; i < 3 * plane; i++) {
+            low[i] = 127.5f * (low[i] + 1);
+        }
+        rows.begin(low);
+        int size = upscaling.outputPx;
+        for (int y = 0; y < size; y++) {
+            rows.row(y, row);
+            for (int x = 0, at = 3 * size * y; x < size; x++, at += 3) {
+                rgb[at] = toByte(row[x]);
+                rgb[at + 1] = toByte(row[size + x]);
+                rgb[at + 2] = toByte(row[2 * size + x]);
+            }
+        }
+    }
+
+    private void composeRow(byte[] photo, byte[] rgb, int y) {
+        int size = upscaling.outputPx;
+        float scale = (float) size / upscaling.resolution;
+        float shift = (scale - 1) / 2;
+        // So that a pixel to the right and one below are always there.
+        float last = Math.nextDown(size - 1f);
+        int at = 3 * size * y;
+        for (int x = 0; x < size; x++, at += 3) {
+            float fromX = inside(source[x] * scale + shift, last);
+            float fromY = inside(source[size + x] * scale + shift, last);
+            int left = (int) fromX;
+            int top = (int) fromY;
+            float tx = fromX - left;
+            float ty = fromY - top;
+            int corner = 3 * (top * size + left);
+            float gain = row[3 * size + x];
+            rgb[at] = toByte(row[x] + gain * sample(photo, corner, size, tx, ty));
+            rgb[at + 1] = toByte(row[size + x] + gain * sample(photo, corner + 1, size, tx, ty));
+            rgb[at + 2] = toByte(row[2 * size + x] + gain * sample(photo, corner + 2, size, tx, ty));
+        }
+    }
+
+    private static float sample(byte[] photo, int corner, int size, float tx, float ty) {
+        int lower = corner + 3 * size;
+        float a = photo[corner] & 0xFF;
+        float b = photo[corner + 3] & 0xFF;
+        float c = photo[lower] & 0xFF;
+        float d = photo[lower + 3] & 0xFF;
+        float above = a + tx * (b - a);
+        return above + ty * (c + tx * (d - c) - above);
+    }
+
+    /** Comparisons are faster here than {@link Math#min} and {@link Math#max}, which mind signed zeros. */
+    private static float inside(float position, float last) {
+        if (position >= last) {
+            return last;
+        }
+        return position > 0 ? position : 0;
+    }
+
+    private static byte toByte(float value) {
+        // A NaN becomes 0 here, as in every float-to-int conversion of the language.
+        return (byte) Math.min(255, Math.max(0, (int) (value + 0.5f)));
+    }
+}

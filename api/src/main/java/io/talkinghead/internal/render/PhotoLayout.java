@@ -1,0 +1,128 @@
+package io.talkinghead.internal.render;
+
+import io.talkinghead.conditioning.ControlPoints;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.SquareCrop;
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.person.Framing;
+import io.talkinghead.person.Person;
+import io.talkinghead.person.ReferencePhoto;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's photos laid out for one output size and framing: everything about the output that does not change from frame
+ * to frame.
+ *
+ * <p><b>Threading:</b> immutable.
+ */
+final class PhotoLayout {
+    private static final int MIN_CROP_PX = 64;
+    private static final int MAX_CROP_PX = 1024;
+
+    private final SquareCrop neutralCrop;
+    private final int neutralIndex;
+    private final List<PhotoView> views;
+    private final Upscaling upscaling;
+    private final @Nullable SoftPaste paste;
+
+    private PhotoLayout(
+            SquareCrop neutralCrop,
+            int neutralIndex,
+            List<PhotoView> views,
+            Upscaling upscaling,
+            @Nullable SoftPaste paste) {
+        this.neutralCrop = neutralCrop;
+        this.neutralIndex = neutralIndex;
+        this.views = views;
+        this.upscaling = upscaling;
+        this.paste = paste;
+    }
+
+    /** Lays out a person; a {@code sizePx} of 0 means the photo's own size. */
+    static PhotoLayout of(Person person, ModelSpec spec, Framing framing, int sizePx) {
+        return framing == Framing.CROP ? crops(person, spec, sizePx) : fullPhoto(person, spec, sizePx);
+    }
+
+    private static PhotoLayout crops(Person person, ModelSpec spec, int sizePx) {
+        SquareCrop crop = person.photos().get(person.neutralPhoto()).crop();
+        int outputPx = sizePx > 0 ? sizePx : ownSize(crop);
+        List<PhotoView> views = new ArrayList<>();
+        for (ReferencePhoto photo : person.photos()) {
+            views.add(PhotoView.of(photo, photo.crop(), outputPx, spec.resolution()));
+        }
+        return new PhotoLayout(crop, person.neutralPhoto(), views, new Upscaling(outputPx, spec.resolution()), null);
+    }
+
+    /** Video codecs want even sides, so a size nobody asked for is even. */
+    private static int ownSize(SquareCrop crop) {
+        int size = (int) Math.round(Math.min(MAX_CROP_PX, Math.max(MIN_CROP_PX, crop.side())));
+        return size + size % 2;
+    }
+
+    // Only the neutral photo guides here: a crop of another photo would not fit the picture around it.
+    private static PhotoLayout fullPhoto(Person person, ModelSpec spec, int sizePx) {
+        ReferencePhoto original = person.photos().get(person.neutralPhoto());
+        ReferencePhoto photo = sizePx > 0 ? scaled(original, sizePx) : original;
+        SquareCrop exact = photo.crop();
+        int left = (int) Math.round(exact.left());
+        int top = (int) Math.round(exact.top());
+        int side = Math.max(MIN_CROP_PX / 4, (int) Math.round(exact.side()));
+        SquareCrop snapped = new SquareCrop(left, top, side);
+        PhotoView view = PhotoView.of(photo, snapped, side, spec.resolution());
+        double back = (double) original.picture().widthPx() / photo.picture().widthPx();
+        SquareCrop inOriginal = new SquareCrop(left * back, top * back, side * back);
+        return new PhotoLayout(
+                inOriginal,
+                0,
+                List.of(view),
+                new Upscaling(side, spec.resolution()),
+                new SoftPaste(photo.picture(), left, top, side));
+    }
+
+    private static ReferencePhoto scaled(ReferencePhoto photo, int longerSidePx) {
+        Frame picture = photo.picture();
+        double scale = (double) longerSidePx / Math.max(picture.widthPx(), picture.heightPx());
+        return photo.scaled(scale);
+    }
+
+    /** Moves a target's control points to landmarks in the neutral photo's pixels. */
+    void setTarget(ControlPoints target, Landmarks landmarks) {
+        target.setInCrop(landmarks, neutralCrop);
+    }
+
+    /** Returns the photo that guides a target: the one whose pose is nearest. */
+    PhotoView guideFor(ControlPoints target, Conditioning conditioning) {
+        if (conditioning == Conditioning.LANDMARKS || views.size() == 1) {
+            return views.get(neutralIndex);
+        }
+        PhotoView best = views.get(0);
+        double bestDistance = Double.POSITIVE_INFINITY;
+        // By index: an iterator would be the one thing that choosing allocates.
+        for (int i = 0; i < views.size(); i++) {
+            PhotoView view = views.get(i);
+            double distance = view.controlPoints().poseDistance(target);
+            if (distance < bestDistance) {
+                bestDistance = distance;
+                best = view;
+            }
+        }
+        return best;
+    }
+
+    Upscaling upscaling() {
+        return upscaling;
+    }
+
+    /** Wraps a rendered crop as the output frame, pasted into the photo where that is wanted. */
+    Frame finish(byte[] crop) {
+        return paste == null ? Frame.of(upscaling.outputPx, upscaling.outputPx, crop) : paste.paste(crop);
+    }
+
+    boolean pastes() {
+        return paste != null;
+    }
+}

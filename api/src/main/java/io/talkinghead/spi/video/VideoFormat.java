@@ -1,0 +1,19 @@
+package io.talkinghead.spi.video;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+/**
+ * The shape of a video.
+ *
+ * @param widthPx of every frame
+ * @param heightPx of every frame
+ * @param framesPerSecond more than 0, at most 240
+ */
+public record VideoFormat(int widthPx, int heightPx, double framesPerSecond) {
+    /** Checks the values. */
+    public VideoFormat {
+        checkArgument(widthPx > 0 && heightPx > 0, "a video needs positive sides, not %s x %s", widthPx, heightPx);
+        checkArgument(
+                framesPerSecond > 0 && framesPerSecond <= 240, "frames per second up to 240, not %s", framesPerSecond);
+    }
+}

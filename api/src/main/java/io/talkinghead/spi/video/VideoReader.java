@@ -1,0 +1,40 @@
+package io.talkinghead.spi.video;
+
+import io.talkinghead.image.Frame;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Reads the frames of a video one after the other, upright (rotation marks of phones are applied).
+ *
+ * <p><b>Threading:</b> one thread at a time.
+ */
+public interface VideoReader extends AutoCloseable {
+    /** Returns size and mean frame rate; the nominal one where the file tells only that, as WebM does. */
+    VideoFormat format();
+
+    /** Returns the number of frames where the file tells or allows an estimate. */
+    OptionalLong frameCount();
+
+    /**
+     * Reads the next frame. Damaged pictures are passed over; a file cut short gives its frames, then fails.
+     *
+     * @return nothing at the end
+     * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#VIDEO_UNREADABLE} when the
+     *     file ends before its header says or its rest cannot be read
+     * @throws IllegalStateException after {@link #close()}
+     */
+    Optional<TimedFrame> next();
+
+    @Override
+    void close();
+
+    /**
+     * A frame with its time.
+     *
+     * @param frame the picture
+     * @param time since the start of the video
+     */
+    record TimedFrame(Frame frame, Duration time) {}
+}

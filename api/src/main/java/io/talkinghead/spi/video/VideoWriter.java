@@ -1,0 +1,34 @@
+package io.talkinghead.spi.video;
+
+import io.talkinghead.image.Frame;
+
+/**
+ * Writes a video under a temporary name; closed without {@link #finish()} it leaves nothing behind.
+ *
+ * <p><b>Threading:</b> one thread at a time.
+ */
+public interface VideoWriter extends AutoCloseable {
+    /**
+     * Writes a frame.
+     *
+     * @param index its place in time, counted in frames from 0 and growing; where one is left out, the picture before it
+     *     stays
+     * @throws IllegalArgumentException when the size differs from the format or the index does not grow
+     * @throws IllegalStateException after {@link #finish()}, {@link #close()} or a failure
+     * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#OUTPUT_NOT_WRITABLE} when
+     *     writing fails, as on a full disk; nothing is left behind then
+     */
+    void write(Frame frame, long index);
+
+    /**
+     * Completes the file, with the sound up to the end of the last frame, and moves it to its name.
+     *
+     * @throws IllegalStateException when no frame was written, and after {@code finish()}, {@link #close()} or a failure
+     * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#OUTPUT_NOT_WRITABLE} when
+     *     writing fails; nothing is left behind then
+     */
+    void finish();
+
+    @Override
+    void close();
+}

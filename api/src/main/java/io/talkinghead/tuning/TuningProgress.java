@@ -1,0 +1,24 @@
+package io.talkinghead.tuning;
+
+import io.talkinghead.image.Frame;
+import java.util.OptionalDouble;
+
+/**
+ * Where a tuning is after an epoch. Losses are means over the epoch.
+ *
+ * @param epoch the one that has ended, from 1; 0 before the first
+ * @param epochs how many there will be at most
+ * @param content content loss
+ * @param adversarial the generator's adversarial loss with feature matching; 0 without a discriminator
+ * @param discriminator the discriminator's loss; 0 without one
+ * @param heldOut content loss of the photo held out, if one is
+ * @param preview the network's picture of one of the photos
+ */
+public record TuningProgress(
+        int epoch,
+        int epochs,
+        double content,
+        double adversarial,
+        double discriminator,
+        OptionalDouble heldOut,
+        Frame preview) {}

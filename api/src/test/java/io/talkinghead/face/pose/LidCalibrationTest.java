@@ -1,0 +1,53 @@
+package io.talkinghead.face.pose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.face.Lids;
+import io.talkinghead.testkit.Golden;
+import org.junit.jupiter.api.Test;
+
+class LidCalibrationTest {
+    private static final Landmarks FACE =
+            Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
+
+    @Test
+    void apply_theFaceItself_isUnchanged() {
+        assertThat(LidCalibration.against(FACE).apply(FACE)).isEqualTo(FACE);
+    }
+
+    @Test
+    void apply_lidsAtHalfTheirOpening_shutsThem() {
+        Landmarks shut = LidCalibration.against(FACE).apply(Lids.opened(FACE, 0.5f));
+        for (int[] pair : Lids.PAIRS) {
+            assertThat(shut.distance(pair[0], pair[1])).isLessThan(0.02 * FACE.distance(pair[0], pair[1]));
+        }
+    }
+
+    @Test
+    void apply_lidsAtThreeQuarters_leavesHalf() {
+        Landmarks narrow = LidCalibration.against(FACE).apply(Lids.opened(FACE, 0.75f));
+        for (int[] pair : Lids.PAIRS) {
+            assertThat(narrow.distance(pair[0], pair[1]))
+                    .isCloseTo(0.5 * FACE.distance(pair[0], pair[1]), within(0.02 * FACE.distance(37, 41)));
+        }
+    }
+
+    @Test
+    void apply_faceElsewhereAndLarger_isTheSame() {
+        LidCalibration lids = LidCalibration.against(FACE);
+        Landmarks moved = lids.apply(Lids.opened(FACE, 0.6f).transformed(2, 30, -40));
+        Landmarks plain = lids.apply(Lids.opened(FACE, 0.6f)).transformed(2, 30, -40);
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            assertThat(moved.x(i)).isCloseTo(plain.x(i), within(1e-2f));
+            assertThat(moved.y(i)).isCloseTo(plain.y(i), within(1e-2f));
+        }
+    }
+
+    @Test
+    void apply_wideOpenEyes_areLeft() {
+        Landmarks wide = Lids.opened(FACE, 1.3f);
+        assertThat(LidCalibration.against(FACE).apply(wide)).isEqualTo(wide);
+    }
+}

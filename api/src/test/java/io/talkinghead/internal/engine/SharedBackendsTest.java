@@ -1,0 +1,209 @@
+package io.talkinghead.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.Device;
+import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.face.Face;
+import io.talkinghead.face.FaceRegion;
+import io.talkinghead.image.Frame;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Person;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendProvider;
+import io.talkinghead.spi.Embedder;
+import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.FeatureExtractor;
+import io.talkinghead.spi.FeatureNet;
+import io.talkinghead.spi.Generator;
+import io.talkinghead.spi.Probe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SharedBackendsTest {
+    private static final EngineOptions OPTIONS = new EngineOptions(Device.CPU, 1, 0);
+    private static final Frame PICTURE = Frame.of(1, 1, new byte[3]);
+
+    private final SharedBackends shared = new SharedBackends();
+    private final List<CountedBackend> started = new ArrayList<>();
+    private boolean broken;
+
+    @Test
+    void open_sameProviderAndOptions_startsOneBackendAndOneAnalyzer() {
+        HeadEngine first = shared.open(new CountedProvider(), OPTIONS);
+        HeadEngine second = shared.open(new CountedProvider(), OPTIONS);
+        first.analyzer().analyze(PICTURE);
+        second.analyzer().analyze(PICTURE);
+        assertThat(started).hasSize(1);
+        assertThat(started.get(0).analyzers).isEqualTo(1);
+    }
+
+    @Test
+    void open_otherOptions_startsAnother() {
+        shared.open(new CountedProvider(), OPTIONS);
+        shared.open(new CountedProvider(), new EngineOptions(Device.CPU, 2, 0));
+        shared.open(new CountedProvider(), new EngineOptions(Device.CPU, 1, 1));
+        assertThat(started).hasSize(3);
+    }
+
+    @Test
+    void close_oneOfTwo_refusesItsOwnCallsOnly() {
+        HeadEngine first = shared.open(new CountedProvider(), OPTIONS);
+        HeadEngine second = shared.open(new CountedProvider(), OPTIONS);
+        FaceAnalyzer ofFirst = first.analyzer();
+        FaceAnalyzer ofSecond = second.analyzer();
+        first.close();
+        first.close();
+        assertThatThrownBy(() -> ofFirst.analyze(PICTURE)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(first::analyzer).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(first::checkOpen).isInstanceOf(IllegalStateException.class);
+        assertThat(ofSecond.analyze(PICTURE)).isEmpty();
+        assertThat(started.get(0).closed).isFalse();
+    }
+
+    @Test
+    void close_theLast_closesTheBackendAndTheNextStartsItAnew() {
+        HeadEngine first = shared.open(new CountedProvider(), OPTIONS);
+        HeadEngine second = shared.open(new CountedProvider(), OPTIONS);
+        second.close();
+        first.close();
+        assertThat(started.get(0).closed).isTrue();
+        shared.open(new CountedProvider(), OPTIONS);
+        assertThat(started).hasSize(2);
+    }
+
+    @Test
+    void open_backendThatDoesNotStart_leavesNothingAndIsTriedAgain() {
+        broken = true;
+        assertThatThrownBy(() -> shared.open(new CountedProvider(), OPTIONS)).hasMessage("broken");
+        broken = false;
+        shared.open(new CountedProvider(), OPTIONS).close();
+        assertThat(started)
+                .singleElement()
+                .satisfies(backend -> assertThat(backend.closed).isTrue());
+    }
+
+    @Test
+    void close_whileAnalyzing_waits() throws Exception {
+        HeadEngine head = shared.open(new CountedProvider(), OPTIONS);
+        FaceAnalyzer analyzer = head.analyzer();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> analysis = threads.submit(() -> analyzer.track(PICTURE, new FaceRegion(0, 0, 1, 0)));
+            started.get(0).tracking.await();
+            Future<?> closing = threads.submit(head::close);
+            assertThatThrownBy(() -> closing.get(50, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(java.util.concurrent.TimeoutException.class);
+            assertThat(started.get(0).closed).isFalse();
+            started.get(0).goOn.countDown();
+            analysis.get();
+            closing.get();
+            assertThat(started.get(0).closed).isTrue();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private final class CountedProvider implements BackendProvider {
+        @Override
+        public String id() {
+            return "counted";
+        }
+
+        @Override
+        public int spiVersion() {
+            return 1;
+        }
+
+        @Override
+        public int priority() {
+            return 1;
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of(Capability.ANALYZE_FACES);
+        }
+
+        @Override
+        public Probe probe() {
+            return new Probe.Usable("for tests");
+        }
+
+        @Override
+        public Backend open(EngineOptions options) {
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
+            CountedBackend backend = new CountedBackend();
+            started.add(backend);
+            return backend;
+        }
+    }
+
+    private static final class CountedBackend implements Backend, FaceAnalyzer {
+        final CountDownLatch tracking = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
+        int analyzers;
+        boolean closed;
+
+        @Override
+        public String id() {
+            return "counted";
+        }
+
+        @Override
+        public Embedder openEmbedder(ModelBundle model) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Generator openGenerator(ModelBundle model, Person person) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FaceAnalyzer openFaceAnalyzer() {
+            analyzers++;
+            return this;
+        }
+
+        @Override
+        public FeatureExtractor openFeatureExtractor(FeatureNet net) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Face> analyze(Frame picture) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Face> track(Frame picture, FaceRegion region) {
+            tracking.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.talkinghead.internal.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.talkinghead.face.CropRule;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.model.Upsampling;
+import io.talkinghead.person.Framing;
+import io.talkinghead.person.Identity;
+import io.talkinghead.person.Person;
+import io.talkinghead.person.ReferencePhoto;
+import io.talkinghead.testkit.PaintedGenerator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class HeadRendererTest {
+    private static final ModelSpec GUIDED = spec(Conditioning.GUIDED);
+    private static final Landmarks FACE = face(150, 130, 60);
+    private static final Frame PHOTO = picture(320, 240);
+
+    @Test
+    void render_neutralLandmarksInTheFullPhoto_isThePhoto() {
+        try (HeadRenderer renderer = renderer(GUIDED, Framing.FULL_PHOTO, 0)) {
+            Frame frame = renderer.render(FACE);
+            assertThat(frame.widthPx()).isEqualTo(320);
+            assertThat(frame.heightPx()).isEqualTo(240);
+            assertThat(largestDifference(frame, PHOTO)).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void render_fullPhotoOfAnotherSize_hasThatLongerSide() {
+        try (HeadRenderer renderer = renderer(GUIDED, Framing.FULL_PHOTO, 160)) {
+            Frame frame = renderer.render(FACE);
+            assertThat(frame.widthPx()).isEqualTo(160);
+            assertThat(frame.heightPx()).isEqualTo(120);
+        }
+    }
+
+    @Test
+    void render_movedFaceInTheFullPhoto_leavesThePictureOutsideTheCropAlone() {
+        try (HeadRenderer renderer = renderer(GUIDED, Framing.FULL_PHOTO, 0)) {
+            Frame frame = renderer.render(FACE.transformed(1, 6, 3));
+            assertThat(largestDifference(frame, PHOTO)).isGreaterThan(3);
+            assertThat(frame.sample(5, 5, 0)).isEqualTo(PHOTO.sample(5, 5, 0));
+            assertThat(frame.sample(315, 235, 2)).isEqualTo(PHOTO.sample(315, 235, 2));
+        }
+    }
+
+    @Test
+    void render_cropWithoutASize_hasThePhotosOwnEvenSize() {
+        try (HeadRenderer renderer = renderer(GUIDED, Framing.CROP, 0)) {
+            Frame frame = renderer.render(FACE);
+            assertThat(frame.widthPx()).isEqualTo(frame.heightPx()).isEven();
+            assertThat((double) frame.widthPx())
+                    .isCloseTo(CropRule.squareAround(FACE).side(), within(1.5));
+        }
+    }
+
+    @Test
+    void render_cropOfAnOddSize_hasThatSize() {
+        try (HeadRenderer renderer = renderer(GUIDED, Framing.CROP, 77)) {
+            assertThat(renderer.render(FACE).widthPx()).isEqualTo(77);
+        }
+    }
+
+    @Test
+    void render_modelWithoutGuide_enlargesTheNetworksPicture() {
+        try (HeadRenderer renderer = renderer(spec(Conditioning.LANDMARKS), Framing.CROP, 96)) {
+            // The painted network hands the landmark picture back: black but for the lines.
+            assertThat(renderer.render(FACE).sample(1, 1, 0)).isZero();
+        }
+    }
+
+    @Test
+    void render_manyThreads_givesTheBytesOfOne() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (HeadRenderer renderer = renderer(GUIDED, Framing.CROP, 128)) {
+            byte[] expected = renderer.render(FACE.transformed(1, 2, 1)).rgb();
+            List<Callable<byte[]>> jobs = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                jobs.add(() -> renderer.render(FACE.transformed(1, 2, 1)).rgb());
+            }
+            for (Future<byte[]> job : threads.invokeAll(jobs)) {
+                assertThat(job.get()).isEqualTo(expected);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void close_twice_closesEveryPassAndTheGeneratorAndRefusesLaterCalls() {
+        PaintedGenerator generator = new PaintedGenerator(GUIDED);
+        HeadRenderer renderer = new HeadRenderer(generator, person(), Framing.CROP, 64);
+        renderer.render(FACE);
+        renderer.close();
+        renderer.close();
+        assertThat(generator.openPasses).hasValue(0);
+        assertThat(generator.closed).isTrue();
+        assertThatThrownBy(() -> renderer.render(FACE)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static HeadRenderer renderer(ModelSpec spec, Framing framing, int size) {
+        return new HeadRenderer(new PaintedGenerator(spec), person(), framing, size);
+    }
+
+    private static Person person() {
+        Identity identity = new Identity.Embedded(new float[64]);
+        return new Person("test", "00", identity, List.of(new ReferencePhoto(PHOTO, FACE)), 0, Map.of());
+    }
+
+    private static ModelSpec spec(Conditioning conditioning) {
+        return new ModelSpec(8, 64, 64, Upsampling.BLOCK_START, conditioning, 4, 64, 1e-4);
+    }
+
+    private static Landmarks face(float cx, float cy, float radius) {
+        float[] x = new float[Landmarks.COUNT];
+        float[] y = new float[Landmarks.COUNT];
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            x[i] = (float) (cx + radius * Math.cos(i * 2.4) * Math.sqrt((i + 10) / 77.0));
+            y[i] = (float) (cy + radius * Math.sin(i * 2.4) * Math.sqrt((i + 10) / 77.0));
+        }
+        return Landmarks.of(x, y);
+    }
+
+    private static Frame picture(int width, int height) {
+        byte[] rgb = new byte[3 * width * height];
+        for (int i = 0; i < width * height; i++) {
+            double x = i % width;
+            double y = Math.floorDiv(i, width);
+            rgb[3 * i] = (byte) (128 + 60 * Math.sin(x / 19));
+            rgb[3 * i + 1] = (byte) (128 + 60 * Math.sin(y / 23));
+            rgb[3 * i + 2] = (byte) (128 + 60 * Math.cos((x + y) / 31));
+        }
+        return Frame.of(width, height, rgb);
+    }
+
+    private static int largestDifference(Frame a, Frame b) {
+        int largest = 0;
+        for (int i = 0; i < a.rgb().length; i++) {
+            largest = Math.max(largest, Math.abs((a.rgb()[i] & 0xFF) - (b.rgb()[i] & 0xFF)));
+        }
+        return largest;
+    }
+}

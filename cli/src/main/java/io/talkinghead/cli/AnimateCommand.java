@@ -1,0 +1,158 @@
+package io.talkinghead.cli;
+
+import io.talkinghead.Animation;
+import io.talkinghead.AnimationOptions;
+import io.talkinghead.TalkingHead;
+import io.talkinghead.drive.Driver;
+import io.talkinghead.drive.Motion;
+import io.talkinghead.face.FaceChoice;
+import io.talkinghead.face.NoFacePolicy;
+import io.talkinghead.person.Framing;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Makes a person's head follow a driver. */
+@Command(
+        name = "animate",
+        description = "Make a person's head follow a video, pictures or a landmark track.",
+        footer = {
+            "",
+            "Examples:",
+            "  talkinghead animate --photos anna1.jpg anna2.jpg --driver speech.mp4 --out anna.mp4",
+            "  talkinghead animate --person anna.person --driver track.json --out frames/ --full-frame"
+        })
+final class AnimateCommand implements Callable<Integer> {
+    private static final Set<String> VIDEOS = Set.of("mp4", "webm", "gif");
+
+    @ParentCommand
+    private TalkingHeadCommand root;
+
+    @Option(names = "--photos", arity = "1..*", description = "Photos of the person, 1 to 32.")
+    private @Nullable List<Path> photos;
+
+    @Option(names = "--person", description = "A saved person instead of photos.")
+    private @Nullable Path person;
+
+    @Option(
+            names = "--driver",
+            arity = "1..*",
+            required = true,
+            description = "A video, a picture, several pictures, a folder of pictures, or a landmark track (.json).")
+    private List<Path> driver;
+
+    @Option(names = "--out", required = true, description = "A .mp4, .webm or .gif file, or a folder for PNG files.")
+    private Path out;
+
+    @Option(names = "--save-person", description = "Save the person to this file.")
+    private @Nullable Path savePerson;
+
+    @Option(
+            names = "--tune",
+            arity = "0..1",
+            fallbackValue = "40",
+            paramLabel = "EPOCHS",
+            description =
+                    "Fine-tune the person on the photos first, 40 epochs or as many as given; needs a backend that can.")
+    private @Nullable Integer tune;
+
+    @Mixin
+    private final ContentFiles content = new ContentFiles();
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "A model's folder, zip or name (default: the default model, or the person's).")
+    private @Nullable String model;
+
+    @Option(names = "--motion", defaultValue = "relative", description = "relative or absolute (default: relative).")
+    private Motion motion;
+
+    @Option(names = "--size", description = "Side of the crop, or longer side of the full photo, in pixels.")
+    private @Nullable Integer size;
+
+    @Option(names = "--full-frame", description = "Show the whole photo with the moving head in it.")
+    private boolean fullFrame;
+
+    @Mixin
+    private final EngineArguments engine = new EngineArguments();
+
+    @Option(
+            names = "--face",
+            converter = FaceOption.class,
+            defaultValue = "largest",
+            description = "largest, central or a number from 0, the largest (default: largest).")
+    private FaceChoice face;
+
+    @Option(
+            names = "--no-face",
+            defaultValue = "hold",
+            description = "What to do with driver frames without a face: hold, skip or fail (default: hold).")
+    private NoFacePolicy noFace;
+
+    @Override
+    public Integer call() {
+        if ((photos == null) == (person == null)) {
+            throw new UsageException("give either --photos or --person");
+        }
+        content.checkUsed(tune != null);
+        Driver motionSource = DriverFile.of(driver);
+        AnimationOptions options = AnimationOptions.defaults()
+                .withMotion(motion)
+                .withNoFace(noFace)
+                .withFace(face);
+        try (TalkingHead head = open()) {
+            if (savePerson != null) {
+                head.save(savePerson);
+            }
+            try (FrameProgress progress = new FrameProgress(root.quiet());
+                    Animation animation = head.animate(motionSource, options).onProgress(progress)) {
+                CancelOnExit.run(animation::cancel, () -> write(animation));
+            }
+        }
+        return 0;
+    }
+
+    private TalkingHead open() {
+        TalkingHead.Builder builder =
+                TalkingHead.builder().face(face).framing(fullFrame ? Framing.FULL_PHOTO : Framing.CROP);
+        if (photos != null) {
+            builder.photos(photos);
+        }
+        if (person != null) {
+            builder.personFile(person);
+        }
+        if (model != null) {
+            builder.model(ModelArgument.open(model));
+        }
+        try (FrameProgress tuning = new FrameProgress("tuning", root.quiet())) {
+            if (size != null) {
+                builder.size(size);
+            }
+            engine.addTo(builder);
+            if (tune != null) {
+                builder.tuning(content.tuning().withEpochs(tune))
+                        .onTuning(at -> tuning.step(at.epoch(), OptionalLong.of(at.epochs())));
+            }
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void write(Animation animation) {
+        if (VIDEOS.contains(DriverFile.extension(out).toLowerCase(Locale.ROOT))) {
+            animation.writeTo(out);
+        } else {
+            animation.writePngs(out);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.talkinghead.cli;
+
+import io.talkinghead.TalkingHead;
+import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.engine.Precision;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which backend renders, and how. */
+final class EngineArguments {
+    @Option(names = "--backend", description = "The backend's id; see 'talkinghead backends'.")
+    private @Nullable String backend;
+
+    @Option(names = "--threads", description = "Threads of one computation (default: all processors).")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--precision",
+            defaultValue = "float32",
+            description =
+                    "float32, or int8: faster, nearly the same pictures; needs a backend that offers GENERATE_INT8"
+                            + " (default: float32).")
+    private Precision precision;
+
+    /** Returns the backend's id; null for the best one. */
+    @Nullable
+    String backend() {
+        return backend;
+    }
+
+    /** Returns how it is to run. */
+    EngineOptions options() {
+        EngineOptions defaults = EngineOptions.defaults();
+        return new EngineOptions(
+                defaults.device(), threads == null ? defaults.threads() : threads, defaults.seed(), precision);
+    }
+
+    /** Tells a head. */
+    void addTo(TalkingHead.Builder builder) {
+        builder.precision(precision);
+        if (backend != null) {
+            builder.backend(backend);
+        }
+        if (threads != null) {
+            builder.threads(threads);
+        }
+    }
+}

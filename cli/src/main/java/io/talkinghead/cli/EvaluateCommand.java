@@ -1,0 +1,145 @@
+package io.talkinghead.cli;
+
+import io.talkinghead.Backends;
+import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.lab.dataset.Dataset;
+import io.talkinghead.lab.dataset.DatasetIdentity;
+import io.talkinghead.lab.dataset.DatasetSplit;
+import io.talkinghead.lab.evaluation.Evaluation;
+import io.talkinghead.lab.evaluation.EvaluationGroups;
+import io.talkinghead.lab.evaluation.EvaluationOptions;
+import io.talkinghead.lab.evaluation.EvaluationReport;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.spi.Backend;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Judges a model. */
+@Command(
+        name = "evaluate",
+        description = "Judge a model by held-out frames of a dataset, beside copying and warping a photo.",
+        footer = {"", "Example:", "  talkinghead evaluate --data faces/ --shots 1,8,32 --out evaluation/"})
+final class EvaluateCommand implements Callable<Integer> {
+    @ParentCommand
+    private TalkingHeadCommand root;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--model",
+            defaultValue = ModelBundle.DEFAULT_NAME,
+            description = "A model's folder, zip or name (default: the default model).")
+    private String model;
+
+    @Option(names = "--data", required = true, description = "The dataset; see 'talkinghead prepare'.")
+    private Path data;
+
+    @Option(
+            names = "--shots",
+            split = ",",
+            defaultValue = "1,8,32",
+            description = "Numbers of photos to try, each 1 to 32 (default: 1,8,32).")
+    private List<Integer> shots;
+
+    @Option(names = "--out", required = true, description = "The folder for the tables and sheets.")
+    private Path out;
+
+    @Option(names = "--tune", description = "Judge fine-tuned persons too; needs a backend that fine-tunes.")
+    private boolean tune;
+
+    @Mixin
+    private final ContentFiles content = new ContentFiles();
+
+    @Option(names = "--identities", defaultValue = "0", description = "At most so many persons (default: all).")
+    private int identities;
+
+    @Option(
+            names = "--split",
+            defaultValue = "validation",
+            description = "Which persons: validation or all (default: validation).")
+    private Part split;
+
+    @Option(
+            names = "--validation-fraction",
+            defaultValue = "0.05",
+            description = "What part of the persons is for validation; as in training (default: 0.05).")
+    private double validationFraction;
+
+    @Option(names = "--held-out", defaultValue = "32", description = "At most so many frames a person (default: 32).")
+    private int heldOut;
+
+    @Option(names = "--seed", defaultValue = "0", description = "Of the choice of frames and persons (default: 0).")
+    private long seed;
+
+    @Option(
+            names = "--groups",
+            paramLabel = "FILE",
+            description = "Report on groups of persons too: a text file of lines 'identity TAB group'.")
+    private @Nullable Path groups;
+
+    @Mixin
+    private final EngineArguments engineArguments = new EngineArguments();
+
+    @Override
+    public Integer call() {
+        content.checkUsed(tune);
+        EvaluationOptions options = options();
+        Dataset dataset = Dataset.open(data);
+        List<DatasetIdentity> persons = persons(dataset);
+        ModelBundle bundle = ModelArgument.open(model);
+        EngineOptions engine = engineArguments.options();
+        EnumSet<Capability> needed = EnumSet.of(
+                Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
+        EvaluationReport report;
+        try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine, content.tuning()) : null;
+                Backend opened = Backends.open(engineArguments.backend(), needed, engine);
+                FrameProgress progress = new FrameProgress("persons", root.quiet())) {
+            Evaluation evaluation = new Evaluation(opened, bundle, options, tuning);
+            report = evaluation.run(dataset, persons, (done, total) -> progress.step(done, OptionalLong.of(total)));
+        }
+        report.write(out);
+        PrintWriter printer = spec.commandLine().getOut();
+        printer.print(report.markdown());
+        printer.flush();
+        return 0;
+    }
+
+    private EvaluationOptions options() {
+        try {
+            EvaluationOptions options = new EvaluationOptions(shots, heldOut, identities, seed);
+            return groups == null ? options : options.withGroups(EvaluationGroups.read(groups));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<DatasetIdentity> persons(Dataset dataset) {
+        if (split == Part.ALL) {
+            return dataset.identities();
+        }
+        try {
+            return dataset.split(DatasetSplit.VALIDATION, validationFraction);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Which persons of the dataset. */
+    enum Part {
+        VALIDATION,
+        ALL
+    }
+}

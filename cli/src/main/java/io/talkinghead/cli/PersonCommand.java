@@ -1,0 +1,35 @@
+package io.talkinghead.cli;
+
+import io.talkinghead.image.Frame;
+import io.talkinghead.person.Identity;
+import io.talkinghead.person.Person;
+import io.talkinghead.person.PersonFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells what a person file holds. */
+@Command(name = "person", description = "Work with saved persons.")
+final class PersonCommand {
+    @Spec
+    private CommandSpec spec;
+
+    @Command(name = "info", description = "Tell what a person file holds.")
+    int info(@Parameters(paramLabel = "FILE", description = "The .person file.") Path file) {
+        Person person = PersonFile.open(file);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("model: " + person.modelName() + " (" + person.modelId() + ")");
+        out.println("identity: " + (person.identity() instanceof Identity.Tuned ? "fine-tuned" : "feed-forward"));
+        for (int i = 0; i < person.photos().size(); i++) {
+            Frame picture = person.photos().get(i).picture();
+            out.println("photo " + i + ": " + picture.widthPx() + " x " + picture.heightPx()
+                    + (i == person.neutralPhoto() ? ", the neutral one" : ""));
+        }
+        person.provenance().forEach((name, value) -> out.println(name + ": " + value));
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,80 @@
+package io.talkinghead.cli;
+
+import com.google.common.base.Throwables;
+import io.talkinghead.error.TalkingHeadException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line's root, and how it ends: 0 well, 1 failed, 2 used wrongly. */
+@Command(
+        name = "talkinghead",
+        description = "Photos of a person in, a moving head out.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = BuildVersion.class,
+        subcommands = {
+            AnimateCommand.class,
+            TrackCommand.class,
+            AnalyzeCommand.class,
+            BackendsCommand.class,
+            PersonCommand.class,
+            PrepareCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            TensorRtCommand.class,
+            DemoCommand.class
+        })
+public final class TalkingHeadCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the trace of an error.")
+    private boolean verbose;
+
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Show no progress.")
+    private boolean quiet;
+
+    /** Runs the command line and exits. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Returns the command line, ready to execute; its writers may be replaced. */
+    public static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new TalkingHeadCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((failure, failed, result) -> {
+            TalkingHeadCommand root = (TalkingHeadCommand) line.getCommandSpec().userObject();
+            failed.getErr().println(message(failure).replaceAll("\\s*\\R\\s*", " "));
+            if (root.verbose) {
+                failed.getErr().print(Throwables.getStackTraceAsString(failure));
+            }
+            failed.getErr().flush();
+            return failure instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        });
+        return line;
+    }
+
+    private static String message(Exception failure) {
+        if (failure instanceof TalkingHeadException || failure instanceof UsageException) {
+            return String.valueOf(failure.getMessage());
+        }
+        return "unexpected failure: " + failure;
+    }
+
+    /** Tells whether progress is to be shown. */
+    boolean quiet() {
+        return quiet;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "name a command: animate, track, analyze, backends, person, prepare, train, evaluate, tensorrt or demo");
+    }
+}

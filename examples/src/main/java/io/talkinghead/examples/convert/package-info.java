@@ -1,5 +1,0 @@
-/** Development tools that turn networks published elsewhere into this project's resources. */
-@NullMarked
-package io.talkinghead.examples.convert;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.talkinghead.lab.dataset;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.talkinghead.conditioning.LandmarkPicture;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.ContactSheet;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.ImageFiles;
+import io.talkinghead.image.Resampler;
+import io.talkinghead.internal.file.AtomicFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Writes {@code summary.json} and {@code contact-sheet.png}. */
+final class PreparationReport {
+    static final String SUMMARY = "summary.json";
+    static final String SHEET = "contact-sheet.png";
+    private static final int MAX_PICTURES = 200;
+    private static final int COLUMNS = 20;
+    private static final int CELL_PX = 128;
+
+    private PreparationReport() {}
+
+    static PreparationSummary write(Path folder, RejectedSources rejected, Map<String, String> problems) {
+        Dataset dataset = Dataset.open(folder);
+        List<DatasetClip> clips = dataset.identities().stream()
+                .flatMap(identity -> identity.clips().stream())
+                .toList();
+        PreparationSummary summary = new PreparationSummary(
+                dataset.identities().size(),
+                clips.size(),
+                clips.stream().mapToInt(DatasetClip::frames).sum(),
+                rejected.reasons(),
+                problems);
+        writeSummary(folder.resolve(SUMMARY), summary);
+        ImageFiles.write(folder.resolve(SHEET), sheet(dataset.identities()));
+        return summary;
+    }
+
+    private static void writeSummary(Path file, PreparationSummary summary) {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        root.put("identities", summary.identities())
+                .put("clips", summary.clips())
+                .put("frames", summary.frames());
+        ObjectNode rejected = root.putObject("rejected");
+        summary.rejected().forEach(rejected::put);
+        ObjectNode problems = root.putObject("problems");
+        summary.problems().forEach(problems::put);
+        AtomicFile.write(file, temporary -> Files.writeString(temporary, root.toPrettyString() + "\n"));
+    }
+
+    private static Frame sheet(List<DatasetIdentity> identities) {
+        ContactSheet sheet = new ContactSheet(CELL_PX);
+        int shown = Math.min(MAX_PICTURES, identities.size());
+        for (int i = 0; i < shown; i++) {
+            if (i % COLUMNS == 0) {
+                sheet.row();
+            }
+            DatasetIdentity identity = identities.get((int) ((long) i * identities.size() / shown));
+            DatasetClip clip = identity.clips().get(0);
+            int frame = clip.frames() / 2;
+            sheet.add(identity.name(), drawn(clip.picture(frame), clip.landmarks(frame)));
+        }
+        return sheet.draw();
+    }
+
+    private static Frame drawn(Frame picture, Landmarks landmarks) {
+        Frame small = Resampler.resize(picture, CELL_PX, CELL_PX);
+        float[] lines = new float[3 * CELL_PX * CELL_PX];
+        double scale = (double) CELL_PX / picture.widthPx();
+        LandmarkPicture.draw(landmarks.transformed(scale, 0, 0), CELL_PX, lines);
+        byte[] rgb = small.rgb().clone();
+        int plane = CELL_PX * CELL_PX;
+        for (int i = 0; i < plane; i++) {
+            // The strongest channel tells how much of the pixel a line covers: lines show on white skin too.
+            float covered = (Math.max(lines[i], Math.max(lines[plane + i], lines[2 * plane + i])) + 1) / 2;
+            for (int channel = 0; channel < 3; channel++) {
+                float line = (lines[channel * plane + i] + 1) * 127.5f;
+                int at = 3 * i + channel;
+                rgb[at] = (byte) Math.min(255, Math.round((1 - covered) * (rgb[at] & 0xFF) + line));
+            }
+        }
+        return Frame.of(CELL_PX, CELL_PX, rgb);
+    }
+}

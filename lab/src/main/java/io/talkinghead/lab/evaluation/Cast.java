@@ -1,0 +1,117 @@
+package io.talkinghead.lab.evaluation;
+
+import com.google.common.base.Stopwatch;
+import io.talkinghead.conditioning.MeanEmbedding;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.face.pose.NeutralFace;
+import io.talkinghead.image.Frame;
+import io.talkinghead.internal.render.GuideAnchors;
+import io.talkinghead.internal.render.HeadRenderer;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Framing;
+import io.talkinghead.person.Identity;
+import io.talkinghead.person.Person;
+import io.talkinghead.person.ReferencePhoto;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.Embedder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One person, ready to be painted by every method. Owns the generators. */
+final class Cast implements AutoCloseable {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final String identity;
+    private final Person person;
+    private final List<Painter> painters = new ArrayList<>();
+    private final List<HeadRenderer> renderers = new ArrayList<>();
+
+    private Cast(String identity, Person person) {
+        this.identity = identity;
+        this.person = person;
+    }
+
+    static Cast of(
+            FrameDraw draw,
+            ModelBundle model,
+            Backend backend,
+            Embedder embedder,
+            @Nullable UnaryOperator<Person> tuner) {
+        List<ReferencePhoto> photos = draw.photos().stream()
+                .map(frame -> ReferencePhoto.cropped(
+                        draw.clip().picture(frame), draw.clip().calibrated(frame)))
+                .toList();
+        Stopwatch watch = Stopwatch.createStarted();
+        float[] embedding = MeanEmbedding.of(photos, embedder, done -> {});
+        double embedMillis = millis(watch.elapsed());
+        int neutral = NeutralFace.indexOfBest(
+                photos.stream().map(ReferencePhoto::landmarks).toList());
+        Person person = new Person(
+                model.name(),
+                model.id(),
+                new Identity.Embedded(embedding),
+                photos,
+                neutral,
+                Map.of("evaluation", "true"));
+        Cast cast = new Cast(draw.clip().identity(), person);
+        try {
+            GuideAnchors anchors = new GuideAnchors(person, model.spec());
+            cast.painters.add(new Painter(EvaluationMethod.COPY, anchors::copy, 0));
+            cast.painters.add(new Painter(EvaluationMethod.WARP, anchors::warp, 0));
+            cast.addHead(EvaluationMethod.FEED_FORWARD, person, embedMillis, model, backend);
+            if (tuner != null) {
+                watch.reset().start();
+                Person tuned = tuner.apply(person);
+                cast.addHead(EvaluationMethod.TUNED, tuned, embedMillis + millis(watch.elapsed()), model, backend);
+            }
+            return cast;
+        } catch (RuntimeException | Error e) {
+            cast.close();
+            throw e;
+        }
+    }
+
+    private void addHead(EvaluationMethod method, Person who, double personMillis, ModelBundle model, Backend backend) {
+        HeadRenderer renderer = new HeadRenderer(
+                backend.openGenerator(model, who),
+                who,
+                Framing.CROP,
+                model.spec().resolution());
+        renderers.add(renderer);
+        painters.add(new Painter(method, renderer::render, personMillis));
+    }
+
+    static double millis(Duration duration) {
+        return duration.toNanos() / NANOS_PER_MILLI;
+    }
+
+    /** Returns the person's name in the dataset. */
+    String identity() {
+        return identity;
+    }
+
+    List<Painter> painters() {
+        return painters;
+    }
+
+    List<ReferencePhoto> photos() {
+        return person.photos();
+    }
+
+    Landmarks neutralLandmarks() {
+        return person.photos().get(person.neutralPhoto()).landmarks();
+    }
+
+    Frame neutralPicture() {
+        return person.photos().get(person.neutralPhoto()).picture();
+    }
+
+    @Override
+    public void close() {
+        renderers.forEach(HeadRenderer::close);
+    }
+}

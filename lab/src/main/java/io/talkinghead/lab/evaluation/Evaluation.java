@@ -1,0 +1,142 @@
+package io.talkinghead.lab.evaluation;
+
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.image.Frame;
+import io.talkinghead.lab.dataset.Dataset;
+import io.talkinghead.lab.dataset.DatasetClip;
+import io.talkinghead.lab.dataset.DatasetIdentity;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Person;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.Embedder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a model by the paper's protocol (section 4.1): a person is made from some frames of a video and has to show other frames
+ * of it, which are then compared with the true ones. Beside the model stand two anchors that need none: the photo nearest in pose,
+ * and that photo warped to the target's landmarks. In a second mode each person is driven by another one's video, as
+ * relative motion (see {@link io.talkinghead.drive.MotionTransfer}).
+ *
+ * <p>A person is represented by its longest clip; clips no longer than the number of photos are left out for that number. Pictures
+ * are compared at the model's resolution, in the dataset's crop.
+ *
+ * <p><b>Threading:</b> one thread; an interrupt ends it with {@link ErrorCode#CANCELLED}.
+ *
+ * <p><b>Determinism:</b> the same dataset, options, model, backend and threads give the same measures, but for the times.
+ */
+public final class Evaluation {
+    private final Backend backend;
+    private final ModelBundle model;
+    private final EvaluationOptions options;
+    private final @Nullable UnaryOperator<Person> tuner;
+
+    /**
+     * Judges with these means.
+     *
+     * @param backend must embed, generate, analyse faces and extract features; not closed
+     * @param tuner fine-tunes a person made from photos, or null to judge the feed-forward person alone
+     */
+    public Evaluation(
+            Backend backend, ModelBundle model, EvaluationOptions options, @Nullable UnaryOperator<Person> tuner) {
+        this.backend = backend;
+        this.model = model;
+        this.options = options;
+        this.tuner = tuner;
+    }
+
+    /**
+     * Judges.
+     *
+     * @param dataset whose persons' mean CSIM is measured from
+     * @param persons of that dataset, those to judge by: never those the model learnt from
+     * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} when a picture is damaged or no person has a clip long
+     *     enough, or none of them one of the groups, {@link ErrorCode#BACKEND_LACKS_CAPABILITY} when the backend cannot do it
+     */
+    public EvaluationReport run(Dataset dataset, List<DatasetIdentity> persons, EvaluationListener listener) {
+        List<DatasetClip> clips = FrameDraw.persons(persons, options);
+        if (clips.isEmpty()) {
+            throw new TalkingHeadException(
+                    ErrorCode.DATASET_INVALID,
+                    "none of the " + persons.size() + " persons has a clip of more than "
+                            + options.shots().get(0) + " frames; take fewer photos or more persons");
+        }
+        checkGroups(clips);
+        List<List<FrameDraw>> draws =
+                options.shots().stream().map(shots -> draws(clips, shots)).toList();
+        int total = draws.stream().mapToInt(List::size).sum();
+        List<EvaluationRow> rows = new ArrayList<>();
+        Map<String, Frame> sheets = new LinkedHashMap<>();
+        try (PictureJudge judge = new PictureJudge(backend);
+                Embedder embedder = backend.openEmbedder(model)) {
+            IdentitySimilarity similarity = judge.similarity(dataset.identities());
+            int done = 0;
+            for (List<FrameDraw> each : draws) {
+                if (each.isEmpty()) {
+                    continue;
+                }
+                int shots = each.get(0).photos().size();
+                Trial self = trial(shots, EvaluationMode.SELF, judge, similarity);
+                Trial cross = trial(shots, EvaluationMode.CROSS, judge, similarity);
+                for (int i = 0; i < each.size(); i++) {
+                    checkInterrupt();
+                    judge(each, i, embedder, self, cross);
+                    listener.progressed(++done, total);
+                }
+                for (Trial trial : List.of(self, cross)) {
+                    if (!trial.isEmpty()) {
+                        rows.addAll(trial.rows());
+                        sheets.put(trial.sheetName(), trial.drawSheet());
+                    }
+                }
+            }
+        }
+        return new EvaluationReport(model.name(), rows, sheets);
+    }
+
+    private void checkGroups(List<DatasetClip> clips) {
+        EvaluationGroups groups = options.groups();
+        boolean known =
+                clips.stream().anyMatch(clip -> !groups.of(clip.identity()).isEmpty());
+        if (!groups.isEmpty() && !known) {
+            throw new TalkingHeadException(
+                    ErrorCode.DATASET_INVALID,
+                    "none of the " + clips.size() + " persons judged, such as "
+                            + clips.get(0).identity()
+                            + ", has a group; the groups' first column must be the dataset's names of persons");
+        }
+    }
+
+    private Trial trial(int shots, EvaluationMode mode, PictureJudge judge, IdentitySimilarity similarity) {
+        Tallies tallies = new Tallies(options.groups());
+        return new Trial(shots, mode, judge, similarity, tallies, model.spec().resolution());
+    }
+
+    private List<FrameDraw> draws(List<DatasetClip> clips, int shots) {
+        return clips.stream()
+                .filter(clip -> clip.frames() > shots)
+                .map(clip -> FrameDraw.of(clip, shots, options.heldOut(), options.seed()))
+                .toList();
+    }
+
+    private void judge(List<FrameDraw> draws, int index, Embedder embedder, Trial self, Trial cross) {
+        FrameDraw draw = draws.get(index);
+        try (Cast cast = Cast.of(draw, model, backend, embedder, tuner)) {
+            self.self(cast, draw);
+            if (draws.size() > 1) {
+                cross.cross(cast, draws.get((index + 1) % draws.size()));
+            }
+        }
+    }
+
+    private static void checkInterrupt() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new TalkingHeadException(ErrorCode.CANCELLED, "the evaluation was cancelled");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.talkinghead.lab.evaluation;
+
+import com.google.common.base.Ascii;
+
+/** What makes the pictures. */
+public enum EvaluationMethod {
+    /** The photo nearest in pose, as it is. */
+    COPY,
+    /** That photo, warped to the target landmarks. */
+    WARP,
+    /** The model, the person embedded from the photos. */
+    FEED_FORWARD,
+    /** The model, the person fine-tuned on the photos. */
+    TUNED;
+
+    /** Returns the name in files. */
+    public String id() {
+        return Ascii.toLowerCase(name()).replace('_', '-');
+    }
+}

@@ -1,0 +1,135 @@
+package io.talkinghead.lab.evaluation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableMap;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.ImageFiles;
+import io.talkinghead.internal.file.AtomicFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What an evaluation found.
+ *
+ * @param model the model's name
+ * @param rows one for each number of photos, mode and method, over all persons; after them those of each group
+ * @param sheets pictures to look at, by file name
+ */
+public record EvaluationReport(String model, List<EvaluationRow> rows, Map<String, Frame> sheets) {
+    private static final double JSON_STEPS = 1e5;
+
+    /** Copies. */
+    public EvaluationReport {
+        rows = List.copyOf(rows);
+        sheets = ImmutableMap.copyOf(sheets);
+    }
+
+    /**
+     * Writes {@code evaluation.json}, {@code evaluation.csv}, {@code evaluation.md} and the sheets.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when a file cannot be written
+     */
+    public void write(Path folder) {
+        text(folder.resolve("evaluation.json"), json());
+        text(folder.resolve("evaluation.csv"), csv());
+        text(folder.resolve("evaluation.md"), markdown());
+        sheets.forEach((name, sheet) -> ImageFiles.write(folder.resolve(name), sheet));
+    }
+
+    private static void text(Path file, String content) {
+        AtomicFile.write(file, temporary -> Files.writeString(temporary, content));
+    }
+
+    /** Returns the measures as JSON; what was not measured is null. */
+    String json() {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        root.put("model", model);
+        var list = root.putArray("rows");
+        for (EvaluationRow row : rows) {
+            ObjectNode node = list.addObject();
+            node.put("shots", row.shots())
+                    .put("mode", row.mode().id())
+                    .put("method", row.method().id())
+                    .put("group", row.group());
+            number(node, "l1", row.l1());
+            number(node, "psnr", row.psnr());
+            number(node, "ssim", row.ssim());
+            number(node, "csim", row.csim());
+            number(node, "landmarkError", row.landmarkError());
+            number(node, "frechet", row.frechet());
+            number(node, "eyes", row.eyes().correlation());
+            number(node, "mouth", row.mouth().correlation());
+            node.put("eyesClips", row.eyes().clips())
+                    .put("mouthClips", row.mouth().clips());
+            node.put("frames", row.frames()).put("identities", row.identities());
+        }
+        return root.toPrettyString() + "\n";
+    }
+
+    private static void number(ObjectNode node, String field, double value) {
+        if (Double.isNaN(value)) {
+            node.putNull(field);
+        } else {
+            node.put(field, Math.round(value * JSON_STEPS) / JSON_STEPS);
+        }
+    }
+
+    private String csv() {
+        return "shots,mode,method,group,l1,psnr,ssim,csim,landmarkError,frechet,eyes,eyesClips,mouth,mouthClips,"
+                + "frames,identities,missed,personMs,frameMs\n"
+                + rows.stream()
+                        .map(row -> String.join(",", cells(row, "")) + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    /** Returns the table that {@code evaluation.md} holds. */
+    public String markdown() {
+        return "# " + model + "\n\n"
+                + "| shots | mode | method | group | L1 | PSNR dB | SSIM | CSIM | landmark error % | Frechet | eyes | clips |"
+                + " mouth | clips | frames | persons | faces missed | ms a person | ms a frame |\n"
+                + "|---:|---|---|---|" + "---:|".repeat(15) + "\n"
+                + rows.stream()
+                        .map(row -> "| " + String.join(" | ", cells(row, "-")) + " |\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static List<String> cells(EvaluationRow row, String none) {
+        return List.of(
+                String.valueOf(row.shots()),
+                row.mode().id(),
+                row.method().id(),
+                group(row, none),
+                cell("%.2f", row.l1(), none),
+                cell("%.2f", row.psnr(), none),
+                cell("%.4f", row.ssim(), none),
+                cell("%.4f", row.csim(), none),
+                cell("%.2f", row.landmarkError(), none),
+                cell("%.3f", row.frechet(), none),
+                cell("%.3f", row.eyes().correlation(), none),
+                String.valueOf(row.eyes().clips()),
+                cell("%.3f", row.mouth().correlation(), none),
+                String.valueOf(row.mouth().clips()),
+                String.valueOf(row.frames()),
+                String.valueOf(row.identities()),
+                String.valueOf(row.missed()),
+                cell("%.1f", row.personMillis(), none),
+                cell("%.1f", row.frameMillis(), none));
+    }
+
+    /** A group's name is the user's: it must not break a table. */
+    private static String group(EvaluationRow row, String none) {
+        String group = row.group();
+        return group == null ? none : group.replaceAll("[,|\"]", " ");
+    }
+
+    private static String cell(String format, double value, String none) {
+        return Double.isNaN(value) ? none : String.format(Locale.ROOT, format, value);
+    }
+}

@@ -1,0 +1,63 @@
+package io.talkinghead.lab.evaluation;
+
+import com.google.common.hash.Hashing;
+import io.talkinghead.lab.dataset.DatasetClip;
+import io.talkinghead.lab.dataset.DatasetIdentity;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Which frames of a person's video are the photos and which are held out.
+ *
+ * @param clip the person's longest
+ * @param photos frames to make the person from
+ * @param heldOut frames to compare, none of the photos; with more photos they are among those with fewer
+ */
+record FrameDraw(DatasetClip clip, List<Integer> photos, List<Integer> heldOut) {
+    /** Draws from a clip of more frames than {@code shots}; the same names and seed give the same. */
+    static FrameDraw of(DatasetClip clip, int shots, int mostHeldOut, long seed) {
+        List<Integer> frames =
+                new ArrayList<>(IntStream.range(0, clip.frames()).boxed().toList());
+        Collections.shuffle(frames, new Random(hash(clip.identity() + "/" + clip.name(), seed)));
+        int from = Math.max(shots, frames.size() - mostHeldOut);
+        return new FrameDraw(
+                clip, List.copyOf(frames.subList(0, shots)), List.copyOf(frames.subList(from, frames.size())));
+    }
+
+    static DatasetClip longest(DatasetIdentity identity) {
+        // Of equally long ones the first: max would take the last.
+        return Collections.max(
+                identity.clips(),
+                Comparator.comparingInt(DatasetClip::frames)
+                        .thenComparing(Comparator.comparing(DatasetClip::name).reversed()));
+    }
+
+    /** Chooses the persons: those whose videos allow most of the shots first, else in an order drawn by the seed. */
+    static List<DatasetClip> persons(List<DatasetIdentity> identities, EvaluationOptions options) {
+        Comparator<DatasetClip> byShots = Comparator.comparingLong((DatasetClip clip) -> options.shots().stream()
+                        .filter(shots -> clip.frames() > shots)
+                        .count())
+                .reversed();
+        Comparator<DatasetClip> byHash = Comparator.comparingLong(clip -> hash(clip.identity(), options.seed()));
+        return identities.stream()
+                .map(FrameDraw::longest)
+                .filter(clip -> clip.frames() > options.shots().get(0))
+                .sorted(byShots.thenComparing(byHash))
+                .limit(options.identities() == 0 ? Long.MAX_VALUE : options.identities())
+                .toList();
+    }
+
+    private static long hash(String name, long seed) {
+        return Hashing.sha256()
+                .newHasher()
+                .putLong(seed)
+                .putString(name, StandardCharsets.UTF_8)
+                .hash()
+                .asLong();
+    }
+}

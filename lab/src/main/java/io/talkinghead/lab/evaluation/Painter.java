@@ -1,0 +1,14 @@
+package io.talkinghead.lab.evaluation;
+
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import java.util.function.Function;
+
+/**
+ * One method at work on one person.
+ *
+ * @param method which
+ * @param pictures landmarks, in pixels of the dataset's pictures, to a picture of the model's resolution
+ * @param personMillis what it took to make the person
+ */
+record Painter(EvaluationMethod method, Function<Landmarks, Frame> pictures, double personMillis) {}

@@ -1,0 +1,27 @@
+package io.talkinghead.lab.evaluation;
+
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One frame to be painted, and what it is compared with.
+ *
+ * @param target what the methods are asked for: landmarks in pixels of the dataset's pictures
+ * @param wanted where the landmarks are to be found in the result
+ * @param shown the frame the landmarks come from
+ * @param driver the landmarks found again in that frame at the model's resolution
+ * @param descriptor of the person as it should be
+ * @param truth the frame itself at the model's resolution, or null where another person drives
+ * @param look its features, null likewise
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record Scene(
+        Landmarks target,
+        Landmarks wanted,
+        Frame shown,
+        Optional<Landmarks> driver,
+        float[] descriptor,
+        @Nullable Frame truth,
+        float @Nullable [] look) {}

@@ -1,0 +1,13 @@
+package io.talkinghead.lab.training;
+
+import java.time.Duration;
+
+/**
+ * Where a training is.
+ *
+ * @param step updates done, those of earlier runs included
+ * @param steps updates in all
+ * @param losses means over the steps since the last progress
+ * @param perStep time of one of them
+ */
+public record TrainingProgress(long step, long steps, TrainingLosses losses, Duration perStep) {}

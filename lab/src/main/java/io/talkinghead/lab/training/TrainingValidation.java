@@ -1,0 +1,11 @@
+package io.talkinghead.lab.training;
+
+/**
+ * How a model does on held-out identities, by its averaged weights, one photo each.
+ *
+ * @param step after which
+ * @param score content and pixels: the lower, the better
+ * @param l1 mean absolute difference of the composite, 0-255
+ * @param warpL1 that of the warped photo alone on the same frames; for a model without a guide that of the photo itself
+ */
+public record TrainingValidation(long step, double score, double l1, double warpL1) {}

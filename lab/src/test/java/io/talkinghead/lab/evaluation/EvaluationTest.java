@@ -1,0 +1,269 @@
+package io.talkinghead.lab.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.talkinghead.image.ImageFiles;
+import io.talkinghead.image.SquareCrop;
+import io.talkinghead.lab.dataset.ClipWriter;
+import io.talkinghead.lab.dataset.Dataset;
+import io.talkinghead.lab.dataset.DatasetClip;
+import io.talkinghead.lab.dataset.DatasetWriter;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.ReferencePhoto;
+import io.talkinghead.testkit.DrawnFaces;
+import io.talkinghead.testkit.Golden;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationTest {
+    private static final int SIZE = 128;
+
+    @TempDir
+    private Path folder;
+
+    private Dataset dataset;
+    private ModelBundle model;
+    private final PaintedBackend backend = new PaintedBackend();
+
+    @BeforeEach
+    void prepare() throws Exception {
+        try (DatasetWriter writer = DatasetWriter.open(folder.resolve("data"), SIZE)) {
+            write(writer, "a", 12);
+            write(writer, "b", 5);
+            write(writer, "c", 3);
+        }
+        dataset = Dataset.open(folder.resolve("data"));
+        model = Golden.guidedModel(Files.createDirectories(folder.resolve("model")));
+    }
+
+    @Test
+    void run_paintedNetwork_scoresAsTheWarpAndBetterThanTheCopy() {
+        EvaluationReport report = run(new EvaluationOptions(List.of(1), 32, 0, 7), false);
+        EvaluationRow copy = row(report, 1, EvaluationMode.SELF, EvaluationMethod.COPY);
+        EvaluationRow warp = row(report, 1, EvaluationMode.SELF, EvaluationMethod.WARP);
+        EvaluationRow head = row(report, 1, EvaluationMode.SELF, EvaluationMethod.FEED_FORWARD);
+        // 11 + 4 + 2 frames are not the photo.
+        assertThat(List.of(copy.frames(), warp.frames(), head.frames())).containsOnly(17);
+        assertThat(head.identities()).isEqualTo(3);
+        assertThat(head.l1()).isCloseTo(warp.l1(), within(0.3));
+        assertThat(warp.l1()).isLessThan(0.8 * copy.l1());
+        assertThat(warp.psnr()).isGreaterThan(copy.psnr());
+        assertThat(warp.landmarkError()).isLessThan(0.5 * copy.landmarkError());
+        assertThat(warp.ssim()).isBetween(0.3, 1.0);
+        assertThat(copy.csim()).isBetween(-1.0, 1.0);
+        assertThat(copy.frechet()).isNotNegative();
+        assertThat(backend.embedded).isEqualTo(3);
+    }
+
+    @Test
+    void run_cross_judgesIdentityAndLandmarksAlone() {
+        EvaluationReport report = run(new EvaluationOptions(List.of(1), 32, 0, 7), false);
+        EvaluationRow cross = row(report, 1, EvaluationMode.CROSS, EvaluationMethod.WARP);
+        assertThat(cross.frames()).isEqualTo(17);
+        assertThat(List.of(cross.l1(), cross.psnr(), cross.ssim(), cross.frechet()))
+                .containsOnly(Double.NaN);
+        assertThat(cross.csim()).isNotNaN();
+        assertThat(cross.landmarkError()).isNotNegative();
+    }
+
+    @Test
+    void run_moreShotsThanAClipAllows_leavesThatPersonOutForThem() {
+        EvaluationReport report = run(new EvaluationOptions(List.of(8, 1, 32), 3, 0, 7), false);
+        assertThat(report.rows()).extracting(EvaluationRow::shots).containsOnly(1, 8);
+        assertThat(row(report, 8, EvaluationMode.SELF, EvaluationMethod.COPY).identities())
+                .isEqualTo(1);
+        assertThat(row(report, 8, EvaluationMode.SELF, EvaluationMethod.COPY).frames())
+                .isEqualTo(3);
+        // One person alone has nobody to be driven by.
+        assertThat(report.rows().stream().filter(row -> row.shots() == 8 && row.mode() == EvaluationMode.CROSS))
+                .isEmpty();
+    }
+
+    @Test
+    void run_noClipLongEnough_saysSo() {
+        assertThatThrownBy(() -> run(new EvaluationOptions(List.of(32), 32, 0, 7), false))
+                .hasMessageContaining("TH-306")
+                .hasMessageContaining("32 frames");
+    }
+
+    @Test
+    void run_tuner_isAskedOncePerPersonAndItsPersonJudged() {
+        EvaluationReport report = run(new EvaluationOptions(List.of(1), 2, 2, 7), true);
+        EvaluationRow tuned = row(report, 1, EvaluationMode.SELF, EvaluationMethod.TUNED);
+        EvaluationRow head = row(report, 1, EvaluationMode.SELF, EvaluationMethod.FEED_FORWARD);
+        assertThat(tuned.l1()).isEqualTo(head.l1());
+        assertThat(tuned.identities()).isEqualTo(2);
+    }
+
+    @Test
+    void run_eyesAndMouthThatFollowThePosition_correlateInTheWarpAndNotInTheCopy() {
+        // Only the first person has enough frames for a correlation.
+        backend.seen = face -> OpenFaces.opened(
+                face,
+                0.2 + 0.02 * (face.box().centerX() - 64),
+                0.2 + 0.02 * (face.box().centerY() - 64));
+        EvaluationReport report = run(new EvaluationOptions(List.of(1), 32, 0, 7), false);
+        EvaluationRow warp = row(report, 1, EvaluationMode.SELF, EvaluationMethod.WARP);
+        assertThat(warp.eyes().clips()).isEqualTo(1);
+        assertThat(warp.eyes().correlation()).isGreaterThan(0.95);
+        assertThat(warp.mouth().correlation()).isGreaterThan(0.95);
+        assertThat(row(report, 1, EvaluationMode.SELF, EvaluationMethod.COPY).eyes())
+                .isEqualTo(new Following(0, 1));
+        // There the third person, whose driver it is, shows it.
+        assertThat(row(report, 1, EvaluationMode.CROSS, EvaluationMethod.WARP)
+                        .eyes()
+                        .clips())
+                .isEqualTo(1);
+        assertThat(report.markdown()).contains("| 0.000 | 1 |");
+    }
+
+    @Test
+    void run_groups_areReportedAfterAllPersonsAndAddUp() {
+        EvaluationGroups groups = EvaluationGroups.of(
+                Map.of("a", Set.of("film"), "b", Set.of("film", "open"), "unknown", Set.of("elsewhere")));
+        EvaluationOptions options = new EvaluationOptions(List.of(1), 32, 0, 7).withGroups(groups);
+        EvaluationReport report = run(options, false);
+        List<EvaluationRow> copies = report.rows().stream()
+                .filter(row -> row.mode() == EvaluationMode.SELF && row.method() == EvaluationMethod.COPY)
+                .toList();
+        assertThat(copies).extracting(EvaluationRow::group).containsExactly(null, "film", "open");
+        assertThat(copies).extracting(EvaluationRow::frames).containsExactly(17, 15, 4);
+        assertThat(copies).extracting(EvaluationRow::identities).containsExactly(3, 2, 1);
+        EvaluationOptions film = new EvaluationOptions(List.of(1), 32, 0, 7);
+        EvaluationReport alone = new Evaluation(backend, model, film, null)
+                .run(dataset, dataset.identities().subList(0, 2), EvaluationListener.NONE);
+        assertThat(copies.get(1).l1())
+                .isCloseTo(
+                        row(alone, 1, EvaluationMode.SELF, EvaluationMethod.COPY)
+                                .l1(),
+                        within(1e-9));
+        assertThat(report.markdown()).contains("| copy | film |");
+    }
+
+    @Test
+    void run_groupsOfNobodyJudged_saysSo() {
+        EvaluationGroups groups = EvaluationGroups.of(Map.of("id", Set.of("group")));
+        EvaluationOptions options = new EvaluationOptions(List.of(1), 32, 0, 7).withGroups(groups);
+        assertThatThrownBy(() -> run(options, false))
+                .hasMessageContaining("TH-306")
+                .hasMessageContaining("none of the 3 persons");
+    }
+
+    @Test
+    void run_tuner_isHandedTheCropsWholeAsTheyAreRendered() {
+        List<ReferencePhoto> photos = new ArrayList<>();
+        new Evaluation(backend, model, new EvaluationOptions(List.of(2), 2, 1, 7), person -> {
+                    photos.addAll(person.photos());
+                    return person;
+                })
+                .run(dataset, dataset.identities(), EvaluationListener.NONE);
+        assertThat(photos).hasSize(2);
+        assertThat(photos).extracting(ReferencePhoto::crop).containsOnly(new SquareCrop(0, 0, SIZE));
+    }
+
+    @Test
+    void write_report_hasTheFieldsPromisedAndNullForWhatWasNotMeasured() throws Exception {
+        EvaluationReport report = run(new EvaluationOptions(List.of(1), 2, 2, 7), false);
+        Path out = folder.resolve("out");
+        report.write(out);
+        JsonNode root =
+                new ObjectMapper().readTree(out.resolve("evaluation.json").toFile());
+        assertThat(root.path("model").asText()).isEqualTo(model.name());
+        assertThat(root.path("rows")).hasSize(6);
+        Set<String> fields = new HashSet<>();
+        root.path("rows").get(0).fieldNames().forEachRemaining(fields::add);
+        assertThat(fields)
+                .containsExactlyInAnyOrder(
+                        "shots",
+                        "mode",
+                        "method",
+                        "group",
+                        "l1",
+                        "psnr",
+                        "ssim",
+                        "csim",
+                        "landmarkError",
+                        "frechet",
+                        "eyes",
+                        "eyesClips",
+                        "mouth",
+                        "mouthClips",
+                        "frames",
+                        "identities");
+        assertThat(root.path("rows").get(0).path("group").isNull()).isTrue();
+        assertThat(root.path("rows").get(0).path("eyes").isNull()).isTrue();
+        assertThat(root.path("rows").get(2).path("method").asText()).isEqualTo("feed-forward");
+        assertThat(root.path("rows").get(5).path("mode").asText()).isEqualTo("cross");
+        assertThat(root.path("rows").get(5).path("l1").isNull()).isTrue();
+        assertThat(Files.readAllLines(out.resolve("evaluation.csv"))).hasSize(7);
+        assertThat(Files.readString(out.resolve("evaluation.md"))).contains("| feed-forward |");
+        assertThat(ImageFiles.read(out.resolve("sheet-self-1.png")).widthPx()).isGreaterThan(5 * 128);
+    }
+
+    @Test
+    void draw_sameSeed_isTheSameAndHeldOutFramesAreNoPhotos() {
+        DatasetClip clip = FrameDraw.longest(dataset.identities().get(0));
+        FrameDraw eight = FrameDraw.of(clip, 8, 3, 5);
+        assertThat(eight).isEqualTo(FrameDraw.of(clip, 8, 3, 5)).isNotEqualTo(FrameDraw.of(clip, 8, 3, 6));
+        assertThat(eight.photos()).hasSize(8).doesNotContainAnyElementsOf(eight.heldOut());
+        assertThat(eight.heldOut()).hasSize(3);
+        FrameDraw one = FrameDraw.of(clip, 1, 3, 5);
+        assertThat(one.heldOut()).isEqualTo(eight.heldOut());
+        assertThat(FrameDraw.of(clip, 1, 99, 5).heldOut()).hasSize(11);
+    }
+
+    private EvaluationReport run(EvaluationOptions options, boolean tuned) {
+        AtomicInteger tunings = new AtomicInteger();
+        List<Integer> progress = new ArrayList<>();
+        Evaluation evaluation = tuned
+                ? new Evaluation(backend, model, options, person -> {
+                    tunings.incrementAndGet();
+                    return person;
+                })
+                : new Evaluation(backend, model, options, null);
+        EvaluationReport report =
+                evaluation.run(dataset, dataset.identities(), (done, total) -> progress.add(total - done));
+        assertThat(progress)
+                .isNotEmpty()
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .endsWith(0);
+        assertThat(tunings).hasValue(tuned ? progress.size() : 0);
+        return report;
+    }
+
+    private static EvaluationRow row(EvaluationReport report, int shots, EvaluationMode mode, EvaluationMethod method) {
+        return report.rows().stream()
+                .filter(row -> row.shots() == shots && row.mode() == mode && row.method() == method)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void write(DatasetWriter writer, String identity, int frames) {
+        try (ClipWriter clip = writer.begin(identity, "talk", identity)) {
+            for (int i = 0; i < frames; i++) {
+                double x = 64 + 5 * Math.sin(i * 2.4);
+                double y = 64 + 4 * Math.cos(i * 1.7);
+                clip.add(
+                        DrawnFaces.picture(SIZE, SIZE, x, y, 30),
+                        DrawnFaces.landmarks(x, y, 30),
+                        Duration.ofMillis(100L * i));
+            }
+            clip.commit();
+        }
+    }
+}

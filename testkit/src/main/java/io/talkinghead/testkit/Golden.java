@@ -1,0 +1,131 @@
+package io.talkinghead.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.model.Safetensors;
+import io.talkinghead.model.Tensor;
+import io.talkinghead.model.Upsampling;
+import io.talkinghead.model.Weights;
+import io.talkinghead.spi.FeatureNet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The reference vectors of {@code golden/}, made by an independent implementation. */
+public final class Golden {
+    private Golden() {}
+
+    /** Reads {@code golden/NAME}. */
+    public static byte[] bytes(String name) {
+        try (InputStream in = Golden.class.getClassLoader().getResourceAsStream("golden/" + name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads the tensors of {@code golden/NAME}. */
+    public static Weights tensors(String name) {
+        return Safetensors.read(ByteBuffer.wrap(bytes(name)), name);
+    }
+
+    /** The tiny networks: base 8, max 32, 64 px, landmarks only. */
+    public static ModelSpec tiny(Upsampling upsampling) {
+        return new ModelSpec(8, 32, 64, upsampling, Conditioning.LANDMARKS, 4, 32, 1e-4);
+    }
+
+    /** The tiny model with its reference weights. */
+    public static ModelBundle tinyModel(Upsampling upsampling) {
+        Weights weights = tensors("tiny-" + upsampling.id() + "/weights.safetensors");
+        return ModelBundle.of("tiny-" + upsampling.id(), tiny(upsampling), weights, Map.of(), "# tiny\n");
+    }
+
+    /** Unpacks the guided model that {@code golden/guided} was made with, and opens it. */
+    public static ModelBundle guidedModel(Path folder) {
+        try {
+            for (String file : List.of("model.json", "weights.safetensors", "MODEL_CARD.md")) {
+                Files.write(folder.resolve(file), bytes("guided/bundle/" + file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ModelBundle.open(folder);
+    }
+
+    /** Returns reference values of a feature network on {@link #featurePicture}: its features, or every 61st of an output. */
+    public static float[] features(FeatureNet net, String output) {
+        String prefix = net == FeatureNet.INCEPTION ? "inception." : "descriptor.";
+        return tensors("features/nets.safetensors").tensor(prefix + output).toFloats();
+    }
+
+    /** Returns the picture {@code golden/features} was made with, as large as the network's input. */
+    public static Frame featurePicture(FeatureNet net) {
+        int size = net == FeatureNet.INCEPTION ? 128 : 150;
+        byte[] rgb = new byte[3 * size * size];
+        for (int i = 0; i < rgb.length; i++) {
+            int x = i / 3 % size;
+            int y = i / 3 / size;
+            rgb[i] = (byte) ((3 * x * x + 5 * y * y + 7 * (i % 3 + 1) * x * y) >> 5);
+        }
+        return Frame.of(size, size, rgb);
+    }
+
+    /** Returns the largest absolute value. */
+    public static float range(float[] values) {
+        float range = 0;
+        for (float value : values) {
+            range = Math.max(range, Math.abs(value));
+        }
+        return range;
+    }
+
+    /** Landmarks given as 68 x 2 pixel indices, as continuous pixels. */
+    public static Landmarks landmarks(Tensor indices) {
+        float[] values = indices.toFloats();
+        float[] x = new float[Landmarks.COUNT];
+        float[] y = new float[Landmarks.COUNT];
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            x[i] = values[2 * i] + 0.5f;
+            y[i] = values[2 * i + 1] + 0.5f;
+        }
+        return Landmarks.of(x, y);
+    }
+
+    /** Returns part {@code index} of a tensor's outermost side. */
+    public static float[] part(Tensor tensor, int index) {
+        float[] all = tensor.toFloats();
+        int length = all.length / tensor.shape().get(0);
+        return Arrays.copyOfRange(all, index * length, (index + 1) * length);
+    }
+
+    /** Asserts that every value is within {@code tolerance}. */
+    public static void assertClose(float[] found, float[] expected, double tolerance) {
+        assertThat(found).hasSameSizeAs(expected);
+        double worst = 0;
+        for (int i = 0; i < found.length; i++) {
+            double difference = Math.abs((double) found[i] - expected[i]);
+            worst = difference <= worst ? worst : difference;
+        }
+        assertThat(worst).as("largest difference").isLessThanOrEqualTo(tolerance);
+    }
+
+    /** Returns weights without some. */
+    public static Weights without(Weights weights, String prefix) {
+        Map<String, Tensor> kept = new LinkedHashMap<>(weights.tensors());
+        kept.keySet().removeIf(name -> name.startsWith(prefix));
+        return new Weights(kept);
+    }
+}

@@ -1,0 +1,78 @@
+package io.talkinghead.testkit;
+
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.spi.Generator;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A generator without a network: it hands the warped photo back, fully trusted. */
+public final class PaintedGenerator implements Generator {
+    public final AtomicInteger openPasses = new AtomicInteger();
+    public boolean closed;
+    private final ModelSpec spec;
+
+    /** Makes one for an architecture. */
+    public PaintedGenerator(ModelSpec spec) {
+        this.spec = spec;
+    }
+
+    @Override
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Pass newPass() {
+        openPasses.incrementAndGet();
+        int plane = spec.resolution() * spec.resolution();
+        boolean guided = spec.conditioning() == Conditioning.GUIDED;
+        FloatBuffer input = floats(spec.conditioning().inputChannels() * plane);
+        FloatBuffer image = floats(3 * plane);
+        FloatBuffer mask = floats(guided ? plane : 0);
+        return new Pass() {
+            @Override
+            public FloatBuffer input() {
+                return input;
+            }
+
+            @Override
+            public void run() {
+                for (int i = 0; i < 3 * plane; i++) {
+                    image.put(i, input.get(guided ? 3 * plane + i : i));
+                }
+                for (int i = 0; i < mask.capacity(); i++) {
+                    mask.put(i, 1);
+                }
+            }
+
+            @Override
+            public FloatBuffer image() {
+                return image;
+            }
+
+            @Override
+            public FloatBuffer mask() {
+                return mask;
+            }
+
+            @Override
+            public void close() {
+                openPasses.decrementAndGet();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private static FloatBuffer floats(int count) {
+        return ByteBuffer.allocateDirect(4 * count)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+}

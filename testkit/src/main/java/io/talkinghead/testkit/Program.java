@@ -1,0 +1,55 @@
+package io.talkinghead.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a Java program of its own said and how it ended.
+ *
+ * @param code its exit code
+ * @param out its standard output
+ * @param err its standard error
+ */
+public record Program(int code, String out, String err) {
+    /**
+     * Runs a test program whose memory is to be looked at. What is resident of a heap comes and goes with the collector, so all
+     * of it is, from the start.
+     */
+    public static Program withFixedHeap(Path folder, int megabytes, Class<?> program, String... arguments)
+            throws IOException, InterruptedException {
+        assumeTrue(
+                NativeMemory.residentKilobytes() > 0,
+                "this system does not tell a process's memory in /proc/self/status");
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("-Xms" + megabytes + "m", "-Xmx" + megabytes + "m", "-XX:+AlwaysPreTouch"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(arguments));
+        Program run = run(folder, command);
+        assertThat(run.code).as(run.err).isZero();
+        return run;
+    }
+
+    /** Runs {@code java} of this very JDK; {@code folder} holds its output while it runs. */
+    public static Program run(Path folder, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        int code = process.waitFor();
+        Program result = new Program(code, Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return result;
+    }
+}

@@ -246,6 +246,7 @@ class BackendsTest {
 
     private static String provider(String type, String id, int spi, int priority, String extra, String probe) {
         return """
+                import io.talkinghead.engine.*;
                 import io.talkinghead.spi.*;
                 public class %1$s implements BackendProvider {
                     %5$s

@@ -10,9 +10,10 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.run.Steps;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
-import io.talkinghead.work.Progress;
+import io.talkinghead.work.Stage;
 import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -196,7 +197,7 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
         checkState(!iterated, "an animation plays once; call animate again");
         iterated = true;
         return new AbstractIterator<>() {
-            private long done;
+            private final Steps rendered = Steps.of(Stage.RENDERING, source.frameCount(), listener);
 
             @Override
             protected Performance.@Nullable Shot computeNext() {
@@ -207,8 +208,7 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
                         close();
                         return endOfData();
                     }
-                    done++;
-                    listener.progressed(new Progress(Progress.Stage.RENDERING, done, source.frameCount()));
+                    rendered.done();
                     return shot;
                 } catch (RuntimeException | Error e) {
                     close();

@@ -10,19 +10,19 @@ import io.talkinghead.face.pose.LidCalibration;
 import io.talkinghead.face.pose.NeutralFace;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.internal.run.Steps;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Embedder;
-import io.talkinghead.work.Progress;
+import io.talkinghead.work.Stage;
 import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** Makes a person from photos, feed-forward (paper, the "FF" variant). */
 final class PersonMaker {
@@ -41,9 +41,10 @@ final class PersonMaker {
 
     Person make(List<Path> files, EngineStart start, FaceChoice choice) {
         List<ReferencePhoto> photos = new ArrayList<>();
+        Steps analyzed = Steps.of(Stage.ANALYZING_PHOTOS, files.size(), listener);
         for (Path file : files) {
             photos.add(read(file, start, choice));
-            report(Progress.Stage.ANALYZING_PHOTOS, photos.size(), files.size());
+            analyzed.done();
         }
         List<Landmarks> faces = photos.stream().map(ReferencePhoto::landmarks).toList();
         int neutral = NeutralFace.indexOfBest(faces);
@@ -103,10 +104,7 @@ final class PersonMaker {
     }
 
     private float[] embed(List<ReferencePhoto> photos, Embedder embedder) {
-        return MeanEmbedding.of(photos, embedder, done -> report(Progress.Stage.EMBEDDING, done, photos.size()));
-    }
-
-    private void report(Progress.Stage stage, int done, int total) {
-        listener.progressed(new Progress(stage, done, OptionalLong.of(total)));
+        Steps embedded = Steps.of(Stage.EMBEDDING, photos.size(), listener);
+        return MeanEmbedding.of(photos, embedder, embedded::reached);
     }
 }

@@ -1,22 +1,15 @@
 package io.talkinghead.work;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * How far long work has come.
  *
  * @param stage what is being done
- * @param done steps done so far
+ * @param done steps done so far, those of an earlier run that this one goes on from included
  * @param total steps in all, where known
+ * @param left about how long the stage will still take, where that can be told
  */
-public record Progress(Stage stage, long done, OptionalLong total) {
-    /** The kinds of long work. */
-    public enum Stage {
-        /** Finding the face in the photos. */
-        ANALYZING_PHOTOS,
-        /** Computing the person's embedding. */
-        EMBEDDING,
-        /** Rendering frames. */
-        RENDERING
-    }
-}
+public record Progress(Stage stage, long done, OptionalLong total, Optional<Duration> left) {}

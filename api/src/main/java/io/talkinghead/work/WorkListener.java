@@ -1,6 +1,10 @@
 package io.talkinghead.work;
 
-/** Hears how far long work has come. Called on the working thread; must return soon. */
+/**
+ * Hears how far long work has come. Called on the working thread; must return soon. What it throws ends the work.
+ *
+ * <p>Work of which there is more to tell has a listener of its own that extends this one.
+ */
 @FunctionalInterface
 public interface WorkListener {
     /** A listener that does nothing. */

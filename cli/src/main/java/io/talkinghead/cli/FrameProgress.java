@@ -1,6 +1,7 @@
 package io.talkinghead.cli;
 
 import io.talkinghead.work.Progress;
+import io.talkinghead.work.Stage;
 import io.talkinghead.work.WorkListener;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
@@ -26,7 +27,7 @@ final class FrameProgress implements WorkListener, AutoCloseable {
 
     @Override
     public void progressed(Progress progress) {
-        if (progress.stage() == Progress.Stage.RENDERING) {
+        if (progress.stage() == Stage.RENDERING) {
             step(progress.done(), progress.total());
         }
     }

@@ -1,4 +1,4 @@
-/** Threads: waiting for them, and guarding what they share. */
+/** Threads: making them, waiting for them, counting what they do, and guarding what they share. */
 @NullMarked
 package io.talkinghead.internal.run;
 

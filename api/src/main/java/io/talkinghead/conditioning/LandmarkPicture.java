@@ -16,8 +16,6 @@ import java.util.Arrays;
  * <p>Source: paper, section 3.1; colours and the inner lips are this project's choice.
  */
 public final class LandmarkPicture {
-    /** The rasteriser's name in model bundles. */
-    public static final String ID = "landmarks-68-v1";
 
     /** Half the width of the soft rim between a line and the background, in pixels. */
     private static final double SOFTNESS = 0.8;

@@ -2,12 +2,12 @@ package io.talkinghead.conditioning;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.WarpVersion;
 
 /**
  * The warp of guided models: where in a photo's crop each pixel of the target comes from. Moving least squares with
- * similarities (Schaefer et al. 2006) on a 32 x 32 grid, bilinear in between; with {@link #withLids}, the warp of
- * {@code guided-v2}, eyes are shut and opened exactly on top of it.
+ * similarities (Schaefer et al. 2006) on a 32 x 32 grid, bilinear in between; from {@link WarpVersion#MLS_LIDS_V3} on, eyes are
+ * shut and opened exactly on top of it.
  *
  * <p>At the network's own resolution ({@link #apply}, {@link #map}) the place between two nodes is rounded to 1/32 of a
  * cell: the weights were trained on warps made so. Who enlarges takes the {@link #nodes}: steps would be seen.
@@ -34,19 +34,12 @@ public final class WarpGrid {
     private final ControlPoints opened;
     private final LidWarp[] lids;
 
-    /** Makes a grid for crops of {@code resolution} pixels, at least 2: the warp of {@code guided-v1}. */
-    public WarpGrid(int resolution) {
-        this(resolution, new LidWarp[0]);
-    }
-
-    /** Makes a grid that shuts eyes: the warp of {@code guided-v2}. */
-    public static WarpGrid withLids(int resolution) {
-        return new WarpGrid(resolution, new LidWarp[] {LidWarp.ofLeftEye(), LidWarp.ofRightEye()});
-    }
-
-    /** Returns what warps photos for a conditioning; a model without a photo needs none, and gets that of guided models. */
-    public static WarpGrid of(Conditioning conditioning, int resolution) {
-        return conditioning == Conditioning.REFINED ? withLids(resolution) : new WarpGrid(resolution);
+    /** Makes the grid of a version, for crops of {@code resolution} pixels, at least 2. */
+    public static WarpGrid of(WarpVersion version, int resolution) {
+        return switch (version) {
+            case MLS_V1 -> new WarpGrid(resolution, new LidWarp[0]);
+            case MLS_LIDS_V3 -> new WarpGrid(resolution, new LidWarp[] {LidWarp.ofLeftEye(), LidWarp.ofRightEye()});
+        };
     }
 
     private WarpGrid(int resolution, LidWarp[] lids) {

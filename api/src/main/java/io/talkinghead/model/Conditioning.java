@@ -1,44 +1,107 @@
 package io.talkinghead.model;
 
-/** What the generator sees of the target. */
-public enum Conditioning {
-    /** The landmark picture alone: the paper's system. */
-    LANDMARKS("landmarks-v1", 3, 3),
-    /** The landmark picture and one of the person's photos, warped to the target; the output blends with that photo. */
-    GUIDED("guided-v1", 6, 4),
-    /**
-     * Guided by a warp that shuts eyes, with what the bottleneck cannot hold led past it, and refined at full resolution: small changes to the blend, such
-     * as lids that close, which see the photo's pixels.
-     */
-    REFINED("guided-v2", 6, 4);
+/**
+ * What the generator sees of the target, with the versions of what makes it: networks are only good for what they were trained
+ * on. Code that depends on it is a {@code switch} expression over {@link #kind()} without a default, so that the compiler finds
+ * every place a new one needs.
+ *
+ * <p><b>Threading:</b> immutable.
+ */
+public sealed interface Conditioning {
+    /** Returns which one it is. */
+    Kind kind();
 
-    private final String id;
-    private final int inputChannels;
-    private final int outputChannels;
-
-    Conditioning(String id, int inputChannels, int outputChannels) {
-        this.id = id;
-        this.inputChannels = inputChannels;
-        this.outputChannels = outputChannels;
-    }
-
-    /** Returns the name used in {@code model.json}. */
-    public String id() {
-        return id;
-    }
-
-    /** Tells whether the generator sees a photo, and gives a mask. */
-    public boolean isGuided() {
-        return this != LANDMARKS;
-    }
+    /** Returns how the lids of shut eyes are shown. */
+    LidVersion lids();
 
     /** Returns the channels of the generator's input. */
-    public int inputChannels() {
-        return inputChannels;
-    }
+    int inputChannels();
 
     /** Returns the channels of the generator's last convolution. */
-    public int outputChannels() {
-        return outputChannels;
+    int outputChannels();
+
+    /** Returns {@link Kind#LANDMARKS} as this library shows it to new models. */
+    static Conditioning landmarks() {
+        return new Landmarks(LidVersion.V1);
+    }
+
+    /** Returns {@link Kind#GUIDED} as this library shows it to new models. */
+    static Conditioning guided() {
+        return new Guided(WarpVersion.MLS_V1, LidVersion.V1, false);
+    }
+
+    /** Returns {@link Kind#REFINED} as this library shows it to new models. */
+    static Conditioning refined() {
+        return new Guided(WarpVersion.MLS_LIDS_V3, LidVersion.V1, true);
+    }
+
+    /** The conditionings, without their versions. */
+    enum Kind {
+        /** The landmark picture alone: the paper's system. */
+        LANDMARKS("landmarks-v1"),
+        /** The landmark picture and one of the person's photos, warped to the target; the output blends with that photo. */
+        GUIDED("guided-v1"),
+        /**
+         * Guided, with what the bottleneck cannot hold led past it, and refined at full resolution: small changes to the blend,
+         * such as lids that close, which see the photo's pixels.
+         */
+        REFINED("guided-v2");
+
+        private final String id;
+
+        Kind(String id) {
+            this.id = id;
+        }
+
+        /** Returns the name used in {@code model.json}. */
+        public String id() {
+            return id;
+        }
+    }
+
+    /**
+     * The landmark picture alone.
+     *
+     * @param lids how the lids of shut eyes are drawn
+     */
+    record Landmarks(LidVersion lids) implements Conditioning {
+        @Override
+        public Kind kind() {
+            return Kind.LANDMARKS;
+        }
+
+        @Override
+        public int inputChannels() {
+            return 3;
+        }
+
+        @Override
+        public int outputChannels() {
+            return 3;
+        }
+    }
+
+    /**
+     * The landmark picture with a warped photo behind it.
+     *
+     * @param warp how the photo is warped
+     * @param lids how the lids of shut eyes are drawn, and where the photo's are warped to
+     * @param refined whether the network refines the blend
+     */
+    record Guided(WarpVersion warp, LidVersion lids, boolean refined) implements Conditioning {
+        @Override
+        public Kind kind() {
+            return refined ? Kind.REFINED : Kind.GUIDED;
+        }
+
+        @Override
+        public int inputChannels() {
+            return 6;
+        }
+
+        @Override
+        public int outputChannels() {
+            return 4;
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads fields of a model's JSON and names what is wrong with them.
@@ -17,7 +18,13 @@ record JsonFields(String source) {
         return Arrays.stream(values)
                 .filter(value -> id.apply(value).equals(found))
                 .findFirst()
-                .orElseThrow(() -> invalid("its " + field + " is " + found + ", which is unknown here"));
+                .orElseThrow(() -> invalid("its " + field + " is " + found + "; this library knows "
+                        + Arrays.stream(values).map(id).collect(Collectors.joining(", "))));
+    }
+
+    /** A field that may be absent. */
+    <E> E choice(JsonNode node, String field, E[] values, Function<E, String> id, E absent) {
+        return node.has(field) ? choice(node, field, values, id) : absent;
     }
 
     int whole(JsonNode node, String field) {

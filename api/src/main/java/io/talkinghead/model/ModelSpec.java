@@ -53,7 +53,7 @@ public record ModelSpec(
 
     /** The paper's full size: 64 to 512 channels at 256 x 256, landmarks only, upsampling at the end of a block. */
     public static ModelSpec paper() {
-        return new ModelSpec(64, 512, 256, Upsampling.BLOCK_END, Conditioning.LANDMARKS, 4, 512, 1e-4);
+        return new ModelSpec(64, 512, 256, Upsampling.BLOCK_END, Conditioning.landmarks(), 4, 512, 1e-4);
     }
 
     /** A narrow network for plain CPUs: 16 to 128 channels at 128 x 128, upsampling at the start of a block. */

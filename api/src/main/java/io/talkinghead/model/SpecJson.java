@@ -22,6 +22,8 @@ record SpecJson(JsonFields fields) {
             "resolution",
             "upsampling",
             "conditioning",
+            "warp",
+            "lids",
             "bottleneckBlocks",
             "embedding",
             "epsilon",
@@ -33,7 +35,15 @@ record SpecJson(JsonFields fields) {
                 .put("max", spec.max())
                 .put("resolution", spec.resolution())
                 .put("upsampling", spec.upsampling().id())
-                .put("conditioning", spec.conditioning().id())
+                .put("conditioning", spec.conditioning().kind().id());
+        switch (spec.conditioning().kind()) {
+            case LANDMARKS -> {}
+            case GUIDED, REFINED ->
+                node.put(
+                        "warp",
+                        ((Conditioning.Guided) spec.conditioning()).warp().id());
+        }
+        node.put("lids", spec.conditioning().lids().id())
                 .put("bottleneckBlocks", spec.bottleneckBlocks())
                 .put("embedding", spec.embedding())
                 .put("epsilon", spec.epsilon())
@@ -68,13 +78,36 @@ record SpecJson(JsonFields fields) {
                     fields.whole(node, "max"),
                     fields.whole(node, "resolution"),
                     fields.choice(node, "upsampling", Upsampling.values(), Upsampling::id),
-                    fields.choice(node, "conditioning", Conditioning.values(), Conditioning::id),
+                    conditioning(node),
                     fields.whole(node, "bottleneckBlocks"),
                     fields.whole(node, "embedding"),
                     node.path("epsilon").asDouble(0));
         } catch (IllegalArgumentException e) {
             throw new TalkingHeadException(ErrorCode.MODEL_INVALID, fields.source() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Of models made before versions were written down it is known what they are run with. */
+    private Conditioning conditioning(JsonNode node) {
+        Conditioning.Kind kind = fields.choice(node, "conditioning", Conditioning.Kind.values(), Conditioning.Kind::id);
+        LidVersion lids = fields.choice(node, "lids", LidVersion.values(), LidVersion::id, LidVersion.V1);
+        return switch (kind) {
+            case LANDMARKS -> landmarks(node, lids);
+            case GUIDED -> new Conditioning.Guided(warp(node, WarpVersion.MLS_V1), lids, false);
+            case REFINED -> new Conditioning.Guided(warp(node, WarpVersion.MLS_LIDS_V3), lids, true);
+        };
+    }
+
+    private Conditioning landmarks(JsonNode node, LidVersion lids) {
+        if (node.has("warp")) {
+            throw fields.invalid(
+                    "it has a warp, but networks of " + Conditioning.Kind.LANDMARKS.id() + " see no photo");
+        }
+        return new Conditioning.Landmarks(lids);
+    }
+
+    private WarpVersion warp(JsonNode node, WarpVersion unwritten) {
+        return fields.choice(node, "warp", WarpVersion.values(), WarpVersion::id, unwritten);
     }
 
     private void require(JsonNode node, String field, String known) {

@@ -2,6 +2,7 @@ package io.talkinghead.spi;
 
 import io.talkinghead.model.ModelSpec;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
  * G(y, e) of the paper, ready for one person: their adaptive parameters are computed once, when it is opened.
@@ -34,17 +35,17 @@ public interface Generator extends AutoCloseable {
          */
         FloatBuffer input();
 
-        /** Computes {@link #image()} (and {@link #mask()}) from {@link #input()}. */
+        /** Computes {@link #image()}, and {@link #mask()} where there is one, from {@link #input()}. */
         void run();
 
         /** Returns the picture, 3 x R x R; of a guided model the composite of picture and warped photo. */
         FloatBuffer image();
 
         /**
-         * Returns the weight of the warped photo in the composite, R x R values in [0, 1]; of a model that is not guided an
-         * empty buffer.
+         * Returns the weight of the warped photo in the composite, R x R values in [0, 1]; only models whose conditioning blends
+         * the picture with a photo have one. Always the same object.
          */
-        FloatBuffer mask();
+        Optional<FloatBuffer> mask();
 
         @Override
         void close();

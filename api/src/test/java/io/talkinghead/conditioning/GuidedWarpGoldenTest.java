@@ -3,6 +3,7 @@ package io.talkinghead.conditioning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.model.WarpVersion;
 import io.talkinghead.model.Weights;
 import io.talkinghead.testkit.Golden;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class GuidedWarpGoldenTest {
 
     @Test
     void map_referenceLandmarks_isTheReferenceMap() {
-        WarpGrid grid = new WarpGrid(R);
+        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, R);
         grid.fit(ControlPoints.of(photo, R), ControlPoints.of(target, R));
         float[] map = new float[2 * R * R];
         grid.map(map);
@@ -25,7 +26,7 @@ class GuidedWarpGoldenTest {
 
     @Test
     void apply_referencePhoto_isTheReferencePictureWithinItsEightBits() {
-        WarpGrid grid = new WarpGrid(R);
+        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, R);
         grid.fit(ControlPoints.of(photo, R), ControlPoints.of(target, R));
         float[] warped = new float[3 * R * R];
         grid.apply(vectors.tensor("in.photo").toFloats(), warped);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.Lids;
+import io.talkinghead.model.WarpVersion;
 import io.talkinghead.testkit.Golden;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class LidWarpTest {
 
     @Test
     void fit_shutEyes_showsNothingOfWhatLiesBetweenTheLids() {
-        WarpGrid grid = WarpGrid.withLids(R);
+        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_LIDS_V3, R);
         grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(Lids.opened(FACE, 0), R));
         float[] source = new float[2];
         for (int[] pair : Lids.PAIRS) {
@@ -42,7 +43,7 @@ class LidWarpTest {
 
     @Test
     void fit_shutEyesWithoutLids_stillShowsTheEye() {
-        WarpGrid grid = new WarpGrid(R);
+        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, R);
         grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(Lids.opened(FACE, 0), R));
         float[] map = new float[2 * R * R];
         grid.map(map);
@@ -58,7 +59,7 @@ class LidWarpTest {
 
     @Test
     void fit_sameFace_movesNoPixel() {
-        WarpGrid grid = WarpGrid.withLids(R);
+        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_LIDS_V3, R);
         grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(FACE, R));
         float[] map = new float[2 * R * R];
         grid.map(map);
@@ -74,7 +75,7 @@ class LidWarpTest {
     @Test
     void shift_eyesShutInThePhotoToo_movesNothing() {
         Landmarks shut = Lids.opened(FACE, 0);
-        WarpGrid grid = WarpGrid.withLids(R);
+        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_LIDS_V3, R);
         grid.fit(ControlPoints.of(shut, R), ControlPoints.of(shut, R));
         float[] source = new float[2];
         for (int y = 0; y < R; y++) {
@@ -90,7 +91,7 @@ class LidWarpTest {
 
     @Test
     void fit_anyOpening_isContinuousOutsideTheLids() {
-        WarpGrid grid = WarpGrid.withLids(R);
+        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_LIDS_V3, R);
         float[] map = new float[2 * R * R];
         for (float opening = 0; opening < 1.6f; opening += 0.2f) {
             grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(Lids.opened(FACE, opening), R));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.model.WarpVersion;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class WarpGridTest {
 
     @Test
     void fit_samePose_mapsEveryPixelToItselfWithinTheGridsRounding() {
-        WarpGrid grid = new WarpGrid(R);
+        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, R);
         ControlPoints face = ControlPoints.of(face(0, 0), R);
         grid.fit(face, face);
         float[] map = new float[2 * R * R];
@@ -29,7 +30,7 @@ class WarpGridTest {
 
     @Test
     void fit_faceMovedRight_takesFacePixelsFromTheLeftAndKeepsTheBorder() {
-        WarpGrid grid = new WarpGrid(R);
+        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, R);
         grid.fit(ControlPoints.of(face(0, 0), R), ControlPoints.of(face(4, 0), R));
         float[] map = new float[2 * R * R];
         grid.map(map);
@@ -47,7 +48,7 @@ class WarpGridTest {
         for (int i = 0; i < photo.length; i++) {
             photo[i] = random.nextFloat() * 2 - 1;
         }
-        WarpGrid grid = new WarpGrid(R);
+        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, R);
         grid.fit(ControlPoints.of(face(0, 0), R), ControlPoints.of(face(40, -40), R));
         float[] warped = new float[photo.length];
         grid.apply(photo, warped);
@@ -58,7 +59,7 @@ class WarpGridTest {
 
     @Test
     void nodes_nothingMoved_lieOnARegularGrid() {
-        WarpGrid grid = new WarpGrid(R);
+        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, R);
         ControlPoints face = ControlPoints.of(face(0, 0), R);
         grid.fit(face, face);
         float[] nodes = new float[2 * WarpGrid.NODES * WarpGrid.NODES];

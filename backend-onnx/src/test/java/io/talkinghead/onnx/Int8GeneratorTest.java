@@ -23,6 +23,7 @@ import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
+import io.talkinghead.model.WarpVersion;
 import io.talkinghead.model.Weights;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
@@ -34,9 +35,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class Int8GeneratorTest {
     private static final EngineOptions FLOATS = new EngineOptions(Device.CPU, 1, 0);
@@ -44,8 +46,12 @@ class Int8GeneratorTest {
             Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
     private static final int PX = 64;
 
+    static Stream<Conditioning> conditionings() {
+        return Stream.of(Conditioning.landmarks(), Conditioning.guided(), Conditioning.refined());
+    }
+
     @ParameterizedTest
-    @EnumSource(Conditioning.class)
+    @MethodSource("conditionings")
     void generate_int8_isNearTheFloatsButNotThem(Conditioning conditioning) {
         ModelBundle model = model(conditioning, 32);
         Person person = person(model, embedded(model));
@@ -56,7 +62,7 @@ class Int8GeneratorTest {
 
     @Test
     void generate_int8TunedPerson_usesTheirWeights() {
-        ModelBundle model = model(Conditioning.GUIDED, 32);
+        ModelBundle model = model(Conditioning.guided(), 32);
         Map<String, Tensor> own = new HashMap<>();
         weights(model.spec(), 77).forEach((name, tensor) -> {
             if (name.startsWith("generator.") && !name.startsWith("generator.projection")) {
@@ -74,7 +80,7 @@ class Int8GeneratorTest {
 
     @Test
     void openGenerator_samePersonTwice_givesTheSameBytes() {
-        ModelBundle model = model(Conditioning.REFINED, 32);
+        ModelBundle model = model(Conditioning.refined(), 32);
         Person person = person(model, embedded(model));
         EngineOptions small = FLOATS.withPrecision(Precision.INT8);
         assertThat(picture(model, person, small)).isEqualTo(picture(model, person, small));
@@ -82,7 +88,7 @@ class Int8GeneratorTest {
 
     @Test
     void openGenerator_narrowNetwork_computesWithFloats() {
-        ModelBundle model = model(Conditioning.GUIDED, 8);
+        ModelBundle model = model(Conditioning.guided(), 8);
         Person person = person(model, embedded(model));
         assertThat(picture(model, person, FLOATS.withPrecision(Precision.INT8)))
                 .isEqualTo(picture(model, person, FLOATS));
@@ -90,7 +96,7 @@ class Int8GeneratorTest {
 
     @Test
     void open_8BitsThatShowAnotherPicture_fallsBackToFloats() {
-        ModelBundle model = model(Conditioning.GUIDED, 32);
+        ModelBundle model = model(Conditioning.guided(), 32);
         Person person = person(model, embedded(model));
         NetworkEngine floats = OnnxNetwork.engine(FLOATS);
         SpoiltEngine spoilt = new SpoiltEngine(OnnxNetwork.plainEngine(FLOATS));
@@ -102,8 +108,8 @@ class Int8GeneratorTest {
 
     @Test
     void openGenerator_int8PersonOfAnotherModel_isRefused() {
-        ModelBundle model = model(Conditioning.GUIDED, 32);
-        ModelBundle other = model(Conditioning.REFINED, 32);
+        ModelBundle model = model(Conditioning.guided(), 32);
+        ModelBundle other = model(Conditioning.refined(), 32);
         Person stranger = person(other, embedded(other));
         assertThatThrownBy(() -> picture(model, stranger, FLOATS.withPrecision(Precision.INT8)))
                 .isInstanceOfSatisfying(
@@ -126,8 +132,8 @@ class Int8GeneratorTest {
         try (Generator.Pass pass = generator.newPass()) {
             LandmarkPicture.draw(target, PX, planes);
             pass.input().put(0, planes);
-            if (generator.spec().conditioning().isGuided()) {
-                WarpGrid grid = new WarpGrid(PX);
+            if (generator.spec().conditioning() instanceof Conditioning.Guided) {
+                WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, PX);
                 grid.fit(ControlPoints.of(photo, PX), ControlPoints.of(target, PX));
                 float[] warped = new float[planes.length];
                 grid.apply(Planes.from(Resampler.resize(photo(), PX, PX)), warped);

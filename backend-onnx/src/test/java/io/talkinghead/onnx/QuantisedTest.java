@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class QuantisedTest {
     private static final ModelSpec SPEC =
-            new ModelSpec(16, 32, 64, Upsampling.BLOCK_START, Conditioning.LANDMARKS, 1, 32, 1e-4);
+            new ModelSpec(16, 32, 64, Upsampling.BLOCK_START, Conditioning.landmarks(), 1, 32, 1e-4);
     private static final Map<String, long[]> INPUTS = Map.of(EmbedderGraph.INPUT, new long[] {1, 6, 64, 64});
     private static final Map<String, long[]> OUTPUTS = Map.of(EmbedderGraph.EMBEDDING, new long[] {1, 32});
 

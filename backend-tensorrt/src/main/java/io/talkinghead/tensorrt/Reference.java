@@ -19,10 +19,10 @@ interface Reference {
         pass.input().put(0, input);
         pass.run();
         FloatBuffer image = pass.image();
-        FloatBuffer mask = pass.mask();
-        float[] values = new float[image.capacity() + mask.capacity()];
+        int masked = pass.mask().map(FloatBuffer::capacity).orElse(0);
+        float[] values = new float[image.capacity() + masked];
         image.get(0, values, 0, image.capacity());
-        mask.get(0, values, image.capacity(), mask.capacity());
+        pass.mask().ifPresent(mask -> mask.get(0, values, image.capacity(), masked));
         return values;
     }
 }

@@ -111,9 +111,9 @@ final class TrainCommand implements Callable<Integer> {
     private ModelSpec architecture() {
         return switch (architecture) {
             case "paper" -> ModelSpec.paper();
-            case "compact-guided-128" -> ModelSpec.compact(Conditioning.GUIDED);
-            case "compact-refined-128" -> ModelSpec.compact(Conditioning.REFINED);
-            case "compact-landmarks-128" -> ModelSpec.compact(Conditioning.LANDMARKS);
+            case "compact-guided-128" -> ModelSpec.compact(Conditioning.guided());
+            case "compact-refined-128" -> ModelSpec.compact(Conditioning.refined());
+            case "compact-landmarks-128" -> ModelSpec.compact(Conditioning.landmarks());
             default -> ModelSpec.read(Path.of(architecture));
         };
     }

@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import java.util.ArrayList;
@@ -42,6 +41,14 @@ public final class GeneratorGraph {
         return new GeneratorGraph(spec).build();
     }
 
+    /** Tells whether a network blends its picture with a photo, and so has the output {@link #MASK}. */
+    public static boolean hasMask(ModelSpec spec) {
+        return switch (spec.conditioning().kind()) {
+            case LANDMARKS -> false;
+            case GUIDED, REFINED -> true;
+        };
+    }
+
     private static ImmutableMap<String, List<Integer>> parameters(ModelSpec spec) {
         ImmutableMap.Builder<String, List<Integer>> own = ImmutableMap.builder();
         ParameterLayout.generator(spec).forEach((name, shape) -> {
@@ -62,10 +69,10 @@ public final class GeneratorGraph {
         String features = graph.apply("Relu", psi.adaIn(x, spec.channels(0)));
         x = graph.conv(features, "generator.out");
         checkState(psi.taken() == spec.adaptiveParameters(), "psi is used up to %s", psi.taken());
-        if (spec.conditioning().isGuided()) {
-            composite(input, features, x);
-        } else {
-            graph.output(graph.apply("Tanh", x), IMAGE, -1, 3, resolution, resolution);
+        switch (spec.conditioning().kind()) {
+            case LANDMARKS -> image(graph.apply("Tanh", x));
+            case GUIDED -> blended(blend(input, x));
+            case REFINED -> refined(input, features, blend(input, x));
         }
         return graph.build();
     }
@@ -94,11 +101,15 @@ public final class GeneratorGraph {
     }
 
     private String up(String x, List<String> downs, AdaptiveParameters psi) {
+        boolean skips = switch (spec.conditioning().kind()) {
+            case LANDMARKS, GUIDED -> false;
+            case REFINED -> true;
+        };
         int size = spec.resolution() >> ModelSpec.GENERATOR_BLOCKS;
         for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
             x = blocks.up(x, "generator.up." + k, psi);
             size *= 2;
-            if (spec.conditioning() == Conditioning.REFINED && k + 1 < ModelSpec.GENERATOR_BLOCKS) {
+            if (skips && k + 1 < ModelSpec.GENERATOR_BLOCKS) {
                 x = skip(x, downs.get(ModelSpec.GENERATOR_BLOCKS - 2 - k), "generator.skip." + k);
             }
             if (k + 1 == ModelSpec.UP_ATTENTION_AFTER) {
@@ -114,19 +125,21 @@ public final class GeneratorGraph {
     }
 
     /** out = mask * warped + (1 - mask) * picture, written as picture + mask * (warped - picture). */
-    private void composite(String input, String features, String x) {
-        int resolution = spec.resolution();
+    private Blend blend(String input, String x) {
         String picture = graph.named(PICTURE, "Tanh", graph.channels(x, 0, 3));
         String mask = graph.apply("Sigmoid", graph.channels(x, 3, 4));
         String warped = graph.channels(input, 3, 6);
         String change = graph.apply("Mul", mask, graph.apply("Sub", warped, picture));
-        String blend = graph.apply("Add", picture, change);
-        if (spec.conditioning() == Conditioning.REFINED) {
-            refine(input, features, blend, mask);
-            return;
-        }
-        graph.output(blend, IMAGE, -1, 3, resolution, resolution);
-        graph.output(mask, MASK, -1, 1, resolution, resolution);
+        return new Blend(graph.apply("Add", picture, change), mask);
+    }
+
+    private void blended(Blend blend) {
+        image(blend.image());
+        graph.output(blend.mask(), MASK, -1, 1, spec.resolution(), spec.resolution());
+    }
+
+    private void image(String value) {
+        graph.output(value, IMAGE, -1, 3, spec.resolution(), spec.resolution());
     }
 
     /**
@@ -134,9 +147,8 @@ public final class GeneratorGraph {
      * resolution. Where much is changed the mask is lowered, since the photo's detail no longer belongs there: to nothing where
      * the channels' changes sum up to 1.
      */
-    private void refine(String input, String features, String blend, String mask) {
-        int resolution = spec.resolution();
-        String x = graph.concatChannels(graph.concatChannels(features, input), blend);
+    private void refined(String input, String features, Blend blend) {
+        String x = graph.concatChannels(graph.concatChannels(features, input), blend.image());
         x = graph.apply("Relu", graph.conv(x, "generator.refine.0"));
         x = graph.apply("Relu", graph.conv(x, "generator.refine.1"));
         String change =
@@ -145,7 +157,10 @@ public final class GeneratorGraph {
         String size =
                 graph.apply("Add", graph.apply("Relu", change), graph.apply("Relu", graph.apply("Sub", zero, change)));
         String kept = graph.apply("Relu", graph.apply("Sub", graph.floats(1, 1), graph.sumOverChannels(size)));
-        graph.output(graph.apply("Add", blend, change), IMAGE, -1, 3, resolution, resolution);
-        graph.output(graph.apply("Mul", mask, kept), MASK, -1, 1, resolution, resolution);
+        String image = graph.apply("Add", blend.image(), change);
+        blended(new Blend(image, graph.apply("Mul", blend.mask(), kept)));
     }
+
+    /** The names of a picture blended with the warped photo, and of the photo's weight in it. */
+    private record Blend(String image, String mask) {}
 }

@@ -8,6 +8,7 @@ import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.Generator;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /** The generator, ready for one person, on any engine. */
 public final class NetworkGenerator implements Generator {
@@ -43,7 +44,7 @@ public final class NetworkGenerator implements Generator {
         long resolution = spec.resolution();
         ImmutableMap.Builder<String, long[]> outputs = ImmutableMap.builder();
         outputs.put(GeneratorGraph.IMAGE, new long[] {1, 3, resolution, resolution});
-        if (spec.conditioning().isGuided()) {
+        if (GeneratorGraph.hasMask(spec)) {
             outputs.put(GeneratorGraph.MASK, new long[] {1, 1, resolution, resolution});
         }
         ImmutableMap<String, long[]> inputs = ImmutableMap.of(
@@ -67,8 +68,9 @@ public final class NetworkGenerator implements Generator {
     public Pass newPass() {
         NetworkSession.Call call = session.newCall();
         call.buffer(GeneratorGraph.PSI).put(0, psi);
-        boolean guided = spec.conditioning().isGuided();
-        return new NetworkPass(call, guided ? call.buffer(GeneratorGraph.MASK) : FloatBuffer.allocate(0));
+        Optional<FloatBuffer> mask =
+                GeneratorGraph.hasMask(spec) ? Optional.of(call.buffer(GeneratorGraph.MASK)) : Optional.empty();
+        return new NetworkPass(call, mask);
     }
 
     @Override
@@ -76,7 +78,7 @@ public final class NetworkGenerator implements Generator {
         session.close();
     }
 
-    private record NetworkPass(NetworkSession.Call call, FloatBuffer mask) implements Pass {
+    private record NetworkPass(NetworkSession.Call call, Optional<FloatBuffer> mask) implements Pass {
         @Override
         public FloatBuffer input() {
             return call.buffer(GeneratorGraph.INPUT);

@@ -30,7 +30,7 @@ class RewritingTest {
     private static final ModelSpec END = spec(Upsampling.BLOCK_END);
 
     private static ModelSpec spec(Upsampling upsampling) {
-        return new ModelSpec(8, 16, 64, upsampling, Conditioning.LANDMARKS, 1, 16, 1e-4);
+        return new ModelSpec(8, 16, 64, upsampling, Conditioning.landmarks(), 1, 16, 1e-4);
     }
 
     @Test
@@ -71,7 +71,7 @@ class RewritingTest {
 
     @Test
     void splitConvolution_refinement_convolvesWholeBlocksAndTheRestApart() {
-        ModelSpec refined = new ModelSpec(16, 16, 64, Upsampling.BLOCK_START, Conditioning.REFINED, 1, 16, 1e-4);
+        ModelSpec refined = new ModelSpec(16, 16, 64, Upsampling.BLOCK_START, Conditioning.refined(), 1, 16, 1e-4);
         assertThat(convolvedChannels(rewritten(refined, Set.of()))).contains(25);
         assertThat(convolvedChannels(rewritten(refined, Set.of(Rewriting.SPLIT_CONVOLUTION))))
                 .contains(9)

@@ -44,7 +44,7 @@ public final class Golden {
 
     /** The tiny networks: base 8, max 32, 64 px, landmarks only. */
     public static ModelSpec tiny(Upsampling upsampling) {
-        return new ModelSpec(8, 32, 64, upsampling, Conditioning.LANDMARKS, 4, 32, 1e-4);
+        return new ModelSpec(8, 32, 64, upsampling, Conditioning.landmarks(), 4, 32, 1e-4);
     }
 
     /** The tiny model with its reference weights. */

@@ -1,11 +1,11 @@
 package io.talkinghead.testkit;
 
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.spi.Generator;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A generator without a network: it hands the warped photo back, fully trusted. */
@@ -28,10 +28,13 @@ public final class PaintedGenerator implements Generator {
     public Pass newPass() {
         openPasses.incrementAndGet();
         int plane = spec.resolution() * spec.resolution();
-        boolean guided = spec.conditioning() == Conditioning.GUIDED;
+        boolean guided = switch (spec.conditioning().kind()) {
+            case LANDMARKS -> false;
+            case GUIDED, REFINED -> true;
+        };
         FloatBuffer input = floats(spec.conditioning().inputChannels() * plane);
         FloatBuffer image = floats(3 * plane);
-        FloatBuffer mask = floats(guided ? plane : 0);
+        Optional<FloatBuffer> mask = guided ? Optional.of(trust(plane)) : Optional.empty();
         return new Pass() {
             @Override
             public FloatBuffer input() {
@@ -43,9 +46,6 @@ public final class PaintedGenerator implements Generator {
                 for (int i = 0; i < 3 * plane; i++) {
                     image.put(i, input.get(guided ? 3 * plane + i : i));
                 }
-                for (int i = 0; i < mask.capacity(); i++) {
-                    mask.put(i, 1);
-                }
             }
 
             @Override
@@ -54,7 +54,7 @@ public final class PaintedGenerator implements Generator {
             }
 
             @Override
-            public FloatBuffer mask() {
+            public Optional<FloatBuffer> mask() {
                 return mask;
             }
 
@@ -68,6 +68,14 @@ public final class PaintedGenerator implements Generator {
     @Override
     public void close() {
         closed = true;
+    }
+
+    private static FloatBuffer trust(int count) {
+        FloatBuffer mask = floats(count);
+        for (int i = 0; i < count; i++) {
+            mask.put(i, 1);
+        }
+        return mask;
     }
 
     private static FloatBuffer floats(int count) {

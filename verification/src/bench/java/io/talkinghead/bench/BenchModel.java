@@ -35,7 +35,7 @@ enum BenchModel {
     }
 
     private static ModelBundle fresh(Upsampling upsampling) {
-        ModelSpec spec = new ModelSpec(64, 512, 256, upsampling, Conditioning.LANDMARKS, 4, 512, 1e-4);
+        ModelSpec spec = new ModelSpec(64, 512, 256, upsampling, Conditioning.landmarks(), 4, 512, 1e-4);
         Map<String, Tensor> tensors = new HashMap<>();
         Random random = new Random(1);
         ParameterLayout.embedder(spec).forEach((name, shape) -> tensors.put(name, random(name, shape, random)));

@@ -16,6 +16,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the shipped generator is given when the two sample portraits turn, nod and speak. */
 final class SampleInputs {
@@ -79,14 +80,14 @@ final class SampleInputs {
         private final ModelSpec spec;
         private final FloatBuffer input;
         private final FloatBuffer image;
-        private final FloatBuffer mask;
+        private final Optional<FloatBuffer> mask;
 
         Recorder(ModelSpec spec) {
             this.spec = spec;
             int plane = spec.resolution() * spec.resolution();
             input = direct(spec.conditioning().inputChannels() * plane);
             image = direct(3 * plane);
-            mask = direct(plane);
+            mask = Optional.of(direct(plane));
         }
 
         private static FloatBuffer direct(int count) {
@@ -119,7 +120,7 @@ final class SampleInputs {
         }
 
         @Override
-        public FloatBuffer mask() {
+        public Optional<FloatBuffer> mask() {
             return mask;
         }
 

@@ -2,8 +2,9 @@ package io.talkinghead.bench;
 
 import io.talkinghead.conditioning.ControlPoints;
 import io.talkinghead.conditioning.LandmarkPicture;
-import io.talkinghead.face.Landmarks;
 import io.talkinghead.conditioning.WarpGrid;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.model.WarpVersion;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,7 +18,7 @@ public class WarpBenchmark {
 
     private final float[] photo = new float[3 * RESOLUTION * RESOLUTION];
     private final float[] planes = new float[3 * RESOLUTION * RESOLUTION];
-    private final WarpGrid grid = new WarpGrid(RESOLUTION);
+    private final WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, RESOLUTION);
     private Landmarks target;
     private ControlPoints from;
     private ControlPoints to;

@@ -7,6 +7,7 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
+import io.talkinghead.model.WarpVersion;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
 
@@ -27,7 +28,7 @@ public final class GuideAnchors {
         resolution = spec.resolution();
         stage = PhotoLayout.of(person, spec, Framing.CROP, resolution);
         targetPoints = new ControlPoints(resolution);
-        grid = new WarpGrid(resolution);
+        grid = WarpGrid.of(WarpVersion.MLS_V1, resolution);
     }
 
     /** Returns the photo nearest in pose to landmarks in pixels of the neutral photo. */
@@ -46,6 +47,6 @@ public final class GuideAnchors {
 
     private PhotoView guide(Landmarks landmarks) {
         stage.setTarget(targetPoints, landmarks);
-        return stage.guideFor(targetPoints, Conditioning.GUIDED);
+        return stage.guideFor(targetPoints, Conditioning.guided());
     }
 }

@@ -96,7 +96,7 @@ final class PhotoLayout {
 
     /** Returns the photo that guides a target: the one whose pose is nearest. */
     PhotoView guideFor(ControlPoints target, Conditioning conditioning) {
-        if (conditioning == Conditioning.LANDMARKS || views.size() == 1) {
+        if (conditioning instanceof Conditioning.Landmarks || views.size() == 1) {
             return views.get(neutralIndex);
         }
         PhotoView best = views.get(0);

@@ -5,7 +5,9 @@ import io.talkinghead.conditioning.LandmarkPicture;
 import io.talkinghead.conditioning.WarpGrid;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
+import io.talkinghead.model.WarpVersion;
 import io.talkinghead.spi.Generator;
 
 /** One thread's buffers for rendering, used for one frame after another. */
@@ -28,7 +30,9 @@ final class RenderPass implements AutoCloseable {
         landmarkPicture = new float[planes];
         warped = new float[planes];
         target = new ControlPoints(spec.resolution());
-        grid = WarpGrid.of(spec.conditioning(), spec.resolution());
+        WarpVersion warp =
+                spec.conditioning() instanceof Conditioning.Guided guided ? guided.warp() : WarpVersion.MLS_V1;
+        grid = WarpGrid.of(warp, spec.resolution());
         composer = new Composer(stage.upscaling());
         int size = stage.upscaling().outputPx;
         crop = new byte[stage.pastes() ? 3 * size * size : 0];
@@ -42,13 +46,13 @@ final class RenderPass implements AutoCloseable {
         int size = stage.upscaling().outputPx;
         // A pasted crop is only an intermediate; an unpasted one is the picture handed out.
         byte[] rgb = stage.pastes() ? crop : new byte[3 * size * size];
-        if (spec.conditioning().isGuided()) {
+        if (spec.conditioning() instanceof Conditioning.Guided) {
             PhotoView guide = stage.guideFor(target, spec.conditioning());
             grid.fit(guide.controlPoints(), target);
             grid.apply(guide.planes(), warped);
             network.input().put(landmarkPicture.length, warped);
             network.run();
-            composer.compose(network.image(), network.mask(), warped, grid, guide.outputCrop(), rgb);
+            composer.compose(network.image(), network.mask().orElseThrow(), warped, grid, guide.outputCrop(), rgb);
         } else {
             network.run();
             composer.enlarge(network.image(), rgb);

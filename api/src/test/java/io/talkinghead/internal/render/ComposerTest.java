@@ -8,6 +8,7 @@ import io.talkinghead.conditioning.WarpGrid;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
+import io.talkinghead.model.WarpVersion;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Random;
@@ -34,7 +35,7 @@ class ComposerTest {
         Random random = new Random(7);
         float[] image = noise(random);
         float[] warped = new float[3 * R * R];
-        WarpGrid grid = new WarpGrid(R);
+        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, R);
         Landmarks target = face(3);
         grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(target, R));
         Frame photo = smoothPicture(R);
@@ -70,7 +71,7 @@ class ComposerTest {
         int size = photo.widthPx();
         float[] masks = new float[R * R];
         Arrays.fill(masks, mask);
-        WarpGrid grid = new WarpGrid(R);
+        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, R);
         grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(target, R));
         byte[] rgb = new byte[3 * size * size];
         Composer composer = new Composer(new Upscaling(size, R));

@@ -25,7 +25,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class HeadRendererTest {
-    private static final ModelSpec GUIDED = spec(Conditioning.GUIDED);
+    private static final ModelSpec GUIDED = spec(Conditioning.guided());
     private static final Landmarks FACE = face(150, 130, 60);
     private static final Frame PHOTO = picture(320, 240);
 
@@ -77,7 +77,7 @@ class HeadRendererTest {
 
     @Test
     void render_modelWithoutGuide_enlargesTheNetworksPicture() {
-        try (HeadRenderer renderer = renderer(spec(Conditioning.LANDMARKS), Framing.CROP, 96)) {
+        try (HeadRenderer renderer = renderer(spec(Conditioning.landmarks()), Framing.CROP, 96)) {
             // The painted network hands the landmark picture back: black but for the lines.
             assertThat(renderer.render(FACE).sample(1, 1, 0)).isZero();
         }

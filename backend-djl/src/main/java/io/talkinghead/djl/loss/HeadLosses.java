@@ -12,7 +12,6 @@ import io.talkinghead.djl.net.Judgement;
 import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ContentWeights;
 import io.talkinghead.tuning.ContentNetworks;
 import java.util.Map;
@@ -73,12 +72,16 @@ public final class HeadLosses implements AutoCloseable {
     /** Returns the part that needs no discriminator: how alike the pictures are. */
     public NDArray ofLikeness(Generated made, Batch batch) {
         NDArray likeness = content.between(made.image(), batch.images(), batch.landmarks());
-        if (networks.spec().conditioning() == Conditioning.LANDMARKS) {
-            return likeness;
-        }
+        return switch (networks.spec().conditioning().kind()) {
+            case LANDMARKS -> likeness;
+            case GUIDED, REFINED -> likeness.add(ofPixels(made, batch));
+        };
+    }
+
+    private NDArray ofPixels(Generated made, Batch batch) {
         NDArray differences = PixelLoss.between(made.image(), batch.images(), batch.regions())
                 .add(PixelLoss.between(made.picture(), batch.images(), batch.regions()));
-        return likeness.add(TorchArrays.scaled(differences, pixels));
+        return TorchArrays.scaled(differences, pixels);
     }
 
     /** Returns what the discriminator is trained by; the generated pictures are constants. */

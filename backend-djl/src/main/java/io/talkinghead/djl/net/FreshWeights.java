@@ -67,9 +67,9 @@ public final class FreshWeights {
     }
 
     private void openMask() {
-        if (spec.conditioning().isGuided()) {
-            String name = "generator.out.bias";
-            parameters.put(name, List.of(4), new float[] {0, 0, 0, MASK});
+        switch (spec.conditioning().kind()) {
+            case LANDMARKS -> {}
+            case GUIDED, REFINED -> parameters.put("generator.out.bias", List.of(4), new float[] {0, 0, 0, MASK});
         }
     }
 }

@@ -13,7 +13,6 @@ import io.talkinghead.graph.DiscriminatorGraph;
 import io.talkinghead.graph.EmbedderGraph;
 import io.talkinghead.graph.GeneratorGraph;
 import io.talkinghead.graph.Projection;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,11 +70,19 @@ public final class HeadNetworks implements AutoCloseable {
         Map<String, NDArray> given = new HashMap<>(weights);
         given.put(GeneratorGraph.INPUT, input);
         given.put(GeneratorGraph.PSI, psi);
-        if (spec.conditioning() == Conditioning.LANDMARKS) {
-            NDArray image = requireNonNull(
-                    generator.run(given, ImmutableSet.of(GeneratorGraph.IMAGE)).get(GeneratorGraph.IMAGE));
-            return new Generated(image, image, null);
-        }
+        return switch (spec.conditioning().kind()) {
+            case LANDMARKS -> painted(given);
+            case GUIDED, REFINED -> blended(given);
+        };
+    }
+
+    private Generated painted(Map<String, NDArray> given) {
+        NDArray image = requireNonNull(
+                generator.run(given, ImmutableSet.of(GeneratorGraph.IMAGE)).get(GeneratorGraph.IMAGE));
+        return new Generated(image, image, null);
+    }
+
+    private Generated blended(Map<String, NDArray> given) {
         Map<String, NDArray> values = generator.run(
                 given, ImmutableSet.of(GeneratorGraph.PICTURE, GeneratorGraph.IMAGE, GeneratorGraph.MASK));
         return new Generated(

@@ -52,7 +52,7 @@ public record Shot(
 
     /** Warps this picture to another's landmarks, as models of a conditioning are shown it. */
     public float[] warpedTo(Shot target, Conditioning conditioning) {
-        WarpGrid grid = WarpGrid.of(conditioning, resolution());
+        WarpGrid grid = WarpGrid.of(((Conditioning.Guided) conditioning).warp(), resolution());
         grid.fit(controlPoints, target.controlPoints);
         float[] warped = new float[planes.length];
         grid.apply(planes, warped);

@@ -12,7 +12,6 @@ import io.talkinghead.lab.training.MetaTrainer;
 import io.talkinghead.lab.training.TrainingListener;
 import io.talkinghead.lab.training.TrainingPlan;
 import io.talkinghead.lab.training.TrainingReport;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 
 /** The trainer on DJL. */
@@ -60,8 +59,15 @@ public final class DjlMetaTrainer implements MetaTrainer {
 
     /** A refined network begins as the guided one that it is started from. */
     private static boolean isRefinementOf(ModelSpec refined, ModelSpec guided) {
-        return guided.conditioning() == Conditioning.GUIDED
-                && guided.withConditioning(Conditioning.REFINED).equals(refined);
+        boolean begins = switch (guided.conditioning().kind()) {
+            case LANDMARKS, REFINED -> false;
+            case GUIDED ->
+                switch (refined.conditioning().kind()) {
+                    case LANDMARKS, GUIDED -> false;
+                    case REFINED -> true;
+                };
+        };
+        return begins && guided.withConditioning(refined.conditioning()).equals(refined);
     }
 
     @Override

@@ -41,7 +41,7 @@ record EpisodeBatch(Batch targets, NDArray landmarkPictures, NDArray photos, NDA
             }
         }
         List<Shot> targets = episodes.stream().map(Episode::target).toList();
-        List<float[]> guides = conditioning.isGuided()
+        List<float[]> guides = conditioning instanceof Conditioning.Guided
                 ? episodes.parallelStream()
                         .map(episode -> episode.guide().warpedTo(episode.target(), conditioning))
                         .toList()

@@ -64,7 +64,7 @@ final class Validation {
             double[] sums,
             ContactSheet sheet) {
         Conditioning conditioning = spec.conditioning();
-        boolean guided = conditioning.isGuided();
+        boolean guided = conditioning instanceof Conditioning.Guided;
         EpisodeBatch batch = EpisodeBatch.of(parts.manager(), part, conditioning, episodes.size());
         Generated made = Forward.of(parts.networks(), batch, weights).generated();
         sums[0] +=

@@ -91,7 +91,7 @@ final class PersonShots {
     }
 
     private Batch layOut(NDManager manager, List<Shot> targets, UnaryOperator<Shot> guideOf) {
-        List<float[]> guides = conditioning.isGuided()
+        List<float[]> guides = conditioning instanceof Conditioning.Guided
                 ? targets.stream()
                         .map(target -> guideOf.apply(target).warpedTo(target, conditioning))
                         .toList()

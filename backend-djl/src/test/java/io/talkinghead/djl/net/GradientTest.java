@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class GradientTest extends TorchTest {
     private static final double STEP = 1e-6;
     private static final ModelSpec SPEC =
-            new ModelSpec(8, 8, 64, Upsampling.BLOCK_START, Conditioning.GUIDED, 1, 8, 1e-4);
+            new ModelSpec(8, 8, 64, Upsampling.BLOCK_START, Conditioning.guided(), 1, 8, 1e-4);
 
     @Test
     void generator_adaInAndAttention_haveTheirTrueGradients() {

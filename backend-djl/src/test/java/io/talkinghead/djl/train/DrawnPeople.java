@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** A dataset of drawn people with skins of their own, who move; and a training of the smallest network on it. */
 final class DrawnPeople {
-    static final ModelSpec SPEC = new ModelSpec(8, 16, 64, Upsampling.BLOCK_START, Conditioning.GUIDED, 1, 16, 1e-4);
+    static final ModelSpec SPEC = new ModelSpec(8, 16, 64, Upsampling.BLOCK_START, Conditioning.guided(), 1, 16, 1e-4);
 
     private static final int SIDE = 64;
 

@@ -7,6 +7,7 @@ import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Planes;
 import io.talkinghead.image.Resampler;
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
@@ -45,11 +46,11 @@ final class TypicalInputs {
         int planes = 3 * resolution * resolution;
         float[] picture = new float[planes];
         LandmarkPicture.draw(target, resolution, picture);
-        if (!spec.conditioning().isGuided()) {
+        if (!(spec.conditioning() instanceof Conditioning.Guided guided)) {
             return picture;
         }
         View guide = nearest(target);
-        WarpGrid grid = WarpGrid.of(spec.conditioning(), resolution);
+        WarpGrid grid = WarpGrid.of(guided.warp(), resolution);
         grid.fit(ControlPoints.of(guide.landmarks, resolution), ControlPoints.of(target, resolution));
         float[] warped = new float[planes];
         grid.apply(guide.photo, warped);
@@ -77,7 +78,7 @@ final class TypicalInputs {
             Landmarks landmarks = CropRule.intoCrop(photo.landmarks(), photo.crop(), resolution);
             return new View(
                     landmarks,
-                    spec.conditioning().isGuided()
+                    spec.conditioning() instanceof Conditioning.Guided
                             ? Planes.from(Resampler.crop(photo.picture(), photo.crop(), resolution))
                             : new float[0]);
         }

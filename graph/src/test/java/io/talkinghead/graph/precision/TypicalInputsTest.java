@@ -42,7 +42,7 @@ class TypicalInputsTest {
     void in_photosOwnPose_showsItsLandmarksAndThePhotoItself() {
         HeadPose own = TypicalPoses.CALIBRATION.get(0);
         List<float[]> inputs =
-                new TypicalInputs(ModelSpec.compact(Conditioning.REFINED), person()).in(List.of(own, own));
+                new TypicalInputs(ModelSpec.compact(Conditioning.refined()), person()).in(List.of(own, own));
         int planes = 3 * PX * PX;
         float[] picture = new float[planes];
         LandmarkPicture.draw(FACE, PX, picture);
@@ -53,7 +53,7 @@ class TypicalInputsTest {
 
     @Test
     void in_modelOfLandmarks_hasNoPhoto() {
-        TypicalInputs inputs = new TypicalInputs(ModelSpec.compact(Conditioning.LANDMARKS), person());
+        TypicalInputs inputs = new TypicalInputs(ModelSpec.compact(Conditioning.landmarks()), person());
         assertThat(inputs.in(TypicalPoses.JUDGED))
                 .hasSameSizeAs(TypicalPoses.JUDGED)
                 .allSatisfy(input -> assertThat(input).hasSize(3 * PX * PX));

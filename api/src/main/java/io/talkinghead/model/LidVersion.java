@@ -1,0 +1,20 @@
+package io.talkinghead.model;
+
+/**
+ * How landmarks found in pictures show shut eyes: the {@code lids} of {@code model.json}. A rule that changes is a new version.
+ */
+public enum LidVersion {
+    /** Lids at half of their neutral opening are shut, those between in proportion; all models without {@code lids} have it. */
+    V1("lids-v1");
+
+    private final String id;
+
+    LidVersion(String id) {
+        this.id = id;
+    }
+
+    /** Returns the name used in {@code model.json}. */
+    public String id() {
+        return id;
+    }
+}

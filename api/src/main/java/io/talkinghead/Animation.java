@@ -13,6 +13,7 @@ import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.run.Steps;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
+import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.Stage;
 import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
     private @Nullable Performance performance;
     private boolean iterated;
     private boolean closed;
-    private volatile boolean cancelled;
+    private final Cancellation cancellation = new Cancellation();
 
     Animation(TalkingHead head, Driver driver, AnimationOptions options, DriverContext context) {
         this.head = head;
@@ -172,7 +173,7 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
 
     /** Makes the work end with {@link ErrorCode#CANCELLED} at the next frame. */
     public void cancel() {
-        cancelled = true;
+        cancellation.cancel();
     }
 
     /** Closes the driver. Idempotent. */
@@ -203,7 +204,7 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
             protected Performance.@Nullable Shot computeNext() {
                 checkState(!closed, "this animation is closed");
                 try {
-                    Performance.Shot shot = source.next(Animation.this::checkCancelled);
+                    Performance.Shot shot = source.next(() -> cancellation.check("the animation"));
                     if (shot == null) {
                         close();
                         return endOfData();
@@ -216,11 +217,5 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
                 }
             }
         };
-    }
-
-    private void checkCancelled() {
-        if (cancelled || Thread.currentThread().isInterrupted()) {
-            throw new TalkingHeadException(ErrorCode.CANCELLED, "the animation was cancelled");
-        }
     }
 }

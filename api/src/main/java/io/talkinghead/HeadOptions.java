@@ -24,6 +24,7 @@ import io.talkinghead.spi.Generator;
 import io.talkinghead.tuning.Tuning;
 import io.talkinghead.tuning.TuningListener;
 import io.talkinghead.tuning.TuningOptions;
+import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -126,7 +127,13 @@ final class HeadOptions {
         if (tuning.value == null) {
             return person;
         }
-        return tune(person, chosen, tuning.value, tuningListener.or(TuningListener.NONE), engineOptions)
+        return tune(
+                        person,
+                        chosen,
+                        tuning.value,
+                        tuningListener.or(TuningListener.NONE),
+                        new Cancellation(),
+                        engineOptions)
                 .person();
     }
 
@@ -136,10 +143,11 @@ final class HeadOptions {
             ModelBundle model,
             TuningOptions options,
             TuningListener listener,
+            Cancellation cancellation,
             EngineOptions engineOptions) {
         try (Backend engine = Backends.openFor(Capability.TUNE, engineOptions.withPrecision(Precision.FLOAT32));
                 FewShotTuner tuner = engine.openTuner(model)) {
-            return tuner.tune(person, options, listener);
+            return tuner.tune(person, options, listener, cancellation);
         }
     }
 

@@ -16,6 +16,7 @@ import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Embedder;
+import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.Stage;
 import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
@@ -104,7 +105,6 @@ final class PersonMaker {
     }
 
     private float[] embed(List<ReferencePhoto> photos, Embedder embedder) {
-        Steps embedded = Steps.of(Stage.EMBEDDING, photos.size(), listener);
-        return MeanEmbedding.of(photos, embedder, embedded::reached);
+        return MeanEmbedding.of(photos, embedder, listener, new Cancellation());
     }
 }

@@ -19,6 +19,7 @@ import io.talkinghead.spi.video.VideoProvider;
 import io.talkinghead.tuning.Tuning;
 import io.talkinghead.tuning.TuningListener;
 import io.talkinghead.tuning.TuningOptions;
+import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,9 +147,9 @@ public final class TalkingHead implements AutoCloseable {
      *     tune: add {@code io.talkinghead:talkinghead-backend-djl}
      * @throws IllegalStateException after {@link #close()}
      */
-    public TalkingHead tuned(TuningOptions tuning, TuningListener listener) {
+    public TalkingHead tuned(TuningOptions tuning, TuningListener listener, Cancellation cancellation) {
         engine.checkOpen();
-        Tuning result = HeadOptions.tune(person, model, tuning, listener, engineOptions);
+        Tuning result = HeadOptions.tune(person, model, tuning, listener, cancellation, engineOptions);
         return options.rebuilt(engine.id(), model, result.person(), engineOptions);
     }
 
@@ -257,7 +258,7 @@ public final class TalkingHead implements AutoCloseable {
             return this;
         }
 
-        /** Hears of the fine-tuning, and may end it. */
+        /** Hears of the fine-tuning. */
         public Builder onTuning(TuningListener listener) {
             options.tuningListener.set(listener);
             return this;

@@ -4,10 +4,13 @@ import io.talkinghead.face.CropRule;
 import io.talkinghead.image.Planes;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.image.SquareCrop;
+import io.talkinghead.internal.run.Steps;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Embedder;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.Stage;
+import io.talkinghead.work.WorkListener;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /** A person's embedding: the mean over the photos (paper, section 3.3). */
 public final class MeanEmbedding {
@@ -16,14 +19,17 @@ public final class MeanEmbedding {
     /**
      * Embeds photos.
      *
-     * @param progress hears how many photos are done
+     * @param listener hears how many photos are done
+     * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#CANCELLED} when it is cancelled
      */
-    public static float[] of(List<ReferencePhoto> photos, Embedder embedder, IntConsumer progress) {
+    public static float[] of(
+            List<ReferencePhoto> photos, Embedder embedder, WorkListener listener, Cancellation cancellation) {
         int resolution = embedder.spec().resolution();
         float[] mean = new float[embedder.spec().embedding()];
         float[] landmarkPicture = new float[3 * resolution * resolution];
-        int done = 0;
+        Steps steps = Steps.of(Stage.EMBEDDING, photos.size(), listener);
         for (ReferencePhoto photo : photos) {
+            cancellation.check("the embedding");
             SquareCrop square = photo.crop();
             LandmarkPicture.draw(CropRule.intoCrop(photo.landmarks(), square, resolution), resolution, landmarkPicture);
             float[] planes = Planes.from(Resampler.crop(photo.picture(), square, resolution));
@@ -31,7 +37,7 @@ public final class MeanEmbedding {
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += embedding[i] / photos.size();
             }
-            progress.accept(++done);
+            steps.done();
         }
         return mean;
     }

@@ -5,11 +5,14 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.internal.run.Steps;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.Stage;
+import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /**
  * The landmarks of one face over time, as recorded from a video: the motion without the picture.
@@ -55,17 +58,21 @@ public record LandmarkTrack(double framesPerSecond, int widthPx, int heightPx, L
      *
      * @param widthPx of the driver's picture
      * @param heightPx of the driver's picture
-     * @param progress hears how many frames are done
+     * @param listener hears how many frames are done
+     * @throws TalkingHeadException {@link ErrorCode#CANCELLED} when it is cancelled, and what the driver throws
      */
-    public static LandmarkTrack record(PoseStream poses, int widthPx, int heightPx, LongConsumer progress) {
+    public static LandmarkTrack record(
+            PoseStream poses, int widthPx, int heightPx, WorkListener listener, Cancellation cancellation) {
         List<Optional<Landmarks>> frames = new ArrayList<>();
         try (poses) {
+            Steps steps = Steps.of(Stage.TRACKING, poses.frameCount(), listener);
             for (Optional<Pose> pose = poses.next(); pose.isPresent(); pose = poses.next()) {
                 while (frames.size() < pose.get().index()) {
                     frames.add(Optional.empty());
                 }
                 frames.add(pose.get().landmarks());
-                progress.accept(frames.size());
+                steps.reached(frames.size());
+                cancellation.check("the tracking");
             }
             return new LandmarkTrack(poses.framesPerSecond(), widthPx, heightPx, frames);
         }

@@ -1,17 +1,13 @@
 package io.talkinghead.tuning;
 
-/** Hears of a tuning's progress and may end it. Called on the tuning thread. */
-public interface TuningListener {
-    /** Hears nothing and never ends a tuning. */
+import io.talkinghead.work.WorkListener;
+
+/** Hears how a tuning goes. Called on the thread that tunes. */
+@FunctionalInterface
+public interface TuningListener extends WorkListener {
+    /** A listener that does nothing. */
     TuningListener NONE = progress -> {};
 
-    /** An epoch has ended. */
-    void epochEnded(TuningProgress progress);
-
-    /**
-     * Says whether to stop, with the best person so far. Asked after every step; another thread may have made the decision.
-     */
-    default boolean isCancelled() {
-        return false;
-    }
+    /** An epoch has ended; the first call is before the first. */
+    default void epochEnded(TuningProgress progress) {}
 }

@@ -44,7 +44,7 @@ public record TuningReport(List<Epoch> curve, int chosenEpoch, Stop stop, Durati
         COMPLETED,
         /** The photo held out had become no better for several epochs. */
         HELD_OUT_GOT_NO_BETTER,
-        /** The listener asked for it. */
+        /** It was cancelled. */
         CANCELLED,
         /** The time budget was used up. */
         TIME_BUDGET,

@@ -11,7 +11,6 @@ import io.talkinghead.person.Framing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -113,9 +112,9 @@ final class AnimateCommand implements Callable<Integer> {
             if (savePerson != null) {
                 head.save(savePerson);
             }
-            try (FrameProgress progress = new FrameProgress(root.quiet());
-                    Animation animation = head.animate(motionSource, options).onProgress(progress)) {
-                CancelOnExit.run(animation::cancel, () -> write(animation));
+            try (WorkBar bar = new WorkBar(root.quiet());
+                    Animation animation = head.animate(motionSource, options).onProgress(bar)) {
+                CancelOnExit.call(animation::cancel, () -> write(animation));
             }
         }
         return 0;
@@ -133,14 +132,13 @@ final class AnimateCommand implements Callable<Integer> {
         if (model != null) {
             builder.model(ModelArgument.open(model));
         }
-        try (FrameProgress tuning = new FrameProgress("tuning", root.quiet())) {
+        try (WorkBar bar = new WorkBar(root.quiet())) {
             if (size != null) {
                 builder.size(size);
             }
             engine.addTo(builder);
             if (tune != null) {
-                builder.tuning(content.tuning().withEpochs(tune))
-                        .onTuning(at -> tuning.step(at.epoch(), OptionalLong.of(at.epochs())));
+                builder.tuning(content.tuning().withEpochs(tune)).onTuning(bar::progressed);
             }
             return builder.build();
         } catch (IllegalArgumentException e) {
@@ -148,11 +146,12 @@ final class AnimateCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Animation animation) {
+    private Path write(Animation animation) {
         if (VIDEOS.contains(DriverFile.extension(out).toLowerCase(Locale.ROOT))) {
             animation.writeTo(out);
         } else {
             animation.writePngs(out);
         }
+        return out;
     }
 }

@@ -1,7 +1,10 @@
 package io.talkinghead.cli;
 
+import io.talkinghead.work.Cancellation;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Ends long work cleanly when the program is stopped from outside, so that no half-written file stays. */
 final class CancelOnExit {
@@ -9,7 +12,14 @@ final class CancelOnExit {
 
     private CancelOnExit() {}
 
-    static void run(Runnable cancel, Runnable work) {
+    /** Does work that looks at the cancellation it is given, and returns its result. */
+    static <T> T call(Function<Cancellation, T> work) {
+        Cancellation cancellation = new Cancellation();
+        return call(cancellation::cancel, () -> work.apply(cancellation));
+    }
+
+    /** Does work that is cancelled in its own way, and returns its result. */
+    static <T> T call(Runnable cancel, Supplier<T> work) {
         CountDownLatch done = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             cancel.run();
@@ -23,7 +33,7 @@ final class CancelOnExit {
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            work.run();
+            return work.get();
         } finally {
             done.countDown();
             removeHook(hook);

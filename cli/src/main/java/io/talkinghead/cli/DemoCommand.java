@@ -14,6 +14,8 @@ import io.talkinghead.image.ImageFiles;
 import io.talkinghead.image.SquareCrop;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
+import io.talkinghead.work.Progress;
+import io.talkinghead.work.Stage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -96,8 +99,8 @@ final class DemoCommand implements Callable<Integer> {
                         .photos(List.of(portrait))
                         .size(SIZE_PX)
                         .build();
-                FrameProgress progress = new FrameProgress(root.quiet());
-                Animation animation = head.animate(Driver.track(track)).onProgress(progress)) {
+                WorkBar bar = new WorkBar(root.quiet());
+                Animation animation = head.animate(Driver.track(track)).onProgress(bar)) {
             frames.add(head.render(head.neutralLandmarks()));
             animation.forEach(frames::add);
         }
@@ -128,7 +131,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void writeVideo(List<Frame> motion, List<List<Frame>> heads, double framesPerSecond) {
         VideoFormat format = new VideoFormat(SIZE_PX * (1 + heads.size()), SIZE_PX, framesPerSecond);
-        try (FrameProgress progress = new FrameProgress(root.quiet());
+        try (WorkBar bar = new WorkBar(root.quiet());
                 VideoWriter writer = Backends.videos().openWriter(out.resolve("demo.mp4"), format, null)) {
             for (int i = 0; i < motion.size(); i++) {
                 List<Frame> parts = new ArrayList<>();
@@ -137,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
                     parts.add(head.get(i + 1));
                 }
                 writer.write(sideBySide(parts), i);
-                progress.step(i + 1L, OptionalLong.of(motion.size()));
+                bar.progressed(new Progress(Stage.RENDERING, i + 1L, OptionalLong.of(motion.size()), Optional.empty()));
             }
             writer.finish();
         }

@@ -16,7 +16,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -103,13 +102,13 @@ final class EvaluateCommand implements Callable<Integer> {
         EngineOptions engine = engineArguments.options();
         EnumSet<Capability> needed = EnumSet.of(
                 Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
-        EvaluationReport report;
-        try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine, content.tuning()) : null;
-                Backend opened = Backends.open(engineArguments.backend(), needed, engine);
-                FrameProgress progress = new FrameProgress("persons", root.quiet())) {
-            Evaluation evaluation = new Evaluation(opened, bundle, options, tuning);
-            report = evaluation.run(dataset, persons, (done, total) -> progress.step(done, OptionalLong.of(total)));
-        }
+        EvaluationReport report = CancelOnExit.call(cancellation -> {
+            try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine, content.tuning(), cancellation) : null;
+                    Backend opened = Backends.open(engineArguments.backend(), needed, engine);
+                    WorkBar bar = new WorkBar(root.quiet())) {
+                return new Evaluation(opened, bundle, options, tuning).run(dataset, persons, bar, cancellation);
+            }
+        });
         report.write(out);
         PrintWriter printer = spec.commandLine().getOut();
         printer.print(report.markdown());

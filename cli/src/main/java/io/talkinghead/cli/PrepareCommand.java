@@ -2,13 +2,13 @@ package io.talkinghead.cli;
 
 import io.talkinghead.Backends;
 import io.talkinghead.lab.dataset.Preparation;
+import io.talkinghead.lab.dataset.PreparationListener;
 import io.talkinghead.lab.dataset.PreparationOptions;
 import io.talkinghead.lab.dataset.PreparationSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,17 +62,15 @@ final class PrepareCommand implements Callable<Integer> {
     public Integer call() {
         PreparationOptions options = options();
         PrintWriter printer = spec.commandLine().getOut();
-        AtomicReference<PreparationSummary> summary = new AtomicReference<>();
         // Every worker analyses its own clip; more threads below would only be in each other's way.
-        Analysis.with(1, analyzer -> {
+        PreparationSummary result = Analysis.with(1, analyzer -> {
             Preparation preparation = new Preparation(analyzer, Backends.videos()::openReader, options);
             PrintWriter errors = spec.commandLine().getErr();
-            try (PrepareProgress progress = new PrepareProgress(root.quiet(), errors)) {
-                CancelOnExit.run(preparation::cancel, () -> summary.set(preparation.run(in, out, progress)));
+            try (WorkBar bar = new WorkBar(root.quiet())) {
+                PreparationListener listener = new SkippedSources(bar, errors);
+                return CancelOnExit.call(cancellation -> preparation.run(in, out, listener, cancellation));
             }
-            return out;
         });
-        PreparationSummary result = summary.get();
         printer.printf(
                 Locale.ROOT,
                 "%s: %d identities, %d clips, %d frames; %d sources rejected (see rejected.jsonl)%n",

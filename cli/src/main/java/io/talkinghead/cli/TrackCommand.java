@@ -52,10 +52,9 @@ final class TrackCommand implements Callable<Integer> {
         LandmarkTrack track = Analysis.with(analyzer -> {
             DriverContext context = new DriverContext(analyzer, face, Backends.videos()::openReader);
             PoseStream poses = Driver.video(video).open(context);
-            try (FrameProgress progress = new FrameProgress(root.quiet())) {
-                var total = poses.frameCount();
-                return LandmarkTrack.record(
-                        poses, format.widthPx(), format.heightPx(), done -> progress.step(done, total));
+            try (WorkBar bar = new WorkBar(root.quiet())) {
+                return CancelOnExit.call(cancellation ->
+                        LandmarkTrack.record(poses, format.widthPx(), format.heightPx(), bar, cancellation));
             }
         });
         long found = track.frames().stream().filter(frame -> frame.isPresent()).count();

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,14 +87,13 @@ final class TrainCommand implements Callable<Integer> {
         EngineOptions defaults = EngineOptions.defaults();
         EngineOptions engine = new EngineOptions(
                 gpu == null ? defaults.device() : Device.cuda(gpu), threads == null ? defaults.threads() : threads, 0);
-        AtomicReference<TrainingReport> report = new AtomicReference<>();
+        TrainingReport done;
         try (Backend backend = Backends.openFor(Capability.TRAIN, engine);
                 MetaTrainer trainer = Trainers.open(backend);
                 TrainProgress progress =
                         new TrainProgress(root.quiet(), spec.commandLine().getErr())) {
-            CancelOnExit.run(progress::cancel, () -> report.set(trainer.train(plan, progress)));
+            done = CancelOnExit.call(cancellation -> trainer.train(plan, progress, cancellation));
         }
-        TrainingReport done = report.get();
         PrintWriter printer = spec.commandLine().getOut();
         printer.printf(
                 Locale.ROOT,

@@ -4,28 +4,26 @@ import io.talkinghead.lab.training.TrainingListener;
 import io.talkinghead.lab.training.TrainingLosses;
 import io.talkinghead.lab.training.TrainingProgress;
 import io.talkinghead.lab.training.TrainingValidation;
+import io.talkinghead.work.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A line for every few steps with the time left, and one for every checkpoint. */
 final class TrainProgress implements TrainingListener, AutoCloseable {
     private final boolean quiet;
     private final PrintWriter errors;
-    private volatile boolean cancelled;
+    private Optional<Duration> left = Optional.empty();
 
     TrainProgress(boolean quiet, PrintWriter errors) {
         this.quiet = quiet;
         this.errors = errors;
     }
 
-    void cancel() {
-        cancelled = true;
-    }
-
     @Override
-    public boolean isCancelled() {
-        return cancelled;
+    public void progressed(Progress progress) {
+        left = progress.left();
     }
 
     @Override
@@ -36,9 +34,8 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     @Override
     public void stepsDone(TrainingProgress progress) {
         TrainingLosses losses = progress.losses();
-        Duration left = progress.perStep().multipliedBy(progress.steps() - progress.step());
         tell(
-                "step %d of %d: likeness %.4f, adversarial %.4f, matching %.4f, discriminator %.4f; %.2f s a step, %d h %02d min left",
+                "step %d of %d: likeness %.4f, adversarial %.4f, matching %.4f, discriminator %.4f; %.2f s a step%s",
                 progress.step(),
                 progress.steps(),
                 losses.likeness(),
@@ -46,8 +43,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
                 losses.matching(),
                 losses.discriminator(),
                 progress.perStep().toMillis() / 1000.0,
-                left.toHours(),
-                left.toMinutesPart());
+                left.map(TrainProgress::left).orElse(""));
     }
 
     @Override
@@ -60,6 +56,10 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     @Override
     public void rewound(long step) {
         tell("the losses diverged: back to step %d, at half the rates", step);
+    }
+
+    private static String left(Duration time) {
+        return String.format(Locale.ROOT, ", %d h %02d min left", time.toHours(), time.toMinutesPart());
     }
 
     private void tell(String format, Object... values) {

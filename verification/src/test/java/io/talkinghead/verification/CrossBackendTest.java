@@ -8,6 +8,7 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.person.Identity;
 import io.talkinghead.tuning.TuningListener;
 import io.talkinghead.tuning.TuningOptions;
+import io.talkinghead.work.Cancellation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,26 +39,27 @@ class CrossBackendTest {
 
     @Test
     void tuning_onDjl_makesAPersonThatOnnxRuntimeShowsAndOpensAgain(@TempDir Path folder) {
-        List<Integer> epochs = new ArrayList<>();
+        List<Long> epochs = new ArrayList<>();
         Path file = folder.resolve("astronaut.person");
         Frame tuned;
         Frame plain;
         try (TalkingHead head = head("onnx")
                 .tuning(TuningOptions.defaults().withEpochs(2).withRates(1e-3, 1e-3))
-                .onTuning(progress -> epochs.add(progress.epoch()))
+                .onTuning(progress -> epochs.add(progress.done()))
                 .build()) {
             assertThat(head.backendId()).isEqualTo("onnx");
             assertThat(head.person().identity()).isInstanceOf(Identity.Tuned.class);
             tuned = head.render(head.neutralLandmarks());
             head.save(file);
         }
-        assertThat(epochs).containsExactly(0, 1, 2);
+        assertThat(epochs).containsExactly(1L, 2L);
         try (TalkingHead head =
                 TalkingHead.builder().personFile(file).backend("onnx").size(256).build()) {
             assertThat(head.render(head.neutralLandmarks()).rgb()).isEqualTo(tuned.rgb());
         }
         try (TalkingHead head = head("onnx").build();
-                TalkingHead later = head.tuned(TuningOptions.defaults().withEpochs(1), TuningListener.NONE)) {
+                TalkingHead later =
+                        head.tuned(TuningOptions.defaults().withEpochs(1), TuningListener.NONE, new Cancellation())) {
             plain = head.render(head.neutralLandmarks());
             assertThat(later.backendId()).isEqualTo("onnx");
             assertThat(later.person().identity()).isInstanceOf(Identity.Tuned.class);

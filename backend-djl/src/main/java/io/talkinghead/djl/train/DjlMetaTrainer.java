@@ -13,6 +13,7 @@ import io.talkinghead.lab.training.TrainingListener;
 import io.talkinghead.lab.training.TrainingPlan;
 import io.talkinghead.lab.training.TrainingReport;
 import io.talkinghead.model.ModelSpec;
+import io.talkinghead.work.Cancellation;
 
 /** The trainer on DJL. */
 public final class DjlMetaTrainer implements MetaTrainer {
@@ -25,7 +26,7 @@ public final class DjlMetaTrainer implements MetaTrainer {
     }
 
     @Override
-    public synchronized TrainingReport train(TrainingPlan plan, TrainingListener listener) {
+    public synchronized TrainingReport train(TrainingPlan plan, TrainingListener listener, Cancellation cancellation) {
         return gate.use(() -> {
             checkStart(plan);
             Dataset dataset = Dataset.open(plan.data());
@@ -33,7 +34,7 @@ public final class DjlMetaTrainer implements MetaTrainer {
             AtomicFile.makeFolder(plan.out());
             FolderLock lock = FolderLock.of(plan.out());
             try {
-                return new TrainingRun(plan, cast, options.device(), listener).run();
+                return new TrainingRun(plan, cast, options.device(), listener, cancellation).run();
             } catch (EngineException e) {
                 throw new TalkingHeadException(
                         ErrorCode.BACKEND_FAILED,

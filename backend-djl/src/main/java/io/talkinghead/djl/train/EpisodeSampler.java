@@ -5,6 +5,8 @@ import com.google.common.hash.Hashing;
 import io.talkinghead.djl.sample.Augmentation;
 import io.talkinghead.djl.sample.Shot;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.internal.run.Awaited;
+import io.talkinghead.internal.run.Workers;
 import io.talkinghead.lab.dataset.DatasetClip;
 import io.talkinghead.lab.training.EpisodeOptions;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
@@ -37,8 +40,22 @@ final class EpisodeSampler {
         this.seed = seed;
     }
 
-    /** Draws the episodes of a step, from 0; several at once, as a GPU is done with them sooner than one core draws them. */
+    /** Makes the threads that draw: several, as a GPU is done with episodes sooner than one core draws them. */
+    static Workers workers() {
+        return Workers.of("talkinghead-episodes", Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Draws the episodes of a step, from 0. */
     List<Episode> step(long step) {
+        try (Workers workers = workers()) {
+            return begin(step, workers).stream()
+                    .map(Awaited::getUninterruptibly)
+                    .toList();
+        }
+    }
+
+    /** Begins to draw the episodes of a step, from 0. */
+    List<Future<Episode>> begin(long step, Workers workers) {
         long first = step * options.batch();
         long epoch = -1;
         List<Integer> order = List.of();
@@ -50,10 +67,13 @@ final class EpisodeSampler {
             }
             rows.add(order.get((int) (index % clips.size())));
         }
-        return IntStream.range(0, rows.size())
-                .parallel()
-                .mapToObj(i -> draw(rows.get(i), new Random(mixed("episode", first + i))))
-                .toList();
+        List<Future<Episode>> begun = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.get(i);
+            Random random = new Random(mixed("episode", first + i));
+            begun.add(workers.submit(() -> draw(row, random)));
+        }
+        return begun;
     }
 
     private List<Integer> order(long epoch) {

@@ -1,39 +1,35 @@
 package io.talkinghead.djl.train;
 
-import static java.util.Objects.requireNonNull;
-
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import com.google.common.base.Throwables;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.engine.Device;
+import io.talkinghead.internal.run.Awaited;
+import io.talkinghead.internal.run.Workers;
 import io.talkinghead.lab.training.TrainingPlan;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The networks in training on one device, with a thread of their own: the engine's scopes and its recording of gradients
- * belong to threads, and a step is done in several pieces.
+ * belong to threads, and a step is done in several pieces. An interrupt ends no piece: it shows after the step.
  *
  * <p><b>Threading:</b> any thread, one at a time.
  */
 final class Replica implements AutoCloseable {
-    private final ExecutorService thread;
+    private final Workers thread;
     private final NDManager manager;
     private final HeadNetworks networks;
     private final HeadLosses losses;
     private final MetaNetworks meta;
     private @Nullable NDScope scope;
 
-    private Replica(ExecutorService thread, NDManager manager, TrainingPlan plan, MetaState state) {
+    private Replica(Workers thread, NDManager manager, TrainingPlan plan, MetaState state) {
         this.thread = thread;
         this.manager = manager;
         networks = new HeadNetworks(plan.spec(), manager, DataType.FLOAT32);
@@ -43,17 +39,13 @@ final class Replica implements AutoCloseable {
 
     /** Takes up a state on a device. */
     static Replica open(TrainingPlan plan, MetaState state, Device device) {
-        ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-            Thread made = new Thread(work, "talkinghead-train-" + device);
-            made.setDaemon(true);
-            return made;
-        });
+        Workers thread = Workers.single("talkinghead-train-" + device);
         NDManager manager = TorchEngine.newManager(device);
         try {
-            return result(thread.submit(() -> new Replica(thread, manager, plan, state)));
+            return Awaited.getUninterruptibly(thread.submit(() -> new Replica(thread, manager, plan, state)));
         } catch (RuntimeException | Error e) {
             manager.close();
-            thread.shutdown();
+            thread.close();
             throw e;
         }
     }
@@ -64,6 +56,7 @@ final class Replica implements AutoCloseable {
             scope = new NDScope();
             scope.suppressNotUsedWarning();
             meta.begin(EpisodeBatch.of(manager, episodes, networks.spec().conditioning(), videos));
+            return meta;
         });
     }
 
@@ -74,11 +67,12 @@ final class Replica implements AutoCloseable {
 
     /** Ends a step, also one that failed. */
     void end() {
-        result(thread.submit(() -> {
+        Awaited.getUninterruptibly(thread.submit(() -> {
             if (scope != null) {
                 scope.close();
                 scope = null;
             }
+            return meta;
         }));
     }
 
@@ -90,36 +84,23 @@ final class Replica implements AutoCloseable {
                 return use.of(new Parts(manager, networks, losses, meta));
             }
         };
-        return result(thread.submit(scoped));
+        return Awaited.getUninterruptibly(thread.submit(scoped));
     }
 
     MetaNetworks networks() {
         return meta;
     }
 
-    /** Waits for a piece. */
-    static <T> T result(Future<T> piece) {
-        try {
-            return piece.get();
-        } catch (ExecutionException e) {
-            Throwable cause = requireNonNull(e.getCause());
-            Throwables.throwIfUnchecked(cause);
-            throw new IllegalStateException(cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a step was in progress", e);
-        }
-    }
-
     @Override
     public void close() {
-        result(thread.submit(() -> {
+        Awaited.getUninterruptibly(thread.submit(() -> {
             meta.close();
             losses.close();
             networks.close();
             manager.close();
+            return meta;
         }));
-        thread.shutdown();
+        thread.close();
     }
 
     /** A piece of a step. */

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.net.Parameters;
 import io.talkinghead.engine.Device;
+import io.talkinghead.internal.run.Awaited;
 import io.talkinghead.lab.training.TrainingLosses;
 import io.talkinghead.lab.training.TrainingPlan;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class Replicas implements AutoCloseable {
             for (int i = 0; i < replicas.size(); i++) {
                 begun.add(replicas.get(i).begin(episodes.subList(i * share, (i + 1) * share), videos));
             }
-            begun.forEach(Replica::result);
+            begun.forEach(Awaited::getUninterruptibly);
             for (int k = 0; k < judgeSteps; k++) {
                 all(networks -> {
                     networks.judge();
@@ -87,7 +88,7 @@ final class Replicas implements AutoCloseable {
     private <T> List<T> all(Replica.Piece<T> piece) {
         List<Future<T>> begun = new ArrayList<>();
         replicas.forEach(replica -> begun.add(replica.submit(piece)));
-        return begun.stream().map(Replica::result).toList();
+        return begun.stream().map(Awaited::getUninterruptibly).toList();
     }
 
     private void update(Function<MetaNetworks, Parameters> which, Update update) {

@@ -6,6 +6,9 @@ import io.talkinghead.djl.net.AveragedWeights;
 import io.talkinghead.djl.net.Parameters;
 import io.talkinghead.engine.Device;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.internal.run.Awaited;
+import io.talkinghead.internal.run.Steps;
+import io.talkinghead.internal.run.Workers;
 import io.talkinghead.lab.training.TrainingListener;
 import io.talkinghead.lab.training.TrainingLosses;
 import io.talkinghead.lab.training.TrainingOptions;
@@ -16,12 +19,14 @@ import io.talkinghead.lab.training.TrainingReport.Stop;
 import io.talkinghead.lab.training.TrainingValidation;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Weights;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 /** One run of a training, from the start or from its last checkpoint, to the next stop. */
 final class TrainingRun {
@@ -32,6 +37,7 @@ final class TrainingRun {
     private final TrainingOptions options;
     private final TrainingCast cast;
     private final TrainingListener listener;
+    private final Cancellation cancellation;
     private final Device device;
     private final CheckpointFolder checkpoints;
     private final Validation validation;
@@ -42,11 +48,13 @@ final class TrainingRun {
     private LossTable table;
     private long savedNanos = System.nanoTime();
 
-    TrainingRun(TrainingPlan plan, TrainingCast cast, Device device, TrainingListener listener) {
+    TrainingRun(
+            TrainingPlan plan, TrainingCast cast, Device device, TrainingListener listener, Cancellation cancellation) {
         this.plan = plan;
         this.cast = cast;
         this.device = device;
         this.listener = listener;
+        this.cancellation = cancellation;
         options = plan.options();
         checkpoints = new CheckpointFolder(plan.out());
         validation = new Validation(cast.validation(), plan.spec(), options.seed());
@@ -109,6 +117,7 @@ final class TrainingRun {
     private Optional<Stop> run(MetaState state) {
         try (Replicas replicas = Replicas.open(plan, state, device);
                 NDManager manager = TorchEngine.newManager(device);
+                Workers drawing = EpisodeSampler.workers();
                 AveragedWeights average =
                         new AveragedWeights(manager, options.updates().averageDecay(), state.average())) {
             if (at.validations().isEmpty() && at.rewinds() == 0) {
@@ -122,10 +131,13 @@ final class TrainingRun {
                     options.seed() + 1_000_003L * at.rewinds());
             double rateFactor = Math.pow(0.5, at.rewinds());
             Means means = new Means();
-            CompletableFuture<List<Episode>> next = prepare(sampler, at.step());
+            Steps steps =
+                    Steps.after(at.step(), Stage.TRAINING, options.schedule().steps(), listener);
+            List<Future<Episode>> next = prepare(sampler, at.step(), drawing);
             while (at.step() < options.schedule().steps()) {
-                List<Episode> episodes = next.join();
-                next = prepare(sampler, at.step() + 1);
+                List<Episode> episodes =
+                        next.stream().map(Awaited::getUninterruptibly).toList();
+                next = prepare(sampler, at.step() + 1, drawing);
                 TrainingLosses losses = replicas.step(episodes, judgeSteps(), rateFactor);
                 if (guard.hasDiverged(losses)) {
                     return at.rewinds() < MOST_REWINDS ? Optional.empty() : Optional.of(Stop.DIVERGED);
@@ -136,6 +148,7 @@ final class TrainingRun {
                     return at;
                 });
                 means.add(losses);
+                steps.reached(at.step());
                 tell(means);
                 Optional<Stop> stop = interruption();
                 if (stop.isPresent() || isTimeToSave()) {
@@ -152,10 +165,8 @@ final class TrainingRun {
         }
     }
 
-    private CompletableFuture<List<Episode>> prepare(EpisodeSampler sampler, long step) {
-        return step < options.schedule().steps()
-                ? CompletableFuture.supplyAsync(() -> sampler.step(step))
-                : CompletableFuture.completedFuture(List.of());
+    private List<Future<Episode>> prepare(EpisodeSampler sampler, long step, Workers drawing) {
+        return step < options.schedule().steps() ? sampler.begin(step, drawing) : List.of();
     }
 
     private int judgeSteps() {
@@ -176,7 +187,7 @@ final class TrainingRun {
     }
 
     private Optional<Stop> interruption() {
-        if (listener.isCancelled()) {
+        if (cancellation.isCancelled()) {
             return Optional.of(Stop.CANCELLED);
         }
         Duration passed = Duration.ofNanos(System.nanoTime() - startNanos);
@@ -193,7 +204,7 @@ final class TrainingRun {
     private void save(Replicas replicas, AveragedWeights average) {
         Path out = plan.out();
         Weights averaged = average.toWeights();
-        replicas.first().call(parts -> {
+        TrainingValidation scores = replicas.first().call(parts -> {
             Validation.Judged judged = validation.judge(parts, average.arrays(), at.step());
             List<TrainingValidation> all = new ArrayList<>(at.validations());
             boolean best = all.stream().allMatch(other -> judged.scores().score() < other.score());
@@ -210,9 +221,9 @@ final class TrainingRun {
             new ValidationTable(out).write(all);
             new TrainingPage(plan).write(table.rows(), all);
             checkpoints.write(at, parts.meta().state(averaged));
-            listener.checkpointWritten(judged.scores());
-            return at;
+            return judged.scores();
         });
+        listener.checkpointWritten(scores);
         savedNanos = System.nanoTime();
     }
 }

@@ -19,6 +19,7 @@ import io.talkinghead.tuning.Tuning;
 import io.talkinghead.tuning.TuningListener;
 import io.talkinghead.tuning.TuningOptions;
 import io.talkinghead.tuning.TuningReport;
+import io.talkinghead.work.Cancellation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,8 @@ public final class DjlTuner implements FewShotTuner {
     }
 
     @Override
-    public synchronized Tuning tune(Person person, TuningOptions tuning, TuningListener listener) {
+    public synchronized Tuning tune(
+            Person person, TuningOptions tuning, TuningListener listener, Cancellation cancellation) {
         person.checkModel(model);
         return gate.use(() -> {
             try (NDManager manager = TorchEngine.newManager(options.device());
@@ -52,7 +54,8 @@ public final class DjlTuner implements FewShotTuner {
                 // Of all photos, those held out too: embedding them teaches nothing.
                 float[] embedding = new ShotEmbedder(networks, model.weights(), manager).mean(photos);
                 try (TunedNetworks tuned = new TunedNetworks(networks, losses, model, embedding, tuning, manager)) {
-                    TuningRun.Result result = new TuningRun(tuned, shots, tuning, listener, manager).run();
+                    TuningRun.Result result =
+                            new TuningRun(tuned, shots, tuning, listener, cancellation, manager).run();
                     return new Tuning(person(person, tuning, result, tuned.isAdversarial()), result.report());
                 }
             } catch (EngineException e) {

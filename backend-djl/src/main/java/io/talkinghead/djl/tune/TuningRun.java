@@ -8,6 +8,7 @@ import io.talkinghead.djl.tune.TunedNetworks.Judged;
 import io.talkinghead.djl.tune.TunedNetworks.StepLosses;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
+import io.talkinghead.internal.run.Steps;
 import io.talkinghead.person.Identity;
 import io.talkinghead.tuning.TuningListener;
 import io.talkinghead.tuning.TuningOptions;
@@ -15,6 +16,8 @@ import io.talkinghead.tuning.TuningProgress;
 import io.talkinghead.tuning.TuningReport;
 import io.talkinghead.tuning.TuningReport.Epoch;
 import io.talkinghead.tuning.TuningReport.Stop;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +38,8 @@ final class TuningRun {
     private final PersonShots shots;
     private final TuningOptions options;
     private final TuningListener listener;
+    private final Cancellation cancellation;
+    private final Steps epochs;
     private final NDManager manager;
     private final long startNanos = System.nanoTime();
     private final List<Epoch> curve = new ArrayList<>();
@@ -47,11 +52,14 @@ final class TuningRun {
             PersonShots shots,
             TuningOptions options,
             TuningListener listener,
+            Cancellation cancellation,
             NDManager manager) {
         this.networks = networks;
         this.shots = shots;
         this.options = options;
         this.listener = listener;
+        this.cancellation = cancellation;
+        epochs = Steps.of(Stage.TUNING, options.epochs(), listener);
         this.manager = manager;
         best = networks.identity();
     }
@@ -94,7 +102,7 @@ final class TuningRun {
     }
 
     private Optional<Stop> interruption() {
-        if (listener.isCancelled()) {
+        if (cancellation.isCancelled()) {
             return Optional.of(Stop.CANCELLED);
         }
         Duration passed = Duration.ofNanos(System.nanoTime() - startNanos);
@@ -126,6 +134,9 @@ final class TuningRun {
             double[] losses = means.orElse(new double[] {judged.likeness(), 0, 0});
             OptionalDouble heldOut = shots.holdsOut() ? OptionalDouble.of(judged.likeness()) : OptionalDouble.empty();
             curve.add(new Epoch(losses[0], losses[1], losses[2], heldOut));
+            if (epoch > 0) {
+                epochs.reached(epoch);
+            }
             listener.epochEnded(new TuningProgress(
                     epoch, options.epochs(), losses[0], losses[1], losses[2], heldOut, preview(judged)));
             return judged.likeness();

@@ -21,12 +21,17 @@ import io.talkinghead.lab.training.TrainingValidation;
 import io.talkinghead.lab.training.UpdateOptions;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.spi.Backend;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,9 +57,24 @@ class DjlMetaTrainerTest {
     }
 
     private TrainingReport train(TrainingPlan plan, TrainingListener listener) {
+        return train(plan, listener, new Cancellation());
+    }
+
+    private TrainingReport train(TrainingPlan plan, TrainingListener listener, Cancellation cancellation) {
         try (MetaTrainer trainer = Trainers.open(backend)) {
-            return trainer.train(plan, listener);
+            return trainer.train(plan, listener, cancellation);
         }
+    }
+
+    /** Trains until a step. */
+    private TrainingReport trainUntil(long step, TrainingPlan plan) {
+        Cancellation cancellation = new Cancellation();
+        TrainingListener listener = progress -> {
+            if (progress.done() >= step) {
+                cancellation.cancel();
+            }
+        };
+        return train(plan, listener, cancellation);
     }
 
     private TrainingPlan plan(String out, long steps) {
@@ -65,7 +85,20 @@ class DjlMetaTrainerTest {
     void train_drawnPeople_lowersTheLossAndTheHeldOutScore() throws IOException {
         List<TrainingProgress> heard = new ArrayList<>();
         TrainingPlan plan = plan("out", 60);
-        TrainingReport report = train(plan, heard::add);
+        List<Progress> steps = new ArrayList<>();
+        TrainingReport report = train(plan, new TrainingListener() {
+            @Override
+            public void progressed(Progress progress) {
+                steps.add(progress);
+            }
+
+            @Override
+            public void stepsDone(TrainingProgress progress) {
+                heard.add(progress);
+            }
+        });
+        assertThat(steps).hasSize(60).allMatch(step -> step.left().isPresent());
+        assertThat(steps.get(59)).extracting(Progress::done, Progress::total).containsExactly(60L, OptionalLong.of(60));
         assertThat(report.stop()).isEqualTo(Stop.COMPLETED);
         assertThat(report.step()).isEqualTo(60);
         assertThat(heard).hasSize(12);
@@ -90,11 +123,11 @@ class DjlMetaTrainerTest {
     @Test
     void train_interruptedAndResumed_givesTheSameBytesAsInOneGo() throws IOException {
         train(plan("whole", 12), TrainingListener.NONE);
-        TrainingReport part = train(plan("parts", 12), new CancelAt(5));
+        TrainingReport part = trainUntil(5, plan("parts", 12));
         assertThat(part.stop()).isEqualTo(Stop.CANCELLED);
         assertThat(part.step()).isEqualTo(5);
         long[] resumed = new long[1];
-        TrainingListener listener = new CancelAt(Long.MAX_VALUE) {
+        TrainingListener listener = new Quiet() {
             @Override
             public void resumed(long step) {
                 resumed[0] = step;
@@ -133,7 +166,7 @@ class DjlMetaTrainerTest {
         UpdateOptions absurd = new UpdateOptions(1e30, 1e30, 1, 0.9, true, 0);
         TrainingOptions options = plan.options();
         List<Long> rewound = new ArrayList<>();
-        TrainingListener listener = new CancelAt(Long.MAX_VALUE) {
+        TrainingListener listener = new Quiet() {
             @Override
             public void rewound(long step) {
                 rewound.add(step);
@@ -188,12 +221,12 @@ class DjlMetaTrainerTest {
     @Test
     void train_whileAnotherTrainsThere_isRefused() {
         TrainingPlan plan = plan("out", 3);
-        TrainingListener second = new CancelAt(Long.MAX_VALUE) {
+        TrainingListener second = new Quiet() {
             @Override
             public void checkpointWritten(TrainingValidation validation) {
                 try (Backend other = new DjlBackendProvider().open(new EngineOptions(Device.CPU, 1, 0));
                         MetaTrainer trainer = Trainers.open(other)) {
-                    assertThatThrownBy(() -> trainer.train(plan, TrainingListener.NONE))
+                    assertThatThrownBy(() -> trainer.train(plan, TrainingListener.NONE, new Cancellation()))
                             .isInstanceOfSatisfying(
                                     TalkingHeadException.class,
                                     e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_NOT_WRITABLE));
@@ -203,6 +236,43 @@ class DjlMetaTrainerTest {
         assertThat(train(plan, second).step()).isEqualTo(3);
     }
 
+    @Test
+    void train_interrupted_leavesACheckpointAndStaysInterrupted() {
+        TrainingPlan plan = plan("out", 12);
+        TrainingReport report = train(plan, progress -> Thread.currentThread().interrupt());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.stop()).isEqualTo(Stop.CANCELLED);
+        assertThat(report.step()).isEqualTo(1);
+        assertThat(train(plan, TrainingListener.NONE).step()).isEqualTo(12);
+    }
+
+    @Test
+    void train_picturesDamagedMeanwhile_isRefusedNamingTheFile() {
+        TrainingListener damaging = new Quiet() {
+            @Override
+            public void checkpointWritten(TrainingValidation validation) {
+                damagePictures();
+            }
+        };
+        assertThatThrownBy(() -> train(plan("out", 3), damaging))
+                .isInstanceOfSatisfying(
+                        TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATASET_INVALID))
+                .hasMessageContainingAll(data.toString(), ".jpg", "prepare it again");
+    }
+
+    /** Damages all, so that it does not matter which are drawn. */
+    private void damagePictures() {
+        try (Stream<Path> files = Files.walk(data)) {
+            List<Path> pictures =
+                    files.filter(file -> file.toString().endsWith(".jpg")).toList();
+            for (Path picture : pictures) {
+                Files.write(picture, new byte[10]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void assertRefused(TrainingPlan plan, ErrorCode code, String... parts) {
         assertThatThrownBy(() -> train(plan, TrainingListener.NONE))
                 .isInstanceOfSatisfying(
@@ -210,23 +280,9 @@ class DjlMetaTrainerTest {
                 .hasMessageContainingAll(parts);
     }
 
-    /** Cancels after a step. */
-    private static class CancelAt implements TrainingListener {
-        private final long step;
-        private long done;
-
-        CancelAt(long step) {
-            this.step = step;
-        }
-
+    /** A listener that does nothing, for those who hear of something else than progress. */
+    private static class Quiet implements TrainingListener {
         @Override
-        public void stepsDone(TrainingProgress progress) {
-            done = progress.step();
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return done >= step;
-        }
+        public void progressed(Progress progress) {}
     }
 }

@@ -25,14 +25,17 @@ import io.talkinghead.tuning.TuningOptions;
 import io.talkinghead.tuning.TuningOptions.Ablation;
 import io.talkinghead.tuning.TuningProgress;
 import io.talkinghead.tuning.TuningReport.Stop;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.Progress;
+import io.talkinghead.work.Stage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,7 @@ class DjlTunerTest {
             TuningOptions.defaults().withRates(5e-4, 5e-4).withEpochs(3);
 
     private final ModelBundle model = Golden.tinyModel(Upsampling.BLOCK_START);
+    private final Cancellation cancellation = new Cancellation();
     private Backend backend;
 
     @BeforeEach
@@ -56,14 +60,30 @@ class DjlTunerTest {
 
     private Tuning tune(ModelBundle bundle, int photos, TuningOptions options, TuningListener listener) {
         try (FewShotTuner tuner = backend.openTuner(bundle)) {
-            return tuner.tune(DrawnPerson.of(bundle, photos), options, listener);
+            return tuner.tune(DrawnPerson.of(bundle, photos), options, listener, cancellation);
         }
     }
 
     @Test
     void tune_threePhotos_comesNearerToThemAndReportsEveryEpoch() {
         List<TuningProgress> heard = new ArrayList<>();
-        Tuning tuning = tune(model, 3, FAST.withEpochs(8), heard::add);
+        List<Progress> steps = new ArrayList<>();
+        Tuning tuning = tune(model, 3, FAST.withEpochs(8), new TuningListener() {
+            @Override
+            public void progressed(Progress progress) {
+                steps.add(progress);
+            }
+
+            @Override
+            public void epochEnded(TuningProgress progress) {
+                heard.add(progress);
+            }
+        });
+        assertThat(steps).extracting(Progress::done).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(steps)
+                .allMatch(step -> step.stage() == Stage.TUNING
+                        && step.total().equals(OptionalLong.of(8))
+                        && step.left().isPresent());
         assertThat(heard)
                 .hasSize(9)
                 .extracting(TuningProgress::epoch)
@@ -129,19 +149,17 @@ class DjlTunerTest {
 
     @Test
     void tune_cancelledFromOutside_stopsWithTheLastGoodPerson() {
-        AtomicBoolean cancelled = new AtomicBoolean();
-        TuningListener listener = new TuningListener() {
-            @Override
-            public void epochEnded(TuningProgress progress) {
-                cancelled.set(progress.epoch() == 1);
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return cancelled.get();
-            }
-        };
+        TuningListener listener = progress -> cancellation.cancel();
         Tuning tuning = tune(model, 2, FAST.withEpochs(1000), listener);
+        assertThat(tuning.report().stop()).isEqualTo(Stop.CANCELLED);
+        assertThat(tuning.report().chosenEpoch()).isEqualTo(1);
+    }
+
+    @Test
+    void tune_interrupted_stopsWithTheLastGoodPersonAndStaysInterrupted() {
+        TuningListener listener = progress -> Thread.currentThread().interrupt();
+        Tuning tuning = tune(model, 2, FAST.withEpochs(1000), listener);
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(tuning.report().stop()).isEqualTo(Stop.CANCELLED);
         assertThat(tuning.report().chosenEpoch()).isEqualTo(1);
     }
@@ -186,7 +204,7 @@ class DjlTunerTest {
         FewShotTuner tuner = backend.openTuner(model);
         tuner.close();
         Person person = DrawnPerson.of(model, 1);
-        assertThatThrownBy(() -> tuner.tune(person, FAST, TuningListener.NONE))
+        assertThatThrownBy(() -> tuner.tune(person, FAST, TuningListener.NONE, cancellation))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -196,7 +214,7 @@ class DjlTunerTest {
         int steps = Integer.getInteger("talkinghead.cycles", 120) / 2;
         long[] before = new long[1];
         TuningListener listener = progress -> {
-            if (progress.epoch() == steps / 3) {
+            if (progress.done() == steps / 3) {
                 before[0] = resident();
             }
         };

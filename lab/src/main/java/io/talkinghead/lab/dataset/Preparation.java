@@ -1,22 +1,22 @@
 package io.talkinghead.lab.dataset;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import com.google.common.base.Throwables;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.run.Awaited;
+import io.talkinghead.internal.run.Steps;
+import io.talkinghead.internal.run.Workers;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.video.VideoReader;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.Stage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -31,7 +31,7 @@ import java.util.function.Function;
  * {@code rejected.jsonl} lists with the reasons; delete that file to try them again. At the end {@code summary.json} and
  * {@code contact-sheet.png} are written.
  *
- * <p><b>Threading:</b> {@link #run} once; {@link #cancel()} from any thread. Memory holds one picture a thread.
+ * <p><b>Threading:</b> any thread; it brings threads of its own. Memory holds one picture a thread.
  *
  * <p><b>Determinism:</b> the same files, options and analyser give the same clips, whatever the number of threads.
  */
@@ -43,9 +43,6 @@ public final class Preparation {
     private final FaceAnalyzer analyzer;
     private final Function<Path, VideoReader> videos;
     private final PreparationOptions options;
-    private boolean started;
-    private volatile boolean cancelled;
-    private volatile boolean failed;
 
     /**
      * Prepares with these means.
@@ -64,15 +61,12 @@ public final class Preparation {
      *
      * @param in the folder of videos or pictures
      * @param out the dataset, new or begun before
-     * @throws IllegalStateException when called a second time
      * @throws TalkingHeadException {@link ErrorCode#VIDEO_UNREADABLE} when {@code in} is no folder or holds nothing to prepare,
      *     {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the dataset cannot be written, {@link ErrorCode#DATASET_INVALID} when it has
-     *     another resolution or ends up without a clip, {@link ErrorCode#CANCELLED} after {@link #cancel()} or an interrupt,
+     *     another resolution or ends up without a clip, {@link ErrorCode#CANCELLED}, at the next frame, when it is cancelled,
      *     and whatever the analyser's engine throws; clips completed before stay
      */
-    public PreparationSummary run(Path in, Path out, PreparationListener listener) {
-        checkState(!started, "a preparation runs once");
-        started = true;
+    public PreparationSummary run(Path in, Path out, PreparationListener listener, Cancellation cancellation) {
         List<SourceClip> sources = SourceTree.find(in, out);
         if (sources.isEmpty()) {
             throw new TalkingHeadException(
@@ -81,83 +75,62 @@ public final class Preparation {
         }
         try (DatasetWriter dataset = DatasetWriter.open(out, options.resolution())) {
             RejectedSources rejected = RejectedSources.open(out);
-            PreparationLog log = new PreparationLog(listener, rejected, sources.size());
-            List<SourceClip> open = new ArrayList<>();
-            for (SourceClip source : sources) {
-                if (dataset.has(source.identity(), source.name()) || rejected.contains(source.key())) {
-                    log.doneBefore(rejected.contains(source.key()));
-                } else {
-                    open.add(source);
-                }
-            }
-            ClipMaker maker = new ClipMaker(analyzer, videos, options, dataset, this::check);
-            work(open, source -> prepare(maker, source, log));
+            List<SourceClip> open = sources.stream()
+                    .filter(source ->
+                            !dataset.has(source.identity(), source.name()) && !rejected.contains(source.key()))
+                    .toList();
+            Steps steps = Steps.after(sources.size() - open.size(), Stage.PREPARING, sources.size(), listener);
+            PreparationLog log = new PreparationLog(listener, rejected, steps);
+            // What fails ends the others too.
+            Cancellation all = new Cancellation(cancellation);
+            ClipMaker maker = new ClipMaker(analyzer, videos, options, dataset, () -> check(all));
+            work(open, source -> prepare(maker, source, log), all);
             return PreparationReport.write(out, rejected, log.problems());
         }
     }
 
-    private Void prepare(ClipMaker maker, SourceClip source, PreparationLog log) {
-        check();
+    private static void prepare(ClipMaker maker, SourceClip source, PreparationLog log) {
         Optional<String> rejection;
         try {
             rejection = maker.make(source, problem -> log.problem(source.key(), problem));
         } catch (TalkingHeadException e) {
             if (!SOURCE_ERRORS.contains(e.code())) {
-                failed = true;
                 throw e;
             }
             rejection = Optional.of(String.valueOf(e.getMessage()));
-        } catch (RuntimeException | Error e) {
-            failed = true;
-            throw e;
         }
         log.done(source.key(), rejection);
-        return null;
     }
 
-    private void work(List<SourceClip> sources, Function<SourceClip, Void> task) {
-        ExecutorService threads = Executors.newFixedThreadPool(options.threads());
-        try {
-            List<Future<Void>> jobs = new ArrayList<>();
+    /** The lock on the dataset outlasts the last writer: closing the workers waits for it. */
+    private void work(List<SourceClip> sources, Consumer<SourceClip> task, Cancellation all) {
+        Throwable first = null;
+        try (Workers workers = Workers.of("talkinghead-prepare", options.threads())) {
+            List<Future<Boolean>> jobs = new ArrayList<>();
             for (SourceClip source : sources) {
-                jobs.add(threads.submit(() -> task.apply(source)));
+                jobs.add(workers.submit(() -> {
+                    try {
+                        check(all);
+                        task.accept(source);
+                        return true;
+                    } catch (RuntimeException | Error e) {
+                        all.cancel();
+                        throw e;
+                    }
+                }));
             }
-            Throwable first = null;
-            for (Future<Void> job : jobs) {
+            for (Future<Boolean> job : jobs) {
                 try {
-                    job.get();
-                } catch (ExecutionException e) {
+                    Awaited.get(job, "a source");
+                } catch (RuntimeException | Error e) {
+                    all.cancel();
                     // The others end with CANCELLED because of the one that failed.
-                    first = first == null || isCancellation(first) ? e.getCause() : first;
+                    first = first == null || isCancellation(first) ? e : first;
                 }
             }
-            if (first != null) {
-                Throwables.throwIfUnchecked(first);
-                throw new IllegalStateException(first);
-            }
-        } catch (InterruptedException e) {
-            cancelled = true;
-            Thread.currentThread().interrupt();
-            throw cancellation();
-        } finally {
-            threads.shutdown();
-            awaitEnd(threads);
         }
-    }
-
-    /** The lock on the dataset must outlast the last writer. */
-    private static void awaitEnd(ExecutorService threads) {
-        boolean interrupted = Thread.interrupted();
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = threads.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (first != null) {
+            Throwables.throwIfUnchecked(isCancellation(first) ? cancelled() : first);
         }
     }
 
@@ -165,19 +138,14 @@ public final class Preparation {
         return failure instanceof TalkingHeadException known && known.code() == ErrorCode.CANCELLED;
     }
 
-    private void check() {
-        if (cancelled || failed) {
-            throw cancellation();
+    private static void check(Cancellation cancellation) {
+        if (cancellation.isCancelled()) {
+            throw cancelled();
         }
     }
 
-    private static TalkingHeadException cancellation() {
+    private static TalkingHeadException cancelled() {
         return new TalkingHeadException(
                 ErrorCode.CANCELLED, "the preparation was cancelled; start it again to go on where it stopped");
-    }
-
-    /** Makes the work end with {@link ErrorCode#CANCELLED} at the next frame; complete clips stay. */
-    public void cancel() {
-        cancelled = true;
     }
 }

@@ -1,19 +1,29 @@
 package io.talkinghead.lab.dataset;
 
-/** Hears how a preparation goes. Called on the working threads, one at a time; must return soon. */
+import io.talkinghead.work.WorkListener;
+
+/**
+ * Hears how a preparation goes, {@link #progressed} after every source. Called on the working threads, one at a time; must return
+ * soon.
+ */
 @FunctionalInterface
-public interface PreparationListener {
+public interface PreparationListener extends WorkListener {
     /** A listener that does nothing. */
     PreparationListener NONE = progress -> {};
 
-    /** A source was finished. */
-    void progressed(PreparationProgress progress);
-
     /**
-     * Something could not be used: a whole source, or a part of one.
+     * A source could not be used.
      *
      * @param source the video or folder, from the folder prepared
      * @param reason what is wrong with it
+     */
+    default void rejected(String source, String reason) {}
+
+    /**
+     * A part of a source could not be used.
+     *
+     * @param source the video or folder, from the folder prepared
+     * @param reason what is wrong with the part
      */
     default void skipped(String source, String reason) {}
 }

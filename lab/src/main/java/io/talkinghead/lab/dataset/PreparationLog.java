@@ -1,7 +1,6 @@
 package io.talkinghead.lab.dataset;
 
-import com.google.common.base.Stopwatch;
-import java.time.Duration;
+import io.talkinghead.internal.run.Steps;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,22 +13,13 @@ import java.util.TreeMap;
 final class PreparationLog {
     private final PreparationListener listener;
     private final RejectedSources rejected;
-    private final int total;
-    private final Stopwatch watch = Stopwatch.createStarted();
+    private final Steps sources;
     private final Map<String, String> problems = new TreeMap<>();
-    private int before;
-    private int done;
-    private int rejections;
 
-    PreparationLog(PreparationListener listener, RejectedSources rejected, int total) {
+    PreparationLog(PreparationListener listener, RejectedSources rejected, Steps sources) {
         this.listener = listener;
         this.rejected = rejected;
-        this.total = total;
-    }
-
-    synchronized void doneBefore(boolean wasRejected) {
-        before++;
-        rejections += wasRejected ? 1 : 0;
+        this.sources = sources;
     }
 
     synchronized void problem(String source, String reason) {
@@ -40,13 +30,9 @@ final class PreparationLog {
     synchronized void done(String source, Optional<String> rejection) {
         rejection.ifPresent(reason -> {
             rejected.add(source, reason);
-            rejections++;
-            listener.skipped(source, reason);
+            listener.rejected(source, reason);
         });
-        done++;
-        int left = total - before - done;
-        Duration time = watch.elapsed().multipliedBy(left).dividedBy(done);
-        listener.progressed(new PreparationProgress(total, before + done, rejections, Optional.of(time)));
+        sources.done();
     }
 
     synchronized Map<String, String> problems() {

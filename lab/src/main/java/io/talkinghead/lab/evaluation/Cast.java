@@ -14,6 +14,8 @@ import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.Embedder;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.WorkListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,7 @@ final class Cast implements AutoCloseable {
                         draw.clip().picture(frame), draw.clip().calibrated(frame)))
                 .toList();
         Stopwatch watch = Stopwatch.createStarted();
-        float[] embedding = MeanEmbedding.of(photos, embedder, done -> {});
+        float[] embedding = MeanEmbedding.of(photos, embedder, WorkListener.NONE, new Cancellation());
         double embedMillis = millis(watch.elapsed());
         int neutral = NeutralFace.indexOfBest(
                 photos.stream().map(ReferencePhoto::landmarks).toList());

@@ -3,6 +3,7 @@ package io.talkinghead.lab.evaluation;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
+import io.talkinghead.internal.run.Steps;
 import io.talkinghead.lab.dataset.Dataset;
 import io.talkinghead.lab.dataset.DatasetClip;
 import io.talkinghead.lab.dataset.DatasetIdentity;
@@ -10,6 +11,9 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.Embedder;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.Stage;
+import io.talkinghead.work.WorkListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A person is represented by its longest clip; clips no longer than the number of photos are left out for that number. Pictures
  * are compared at the model's resolution, in the dataset's crop.
  *
- * <p><b>Threading:</b> one thread; an interrupt ends it with {@link ErrorCode#CANCELLED}.
+ * <p><b>Threading:</b> one thread.
  *
  * <p><b>Determinism:</b> the same dataset, options, model, backend and threads give the same measures, but for the times.
  */
@@ -56,9 +60,11 @@ public final class Evaluation {
      * @param dataset whose persons' mean CSIM is measured from
      * @param persons of that dataset, those to judge by: never those the model learnt from
      * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} when a picture is damaged or no person has a clip long
-     *     enough, or none of them one of the groups, {@link ErrorCode#BACKEND_LACKS_CAPABILITY} when the backend cannot do it
+     *     enough, or none of them one of the groups, {@link ErrorCode#BACKEND_LACKS_CAPABILITY} when the backend cannot do it,
+     *     {@link ErrorCode#CANCELLED} when it is cancelled
      */
-    public EvaluationReport run(Dataset dataset, List<DatasetIdentity> persons, EvaluationListener listener) {
+    public EvaluationReport run(
+            Dataset dataset, List<DatasetIdentity> persons, WorkListener listener, Cancellation cancellation) {
         List<DatasetClip> clips = FrameDraw.persons(persons, options);
         if (clips.isEmpty()) {
             throw new TalkingHeadException(
@@ -75,7 +81,7 @@ public final class Evaluation {
         try (PictureJudge judge = new PictureJudge(backend);
                 Embedder embedder = backend.openEmbedder(model)) {
             IdentitySimilarity similarity = judge.similarity(dataset.identities());
-            int done = 0;
+            Steps steps = Steps.of(Stage.EVALUATING, total, listener);
             for (List<FrameDraw> each : draws) {
                 if (each.isEmpty()) {
                     continue;
@@ -84,9 +90,10 @@ public final class Evaluation {
                 Trial self = trial(shots, EvaluationMode.SELF, judge, similarity);
                 Trial cross = trial(shots, EvaluationMode.CROSS, judge, similarity);
                 for (int i = 0; i < each.size(); i++) {
-                    checkInterrupt();
                     judge(each, i, embedder, self, cross);
-                    listener.progressed(++done, total);
+                    // After a person, not before: one whose tuning was cancelled is not to be reported.
+                    cancellation.check("the evaluation");
+                    steps.done();
                 }
                 for (Trial trial : List.of(self, cross)) {
                     if (!trial.isEmpty()) {
@@ -131,12 +138,6 @@ public final class Evaluation {
             if (draws.size() > 1) {
                 cross.cross(cast, draws.get((index + 1) % draws.size()));
             }
-        }
-    }
-
-    private static void checkInterrupt() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new TalkingHeadException(ErrorCode.CANCELLED, "the evaluation was cancelled");
         }
     }
 }

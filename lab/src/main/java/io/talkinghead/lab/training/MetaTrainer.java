@@ -1,5 +1,7 @@
 package io.talkinghead.lab.training;
 
+import io.talkinghead.work.Cancellation;
+
 /**
  * Meta-learning (paper, section 3.3): embedder, generator and discriminator are trained together on episodes, each a few
  * photos of one video and another frame of it to be generated from them.
@@ -8,7 +10,7 @@ package io.talkinghead.lab.training;
  * {@code samples.png}, {@code report.html}, and the model bundles {@code latest.zip} and {@code best.zip}. A training that
  * finds a checkpoint there goes on from it, however the one before ended.
  *
- * <p><b>Threading:</b> one training at a time; cancelling from any thread. Closing waits for a training in progress; later
+ * <p><b>Threading:</b> one training at a time. Closing waits for a training in progress; later
  * calls are {@link IllegalStateException}s.
  *
  * <p><b>Determinism:</b> the same dataset, options, backend and device and a single thread give the same bytes, interrupted
@@ -16,7 +18,7 @@ package io.talkinghead.lab.training;
  */
 public interface MetaTrainer extends AutoCloseable {
     /**
-     * Trains until the steps or the time are used up, the listener says stop, or the losses diverge for good. Each end
+     * Trains until the steps or the time are used up, it is cancelled, or the losses diverge for good. Each end
      * writes a checkpoint first, but for a divergence, which leaves the last good one.
      *
      * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#DATASET_INVALID} when the data
@@ -27,7 +29,7 @@ public interface MetaTrainer extends AutoCloseable {
      *     {@link io.talkinghead.error.ErrorCode#OUTPUT_NOT_WRITABLE},
      *     {@link io.talkinghead.error.ErrorCode#BACKEND_FAILED} when the engine fails
      */
-    TrainingReport train(TrainingPlan plan, TrainingListener listener);
+    TrainingReport train(TrainingPlan plan, TrainingListener listener, Cancellation cancellation);
 
     @Override
     void close();

@@ -1,12 +1,15 @@
 package io.talkinghead.lab.training;
 
-/** Hears of a training's progress and may end it. Called on the training thread. */
-public interface TrainingListener {
-    /** Hears nothing and never ends a training. */
+import io.talkinghead.work.WorkListener;
+
+/** Hears how a training goes, {@link #progressed} after every step. Called on the thread that trains. */
+@FunctionalInterface
+public interface TrainingListener extends WorkListener {
+    /** A listener that does nothing. */
     TrainingListener NONE = progress -> {};
 
     /** A row of steps is done. */
-    void stepsDone(TrainingProgress progress);
+    default void stepsDone(TrainingProgress progress) {}
 
     /** A training found a checkpoint and goes on after this step. */
     default void resumed(long step) {}
@@ -16,9 +19,4 @@ public interface TrainingListener {
 
     /** The losses diverged: the training goes back to the checkpoint of this step, with lower rates. */
     default void rewound(long step) {}
-
-    /** Says whether to stop, with a checkpoint. Asked after every step; another thread may have made the decision. */
-    default boolean isCancelled() {
-        return false;
-    }
 }

@@ -21,7 +21,7 @@ public record TrainingReport(long step, List<TrainingValidation> validations, St
     public enum Stop {
         /** All steps are done. */
         COMPLETED,
-        /** The listener asked for it. */
+        /** It was cancelled. */
         CANCELLED,
         /** The time budget was used up. */
         TIME_BUDGET,

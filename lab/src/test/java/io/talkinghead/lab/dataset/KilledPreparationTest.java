@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkinghead.testkit.DrawnFaceAnalyzer;
 import io.talkinghead.testkit.DrawnVideo;
+import io.talkinghead.work.Cancellation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class KilledPreparationTest {
 
     private static void prepare(Path in, Path out) {
         new Preparation(new DrawnFaceAnalyzer(), DrawnVideo::open, PreparationProgram.OPTIONS)
-                .run(in, out, PreparationListener.NONE);
+                .run(in, out, PreparationListener.NONE, new Cancellation());
     }
 
     private void killWhenThereAre(int files, Path in, Path out) throws Exception {

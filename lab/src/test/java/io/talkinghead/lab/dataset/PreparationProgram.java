@@ -6,6 +6,7 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.testkit.DrawnFaceAnalyzer;
 import io.talkinghead.testkit.DrawnVideo;
+import io.talkinghead.work.Cancellation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class PreparationProgram {
 
     public static void main(String[] arguments) {
         new Preparation(new SlowAnalyzer(), DrawnVideo::open, OPTIONS)
-                .run(Path.of(arguments[0]), Path.of(arguments[1]), PreparationListener.NONE);
+                .run(Path.of(arguments[0]), Path.of(arguments[1]), PreparationListener.NONE, new Cancellation());
     }
 
     private static final class SlowAnalyzer implements FaceAnalyzer {

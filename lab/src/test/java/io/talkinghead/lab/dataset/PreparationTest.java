@@ -14,14 +14,20 @@ import io.talkinghead.image.ImageFiles;
 import io.talkinghead.testkit.DrawnFaceAnalyzer;
 import io.talkinghead.testkit.DrawnFaces;
 import io.talkinghead.testkit.DrawnVideo;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.Progress;
+import io.talkinghead.work.Stage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +44,8 @@ class PreparationTest {
     private Path out;
     private final DrawnFaceAnalyzer analyzer = new DrawnFaceAnalyzer();
     private final List<String> skipped = new ArrayList<>();
-    private final List<PreparationProgress> progress = new ArrayList<>();
+    private final List<String> rejected = new ArrayList<>();
+    private final List<Progress> progress = new ArrayList<>();
 
     @BeforeEach
     void makeFolders() throws IOException {
@@ -186,8 +193,9 @@ class PreparationTest {
         assertThat(first.rejected().get("bad.mp4")).contains("TH-201");
         assertThat(first.rejected().get("photo")).contains("2 frames");
         assertThat(first.rejected().get("empty")).contains("no face");
+        assertThat(rejected).containsExactlyInAnyOrder("bad.mp4", "photo", "empty");
         assertThat(progress.get(3))
-                .isEqualTo(new PreparationProgress(4, 4, 3, progress.get(3).left()));
+                .isEqualTo(new Progress(Stage.PREPARING, 4, OptionalLong.of(4), Optional.of(Duration.ZERO)));
         int calls = analyzer.calls.get();
         assertThat(prepare(OPTIONS).rejected()).isEqualTo(first.rejected());
         assertThat(analyzer.calls).hasValue(calls);
@@ -230,20 +238,31 @@ class PreparationTest {
         prepare(new PreparationOptions(1, 64, 2, 12, 10));
         Map<String, String> expected = contents(out);
         Path other = folder.resolve("other");
-        Preparation cancelled = new Preparation(analyzer, DrawnVideo::open, OPTIONS);
-        assertThatThrownBy(() -> cancelled.run(in, other, state -> {
-                    if (state.done() >= 3) {
-                        cancelled.cancel();
-                    }
-                }))
+        Cancellation cancellation = new Cancellation();
+        PreparationListener listener = state -> {
+            if (state.done() >= 3) {
+                cancellation.cancel();
+            }
+        };
+        Preparation preparation = new Preparation(analyzer, DrawnVideo::open, OPTIONS);
+        assertThatThrownBy(() -> preparation.run(in, other, listener, cancellation))
                 .hasMessageContaining("TH-502");
         int there = Dataset.open(other).identities().size();
         assertThat(there).isBetween(3, 7);
         progress.clear();
-        new Preparation(analyzer, DrawnVideo::open, OPTIONS).run(in, other, progress::add);
+        preparation.run(in, other, progress::add, new Cancellation());
         assertThat(progress).hasSize(8 - there);
         assertThat(progress.get(0).done()).isEqualTo(there + 1);
         assertThat(contents(other)).isEqualTo(expected);
+    }
+
+    @Test
+    void run_threadInterrupted_isCancelledAndStaysInterrupted() throws IOException {
+        video("a.mp4", "12 10 1 -1");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> prepare(OPTIONS)).hasMessageContaining("TH-502");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(prepare(OPTIONS).clips()).isEqualTo(1);
     }
 
     @Test
@@ -255,7 +274,7 @@ class PreparationTest {
                     throw new TalkingHeadException(ErrorCode.VIDEO_MODULE_MISSING, "no module");
                 },
                 OPTIONS);
-        assertThatThrownBy(() -> preparation.run(in, out, PreparationListener.NONE))
+        assertThatThrownBy(() -> preparation.run(in, out, PreparationListener.NONE, new Cancellation()))
                 .hasMessageContaining("TH-202");
         assertThat(out.resolve("rejected.jsonl")).doesNotExist();
         assertThat(prepare(OPTIONS).clips()).isEqualTo(1);
@@ -265,22 +284,28 @@ class PreparationTest {
     void run_nothingToPrepare_saysSo() {
         assertThatThrownBy(() -> prepare(OPTIONS)).hasMessageContaining("no video and no picture");
         assertThatThrownBy(() -> new Preparation(analyzer, DrawnVideo::open, OPTIONS)
-                        .run(in.resolve("nowhere"), out, PreparationListener.NONE))
+                        .run(in.resolve("nowhere"), out, PreparationListener.NONE, new Cancellation()))
                 .hasMessageContaining("nowhere");
     }
 
     private PreparationSummary prepare(PreparationOptions options) {
-        return new Preparation(analyzer, DrawnVideo::open, options).run(in, out, new PreparationListener() {
+        PreparationListener listener = new PreparationListener() {
             @Override
-            public void progressed(PreparationProgress state) {
+            public void progressed(Progress state) {
                 progress.add(state);
+            }
+
+            @Override
+            public void rejected(String source, String reason) {
+                rejected.add(source);
             }
 
             @Override
             public void skipped(String source, String reason) {
                 skipped.add(source);
             }
-        });
+        };
+        return new Preparation(analyzer, DrawnVideo::open, options).run(in, out, listener, new Cancellation());
     }
 
     private DatasetClip onlyClip() {

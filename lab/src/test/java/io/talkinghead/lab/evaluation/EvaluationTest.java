@@ -16,6 +16,8 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.testkit.DrawnFaces;
 import io.talkinghead.testkit.Golden;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.WorkListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,7 +148,7 @@ class EvaluationTest {
         assertThat(copies).extracting(EvaluationRow::identities).containsExactly(3, 2, 1);
         EvaluationOptions film = new EvaluationOptions(List.of(1), 32, 0, 7);
         EvaluationReport alone = new Evaluation(backend, model, film, null)
-                .run(dataset, dataset.identities().subList(0, 2), EvaluationListener.NONE);
+                .run(dataset, dataset.identities().subList(0, 2), WorkListener.NONE, new Cancellation());
         assertThat(copies.get(1).l1())
                 .isCloseTo(
                         row(alone, 1, EvaluationMode.SELF, EvaluationMethod.COPY)
@@ -165,13 +167,28 @@ class EvaluationTest {
     }
 
     @Test
+    void run_cancelled_endsAfterThePersonItIsAt() {
+        Cancellation cancellation = new Cancellation();
+        AtomicInteger tunings = new AtomicInteger();
+        Evaluation evaluation = new Evaluation(backend, model, new EvaluationOptions(List.of(1), 1, 0, 7), person -> {
+            cancellation.cancel();
+            tunings.incrementAndGet();
+            return person;
+        });
+        assertThatThrownBy(() -> evaluation.run(dataset, dataset.identities(), WorkListener.NONE, cancellation))
+                .hasMessageContaining("TH-502")
+                .hasMessageContaining("the evaluation was cancelled");
+        assertThat(tunings).hasValue(1);
+    }
+
+    @Test
     void run_tuner_isHandedTheCropsWholeAsTheyAreRendered() {
         List<ReferencePhoto> photos = new ArrayList<>();
         new Evaluation(backend, model, new EvaluationOptions(List.of(2), 2, 1, 7), person -> {
                     photos.addAll(person.photos());
                     return person;
                 })
-                .run(dataset, dataset.identities(), EvaluationListener.NONE);
+                .run(dataset, dataset.identities(), WorkListener.NONE, new Cancellation());
         assertThat(photos).hasSize(2);
         assertThat(photos).extracting(ReferencePhoto::crop).containsOnly(new SquareCrop(0, 0, SIZE));
     }
@@ -229,19 +246,22 @@ class EvaluationTest {
 
     private EvaluationReport run(EvaluationOptions options, boolean tuned) {
         AtomicInteger tunings = new AtomicInteger();
-        List<Integer> progress = new ArrayList<>();
+        List<Long> progress = new ArrayList<>();
         Evaluation evaluation = tuned
                 ? new Evaluation(backend, model, options, person -> {
                     tunings.incrementAndGet();
                     return person;
                 })
                 : new Evaluation(backend, model, options, null);
-        EvaluationReport report =
-                evaluation.run(dataset, dataset.identities(), (done, total) -> progress.add(total - done));
+        EvaluationReport report = evaluation.run(
+                dataset,
+                dataset.identities(),
+                at -> progress.add(at.total().orElseThrow() - at.done()),
+                new Cancellation());
         assertThat(progress)
                 .isNotEmpty()
                 .isSortedAccordingTo(Comparator.reverseOrder())
-                .endsWith(0);
+                .endsWith(0L);
         assertThat(tunings).hasValue(tuned ? progress.size() : 0);
         return report;
     }

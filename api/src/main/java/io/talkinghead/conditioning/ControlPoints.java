@@ -1,6 +1,8 @@
 package io.talkinghead.conditioning;
 
 import io.talkinghead.face.CropRule;
+import io.talkinghead.face.FacePart;
+import io.talkinghead.face.FacePoints;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.SquareCrop;
 
@@ -15,9 +17,8 @@ import io.talkinghead.image.SquareCrop;
 public final class ControlPoints {
     static final int COUNT = Landmarks.COUNT + 10 + 4 * 8;
 
-    private static final int FIRST_BROW_POINT = 17;
-    private static final int BROW_POINTS = 10;
-    private static final int NOSE_TIP = 30;
+    private static final int FIRST_BROW_POINT = FacePart.LEFT_BROW.first();
+    private static final int BROW_POINTS = FacePart.LEFT_BROW.count() + FacePart.RIGHT_BROW.count();
     private static final double FOREHEAD = 0.9;
     private static final int FIRST_BORDER_POINT = Landmarks.COUNT + BROW_POINTS;
     private static final int BORDER_STEPS = 8;
@@ -95,8 +96,8 @@ public final class ControlPoints {
     private void setForehead() {
         int next = Landmarks.COUNT;
         for (int brow = FIRST_BROW_POINT; brow < FIRST_BROW_POINT + BROW_POINTS; brow++) {
-            x[next] = x[brow] + FOREHEAD * (x[brow] - x[NOSE_TIP]);
-            y[next] = y[brow] + FOREHEAD * (y[brow] - y[NOSE_TIP]);
+            x[next] = x[brow] + FOREHEAD * (x[brow] - x[FacePoints.NOSE_TIP]);
+            y[next] = y[brow] + FOREHEAD * (y[brow] - y[FacePoints.NOSE_TIP]);
             next++;
         }
     }

@@ -2,6 +2,7 @@ package io.talkinghead.conditioning;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.talkinghead.face.FacePart;
 import io.talkinghead.face.Landmarks;
 import java.util.Arrays;
 
@@ -23,15 +24,15 @@ public final class LandmarkPicture {
     private static final double SPREAD = 0.3;
 
     private static final Polyline[] POLYLINES = {
-        new Polyline(0, 16, false, 255, 255, 255),
-        new Polyline(17, 21, false, 255, 0, 0),
-        new Polyline(22, 26, false, 0, 255, 0),
-        new Polyline(27, 30, false, 0, 0, 255),
-        new Polyline(31, 35, false, 0, 0, 255),
-        new Polyline(36, 41, true, 255, 0, 255),
-        new Polyline(42, 47, true, 0, 255, 255),
-        new Polyline(48, 59, true, 255, 255, 0),
-        new Polyline(60, 67, true, 255, 128, 0),
+        new Polyline(FacePart.JAW, false, 255, 255, 255),
+        new Polyline(FacePart.LEFT_BROW, false, 255, 0, 0),
+        new Polyline(FacePart.RIGHT_BROW, false, 0, 255, 0),
+        new Polyline(FacePart.NOSE_BRIDGE, false, 0, 0, 255),
+        new Polyline(FacePart.NOSTRILS, false, 0, 0, 255),
+        new Polyline(FacePart.LEFT_EYE, true, 255, 0, 255),
+        new Polyline(FacePart.RIGHT_EYE, true, 0, 255, 255),
+        new Polyline(FacePart.OUTER_LIPS, true, 255, 255, 0),
+        new Polyline(FacePart.INNER_LIPS, true, 255, 128, 0),
     };
 
     private LandmarkPicture() {}
@@ -62,16 +63,16 @@ public final class LandmarkPicture {
         Arrays.fill(planes, -1);
         Stroke stroke = new Stroke(resolution, planes);
         for (Polyline line : POLYLINES) {
-            for (int i = line.first; i < line.last; i++) {
+            for (int i = line.part.first(); i < line.part.last(); i++) {
                 stroke.draw(face, i, i + 1, line);
             }
             if (line.closed) {
-                stroke.draw(face, line.last, line.first, line);
+                stroke.draw(face, line.part.last(), line.part.first(), line);
             }
         }
     }
 
-    private record Polyline(int first, int last, boolean closed, int red, int green, int blue) {}
+    private record Polyline(FacePart part, boolean closed, int red, int green, int blue) {}
 
     /** Draws single segments. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.

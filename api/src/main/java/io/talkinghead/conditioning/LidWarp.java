@@ -1,5 +1,7 @@
 package io.talkinghead.conditioning;
 
+import io.talkinghead.face.FacePoints;
+
 /**
  * Shuts and opens an eye exactly. Moving least squares cannot: where both lids lie on each other it takes the mean of where they
  * come from, which is the middle of the open eye.
@@ -44,19 +46,12 @@ final class LidWarp {
     private double right;
     private double bottom;
 
-    private LidWarp(int firstCorner, int secondCorner, int[] upper, int[] lower) {
-        this.firstCorner = firstCorner;
-        this.secondCorner = secondCorner;
-        this.upper = upper;
-        this.lower = lower;
-    }
-
-    static LidWarp ofLeftEye() {
-        return new LidWarp(36, 39, new int[] {37, 38}, new int[] {41, 40});
-    }
-
-    static LidWarp ofRightEye() {
-        return new LidWarp(42, 45, new int[] {43, 44}, new int[] {47, 46});
+    /** Is about one of the two eyes. */
+    LidWarp(FacePoints.Eye eye) {
+        firstCorner = eye.left();
+        secondCorner = eye.right();
+        upper = eye.lids().stream().mapToInt(FacePoints.Pair::upper).toArray();
+        lower = eye.lids().stream().mapToInt(FacePoints.Pair::lower).toArray();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.talkinghead.conditioning;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.talkinghead.face.FacePoints;
 import io.talkinghead.model.WarpVersion;
 
 /**
@@ -38,7 +39,10 @@ public final class WarpGrid {
     public static WarpGrid of(WarpVersion version, int resolution) {
         return switch (version) {
             case MLS_V1 -> new WarpGrid(resolution, new LidWarp[0]);
-            case MLS_LIDS_V3 -> new WarpGrid(resolution, new LidWarp[] {LidWarp.ofLeftEye(), LidWarp.ofRightEye()});
+            case MLS_LIDS_V3 ->
+                new WarpGrid(
+                        resolution,
+                        new LidWarp[] {new LidWarp(FacePoints.LEFT_EYE), new LidWarp(FacePoints.RIGHT_EYE)});
         };
     }
 

@@ -1,6 +1,8 @@
 package io.talkinghead.drive;
 
 import io.talkinghead.face.CropRule;
+import io.talkinghead.face.FacePart;
+import io.talkinghead.face.FacePoints;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.pose.HeadAxes;
 import io.talkinghead.face.pose.LidCalibration;
@@ -15,13 +17,6 @@ import io.talkinghead.face.pose.RigidMotion;
  * depth on either side the pose is the rotation in the picture plane only.
  */
 final class RelativeMotion implements MotionTransfer {
-    private static final int JAW_POINTS = 17;
-    private static final int CHIN = 8;
-    private static final int FIRST_BROW = 17;
-    private static final int FIRST_NOSE = 27;
-    private static final int FIRST_MOUTH = 48;
-    private static final int[][] LIPS = {{61, 67}, {62, 66}, {63, 65}};
-
     /** A warped photo cannot show more of a head's side than it has; turns are eased off towards this angle. */
     private static final double LARGEST_TURN = Math.toRadians(40);
 
@@ -43,7 +38,7 @@ final class RelativeMotion implements MotionTransfer {
         RigidMotion alignment = driver.poseOf(person.neutral);
         intoPerson = alignment.rotation;
         faceScale = alignment.scale;
-        mouthScale = ratio(distance(person.neutral, 48, 54), distance(driver.neutral, 48, 54), faceScale);
+        mouthScale = ratio(mouthWidth(person.neutral), mouthWidth(driver.neutral), faceScale);
         largestShift = LARGEST_SHIFT * CropRule.squareAround(personNeutral).side();
     }
 
@@ -69,26 +64,26 @@ final class RelativeMotion implements MotionTransfer {
                 face[i][a] += turned[a];
             }
         }
-        for (int[][] lids : LidCalibration.EYES) {
-            LidCalibration.scale(face, lids, LidCalibration.opening(now, driver.neutral, lids));
+        for (FacePoints.Eye eye : FacePoints.EYES) {
+            LidCalibration.scale(face, eye, LidCalibration.opening(now, driver.neutral, eye));
         }
-        for (int[] lips : LIPS) {
-            keepApart(face, lips[0], lips[1]);
+        for (FacePoints.Pair lips : FacePoints.LIPS) {
+            keepApart(face, lips.upper(), lips.lower());
         }
         return face;
     }
 
     /** Scales a point's motion to the person; the nose and the eyes' corners do not move of themselves. */
     private double[] scaled(double[] moved, int point) {
-        if (point >= FIRST_MOUTH) {
+        if (point >= FacePart.OUTER_LIPS.first()) {
             return new double[] {moved[0] * mouthScale, moved[1] * mouthScale, moved[2] * mouthScale};
         }
-        if (point >= FIRST_BROW && point < FIRST_NOSE) {
+        if (FacePart.LEFT_BROW.contains(point) || FacePart.RIGHT_BROW.contains(point)) {
             return new double[] {moved[0] * faceScale, moved[1] * faceScale, moved[2] * faceScale};
         }
-        if (point < JAW_POINTS) {
+        if (FacePart.JAW.contains(point)) {
             // Only the jaw's opening is its own; sideways it slides with the contour.
-            double share = 1 - Math.abs(point - CHIN) / (double) CHIN;
+            double share = FacePoints.jawShare(point);
             return new double[] {0, moved[1] * faceScale * share, 0};
         }
         return new double[3];
@@ -96,8 +91,8 @@ final class RelativeMotion implements MotionTransfer {
 
     /** Lays two points that crossed - measured along the person's own way from brow to chin - onto their middle. */
     private void keepApart(double[][] face, int upper, int lower) {
-        double downX = person.neutral[CHIN][0] - person.neutral[FIRST_NOSE][0];
-        double downY = person.neutral[CHIN][1] - person.neutral[FIRST_NOSE][1];
+        double downX = person.neutral[FacePoints.CHIN][0] - person.neutral[FacePoints.NOSE_ROOT][0];
+        double downY = person.neutral[FacePoints.CHIN][1] - person.neutral[FacePoints.NOSE_ROOT][1];
         double gap = (face[lower][0] - face[upper][0]) * downX + (face[lower][1] - face[upper][1]) * downY;
         if (gap >= 0) {
             return;
@@ -131,10 +126,12 @@ final class RelativeMotion implements MotionTransfer {
         return largestShift * Math.tanh(shift / largestShift);
     }
 
-    private static double distance(double[][] points, int i, int j) {
+    private static double mouthWidth(double[][] face) {
+        double[] left = face[FacePoints.LEFT_MOUTH_CORNER];
+        double[] right = face[FacePoints.RIGHT_MOUTH_CORNER];
         double sum = 0;
         for (int a = 0; a < 3; a++) {
-            sum += (points[i][a] - points[j][a]) * (points[i][a] - points[j][a]);
+            sum += (left[a] - right[a]) * (left[a] - right[a]);
         }
         return Math.sqrt(sum);
     }

@@ -17,9 +17,9 @@ public final class DescriptorCrop {
 
     /** Returns the crop for landmarks, in the same pixels as they are; its side is at least one pixel. */
     public static SquareCrop squareAround(Landmarks landmarks) {
-        Point leftEye = Point.mean(landmarks, 36, 42);
-        Point rightEye = Point.mean(landmarks, 42, 48);
-        Point mouth = Point.mean(landmarks, 48, 68);
+        Point leftEye = Point.mean(landmarks, FacePart.LEFT_EYE.first(), FacePart.LEFT_EYE.last());
+        Point rightEye = Point.mean(landmarks, FacePart.RIGHT_EYE.first(), FacePart.RIGHT_EYE.last());
+        Point mouth = Point.mean(landmarks, FacePart.OUTER_LIPS.first(), FacePart.INNER_LIPS.last());
         double distance = (leftEye.distance(mouth) + rightEye.distance(mouth)) / 2;
         double side = Math.max(1, distance / EYES_TO_MOUTH_PER_SIDE);
         double centerX = (leftEye.x + rightEye.x + mouth.x) / 3;
@@ -28,14 +28,15 @@ public final class DescriptorCrop {
     }
 
     private record Point(double x, double y) {
-        static Point mean(Landmarks landmarks, int from, int to) {
+        static Point mean(Landmarks landmarks, int first, int last) {
             double x = 0;
             double y = 0;
-            for (int i = from; i < to; i++) {
+            for (int i = first; i <= last; i++) {
                 x += landmarks.x(i);
                 y += landmarks.y(i);
             }
-            return new Point(x / (to - from), y / (to - from));
+            int count = last - first + 1;
+            return new Point(x / count, y / count);
         }
 
         double distance(Point other) {

@@ -10,87 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The 68 facial landmarks of the iBUG scheme.
  *
  * <p><b>Data:</b> continuous pixels, x to the right, y down, origin at the top-left corner of the top-left pixel (pixel
- * centres at +0.5); depth z in the same unit, growing away from the camera, its origin arbitrary. Points 0-16 jaw,
- * 17-21 and 22-26 brows, 27-30 nose bridge, 31-35 nostrils, 36-41 and 42-47 eyes, 48-59 outer and 60-67 inner lips,
- * each from image left to right.
+ * centres at +0.5); depth z in the same unit, growing away from the camera, its origin arbitrary. Which
+ * point is which, {@link FacePart} and {@link FacePoints} tell.
  *
  * <p><b>Threading:</b> immutable.
  */
 public final class Landmarks {
     /** How many points there are. */
     public static final int COUNT = 68;
-
-    /** Which point of a face takes each point's place in its mirror image. */
-    private static final int[] MIRROR = {
-        16,
-        15,
-        14,
-        13,
-        12,
-        11,
-        10,
-        9,
-        8,
-        7,
-        6,
-        5,
-        4,
-        3,
-        2,
-        1,
-        0, // jaw
-        26,
-        25,
-        24,
-        23,
-        22,
-        21,
-        20,
-        19,
-        18,
-        17, // brows
-        27,
-        28,
-        29,
-        30,
-        35,
-        34,
-        33,
-        32,
-        31, // nose
-        45,
-        44,
-        43,
-        42,
-        47,
-        46,
-        39,
-        38,
-        37,
-        36,
-        41,
-        40, // eyes
-        54,
-        53,
-        52,
-        51,
-        50,
-        49,
-        48,
-        59,
-        58,
-        57,
-        56,
-        55,
-        64,
-        63,
-        62,
-        61,
-        60,
-        67,
-        66,
-        65 // lips
-    };
 
     private final float[] x;
     private final float[] y;
@@ -161,7 +88,7 @@ public final class Landmarks {
 
     /** Returns the distance between the outer eye corners (36 and 45) in the picture plane. */
     public double eyeDistance() {
-        return distance(36, 45);
+        return distance(FacePoints.LEFT_EYE_CORNER, FacePoints.RIGHT_EYE_CORNER);
     }
 
     /** Returns the distance of two points in the picture plane. */
@@ -214,7 +141,7 @@ public final class Landmarks {
         float[] toY = new float[COUNT];
         float[] toZ = new float[COUNT];
         for (int i = 0; i < COUNT; i++) {
-            int from = MIRROR[i];
+            int from = FacePoints.mirrored(i);
             toX[i] = (float) (width - x(from));
             toY[i] = y(from);
             toZ[i] = hasDepth() ? z(from) : 0;

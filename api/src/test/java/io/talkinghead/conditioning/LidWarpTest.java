@@ -3,6 +3,8 @@ package io.talkinghead.conditioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.talkinghead.face.FacePart;
+import io.talkinghead.face.FacePoints;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.Lids;
 import io.talkinghead.model.WarpVersion;
@@ -19,16 +21,18 @@ class LidWarpTest {
         WarpGrid grid = WarpGrid.of(WarpVersion.MLS_LIDS_V3, R);
         grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(Lids.opened(FACE, 0), R));
         float[] source = new float[2];
-        for (int[] pair : Lids.PAIRS) {
-            int corner = pair[0] < 42 ? 36 : 42;
-            double angle = Math.atan2(FACE.y(corner + 3) - FACE.y(corner), FACE.x(corner + 3) - FACE.x(corner));
+        for (FacePoints.Pair pair : Lids.pairs()) {
+            FacePoints.Eye eye = FacePart.LEFT_EYE.contains(pair.upper()) ? FacePoints.LEFT_EYE : FacePoints.RIGHT_EYE;
+            double angle =
+                    Math.atan2(FACE.y(eye.right()) - FACE.y(eye.left()), FACE.x(eye.right()) - FACE.x(eye.left()));
             double acrossX = -Math.sin(angle);
             double acrossY = Math.cos(angle);
-            double open = acrossX * (FACE.x(pair[1]) - FACE.x(pair[0])) + acrossY * (FACE.y(pair[1]) - FACE.y(pair[0]));
+            double open = acrossX * (FACE.x(pair.lower()) - FACE.x(pair.upper()))
+                    + acrossY * (FACE.y(pair.lower()) - FACE.y(pair.upper()));
             // Across the eye, through its upper lid's point.
             for (double down = -3; down < open + 3; down += 0.05) {
-                double x = FACE.x(pair[0]) - 0.5 + down * acrossX;
-                double y = FACE.y(pair[0]) - 0.5 + down * acrossY;
+                double x = FACE.x(pair.upper()) - 0.5 + down * acrossX;
+                double y = FACE.y(pair.upper()) - 0.5 + down * acrossY;
                 source[0] = (float) x;
                 source[1] = (float) y;
                 grid.moveLids(y, x, 1, source);

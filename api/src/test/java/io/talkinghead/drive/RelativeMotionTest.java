@@ -3,7 +3,9 @@ package io.talkinghead.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.talkinghead.face.FacePoints;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.face.Lids;
 import io.talkinghead.face.pose.NeutralFace;
 import io.talkinghead.model.Weights;
 import io.talkinghead.testkit.Golden;
@@ -40,9 +42,9 @@ class RelativeMotionTest {
     @Test
     void apply_blink_closesThePersonsEyes() {
         float[][] p = points(DRIVER);
-        for (int[] pair : new int[][] {{37, 41}, {38, 40}, {43, 47}, {44, 46}}) {
+        for (FacePoints.Pair pair : Lids.pairs()) {
             for (int axis = 0; axis < 2; axis++) {
-                p[axis][pair[0]] += 0.6f * (p[axis][pair[1]] - p[axis][pair[0]]);
+                p[axis][pair.upper()] += 0.6f * (p[axis][pair.lower()] - p[axis][pair.upper()]);
             }
         }
         Landmarks found = MotionTransfer.relative(DRIVER, PERSON).apply(Landmarks.of(p[0], p[1], p[2]));
@@ -60,11 +62,11 @@ class RelativeMotionTest {
                 p[1][i] += (float) random.nextGaussian() * 3;
             }
             Landmarks found = MotionTransfer.relative(DRIVER, PERSON).apply(Landmarks.of(p[0], p[1], p[2]));
-            for (int[] pair : new int[][] {{61, 67}, {62, 66}, {63, 65}}) {
+            for (FacePoints.Pair pair : FacePoints.LIPS) {
                 double downX = found.x(8) - found.x(27);
                 double downY = found.y(8) - found.y(27);
-                double gap =
-                        (found.x(pair[1]) - found.x(pair[0])) * downX + (found.y(pair[1]) - found.y(pair[0])) * downY;
+                double gap = (found.x(pair.lower()) - found.x(pair.upper())) * downX
+                        + (found.y(pair.lower()) - found.y(pair.upper())) * downY;
                 assertThat(gap / Math.hypot(downX, downY)).isGreaterThan(-3);
             }
         }

@@ -1,14 +1,18 @@
 package io.talkinghead.face;
 
+import java.util.List;
+
 /** Opens and shuts eyes. */
 public final class Lids {
-    /** Each upper lid's point and the lower one it meets. */
-    public static final int[][] PAIRS = {{37, 41}, {38, 40}, {43, 47}, {44, 46}};
-
     /** How far down shut lids meet. */
     private static final float LINE = 0.95f;
 
     private Lids() {}
+
+    /** Returns the points of both eyes' lids that meet. */
+    public static List<FacePoints.Pair> pairs() {
+        return FacePoints.EYES.stream().flatMap(eye -> eye.lids().stream()).toList();
+    }
 
     /** Returns a face whose eyes are as many times as far open. */
     public static Landmarks opened(Landmarks face, float times) {
@@ -18,10 +22,10 @@ public final class Lids {
             x[i] = face.x(i);
             y[i] = face.y(i);
         }
-        for (int[] pair : PAIRS) {
-            float lineX = face.x(pair[0]) + LINE * (face.x(pair[1]) - face.x(pair[0]));
-            float lineY = face.y(pair[0]) + LINE * (face.y(pair[1]) - face.y(pair[0]));
-            for (int point : pair) {
+        for (FacePoints.Pair pair : pairs()) {
+            float lineX = face.x(pair.upper()) + LINE * (face.x(pair.lower()) - face.x(pair.upper()));
+            float lineY = face.y(pair.upper()) + LINE * (face.y(pair.lower()) - face.y(pair.upper()));
+            for (int point : new int[] {pair.upper(), pair.lower()}) {
                 x[point] = lineX + times * (face.x(point) - lineX);
                 y[point] = lineY + times * (face.y(point) - lineY);
             }

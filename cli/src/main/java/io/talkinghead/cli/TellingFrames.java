@@ -1,6 +1,8 @@
 package io.talkinghead.cli;
 
 import io.talkinghead.drive.LandmarkTrack;
+import io.talkinghead.face.FaceMeasures;
+import io.talkinghead.face.FacePoints;
 import io.talkinghead.face.Landmarks;
 import java.util.Comparator;
 import java.util.List;
@@ -15,11 +17,11 @@ final class TellingFrames {
     static List<Moment> of(LandmarkTrack track) {
         return List.of(
                         largest(track, "start", face -> 0),
-                        largest(track, "left", face -> -yaw(face)),
-                        largest(track, "right", TellingFrames::yaw),
-                        largest(track, "up", face -> -noseHeight(face)),
-                        largest(track, "blink", face -> -face.distance(37, 41) / face.eyeDistance()),
-                        largest(track, "mouth", face -> face.distance(62, 66) / face.eyeDistance()))
+                        largest(track, "left", face -> -noseX(face)),
+                        largest(track, "right", TellingFrames::noseX),
+                        largest(track, "up", face -> -noseY(face)),
+                        largest(track, "blink", face -> -FaceMeasures.lidDistance(face) / face.eyeDistance()),
+                        largest(track, "mouth", face -> FaceMeasures.lipDistance(face) / face.eyeDistance()))
                 .stream()
                 .sorted(Comparator.comparingInt(Moment::frame))
                 .toList();
@@ -36,12 +38,17 @@ final class TellingFrames {
         return new Moment(what, frame);
     }
 
-    private static double yaw(Landmarks face) {
-        return (face.x(30) - (face.x(36) + face.x(45)) / 2) / face.eyeDistance();
+    /** How far the nose tip lies to the right of the eyes' middle: as the picture shows it, whatever the head's tilt. */
+    private static double noseX(Landmarks face) {
+        return (face.x(FacePoints.NOSE_TIP)
+                        - (face.x(FacePoints.LEFT_EYE_CORNER) + face.x(FacePoints.RIGHT_EYE_CORNER)) / 2)
+                / face.eyeDistance();
     }
 
-    private static double noseHeight(Landmarks face) {
-        return (face.y(30) - (face.y(36) + face.y(45)) / 2) / face.eyeDistance();
+    private static double noseY(Landmarks face) {
+        return (face.y(FacePoints.NOSE_TIP)
+                        - (face.y(FacePoints.LEFT_EYE_CORNER) + face.y(FacePoints.RIGHT_EYE_CORNER)) / 2)
+                / face.eyeDistance();
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.talkinghead.face.pose;
 
+import io.talkinghead.face.FacePart;
+import io.talkinghead.face.FacePoints;
 import io.talkinghead.face.Landmarks;
 import java.util.Arrays;
 
@@ -25,17 +27,18 @@ public final class HeadAxes {
 
     private static double[] stableWeights() {
         double[] weights = new double[Landmarks.COUNT];
-        for (int i = 27; i <= 30; i++) {
+        for (int i = FacePart.NOSE_BRIDGE.first(); i <= FacePart.NOSE_BRIDGE.last(); i++) {
             weights[i] = 1;
         }
-        for (int i : new int[] {36, 39, 42, 45}) {
-            weights[i] = 1.5;
+        for (FacePoints.Eye eye : FacePoints.EYES) {
+            weights[eye.left()] = 1.5;
+            weights[eye.right()] = 1.5;
         }
-        for (int i : new int[] {31, 33, 35}) {
+        for (int i = FacePart.NOSTRILS.first(); i <= FacePart.NOSTRILS.last(); i += 2) {
             weights[i] = 0.5;
         }
-        weights[0] = 0.15;
-        weights[16] = 0.15;
+        weights[FacePart.JAW.first()] = 0.15;
+        weights[FacePart.JAW.last()] = 0.15;
         return weights;
     }
 

@@ -1,5 +1,6 @@
 package io.talkinghead.face.pose;
 
+import io.talkinghead.face.FacePoints;
 import io.talkinghead.face.Landmarks;
 
 /**
@@ -9,10 +10,6 @@ import io.talkinghead.face.Landmarks;
  * <p><b>Threading:</b> immutable.
  */
 public final class LidCalibration {
-    /** Upper and lower points of the left and of the right eye's lids. */
-    @SuppressWarnings("MutablePublicArray") // Not exported to users.
-    public static final int[][][] EYES = {{{37, 41}, {38, 40}}, {{43, 47}, {44, 46}}};
-
     /** An eye this much open, of its neutral opening, counts as closed: measured on video, shut lids stay near half of it. */
     private static final double CLOSED_RATIO = 0.5;
 
@@ -42,10 +39,10 @@ public final class LidCalibration {
         double[][] inHeadFrame = HeadAxes.points(face, depth);
         HeadAxes.undo(head.poseOf(inHeadFrame), inHeadFrame);
         double[][] points = HeadAxes.points(face, face.hasDepth());
-        for (int[][] lids : EYES) {
-            double ratio = ratio(inHeadFrame, head.neutral, lids);
+        for (FacePoints.Eye eye : FacePoints.EYES) {
+            double ratio = ratio(inHeadFrame, head.neutral, eye);
             if (ratio < 1) {
-                scale(points, lids, opening(ratio) / Math.max(1e-9, ratio));
+                scale(points, eye, opening(ratio) / Math.max(1e-9, ratio));
             }
         }
         float[][] result = new float[3][Landmarks.COUNT];
@@ -58,18 +55,18 @@ public final class LidCalibration {
     }
 
     /** Returns how far an eye is open, from 0, shut, over 1, as in the neutral face, to a little more. */
-    public static double opening(double[][] inHeadFrame, double[][] neutral, int[][] lids) {
-        return opening(ratio(inHeadFrame, neutral, lids));
+    public static double opening(double[][] inHeadFrame, double[][] neutral, FacePoints.Eye eye) {
+        return opening(ratio(inHeadFrame, neutral, eye));
     }
 
     private static double opening(double ratio) {
         return ratio >= 1 ? Math.min(WIDEST_RATIO, ratio) : Math.max(0, (ratio - CLOSED_RATIO) / (1 - CLOSED_RATIO));
     }
 
-    private static double ratio(double[][] points, double[][] neutral, int[][] lids) {
+    private static double ratio(double[][] points, double[][] neutral, FacePoints.Eye eye) {
         double now = 0;
         double open = 1e-9;
-        for (int[] pair : lids) {
+        for (FacePoints.Pair pair : eye.lids()) {
             now += distance(points, pair);
             open += distance(neutral, pair);
         }
@@ -77,15 +74,17 @@ public final class LidCalibration {
     }
 
     /** Depth is left out: it keeps the lids of a closed eye apart. */
-    private static double distance(double[][] points, int[] pair) {
-        return Math.hypot(points[pair[0]][0] - points[pair[1]][0], points[pair[0]][1] - points[pair[1]][1]);
+    private static double distance(double[][] points, FacePoints.Pair pair) {
+        double[] upper = points[pair.upper()];
+        double[] lower = points[pair.lower()];
+        return Math.hypot(upper[0] - lower[0], upper[1] - lower[1]);
     }
 
     /** Makes an eye's opening {@code factor} times as large. */
-    public static void scale(double[][] face, int[][] lids, double factor) {
-        for (int[] pair : lids) {
-            double[] upper = face[pair[0]];
-            double[] lower = face[pair[1]];
+    public static void scale(double[][] face, FacePoints.Eye eye, double factor) {
+        for (FacePoints.Pair pair : eye.lids()) {
+            double[] upper = face[pair.upper()];
+            double[] lower = face[pair.lower()];
             for (int a = 0; a < 3; a++) {
                 double line = upper[a] + CLOSING_LINE * (lower[a] - upper[a]);
                 upper[a] = line + factor * (upper[a] - line);

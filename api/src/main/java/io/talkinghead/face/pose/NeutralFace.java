@@ -2,8 +2,8 @@ package io.talkinghead.face.pose;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.talkinghead.face.FaceMeasures;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.face.Openness;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -24,18 +24,18 @@ public final class NeutralFace {
      */
     public static int indexOfBest(List<Landmarks> faces) {
         checkArgument(!faces.isEmpty(), "at least one face is needed");
-        double openEyes = quantile(faces, Openness::eyes, 0.8);
-        double closedMouth = quantile(faces, Openness::mouth, 0.1);
-        double pitch = quantile(faces, NeutralFace::noseHeight, 0.5);
+        double openEyes = quantile(faces, FaceMeasures::eyeOpenness, 0.8);
+        double closedMouth = quantile(faces, FaceMeasures::mouthOpenness, 0.1);
+        double pitch = quantile(faces, FaceMeasures::noseHeight, 0.5);
         int best = 0;
         double bestScore = Double.POSITIVE_INFINITY;
         for (int i = 0; i < faces.size(); i++) {
             Landmarks face = faces.get(i);
-            double score = Math.max(0, 0.95 - Openness.eyes(face) / Math.max(1e-6, openEyes))
-                    + 3 * Math.max(0, Openness.mouth(face) - closedMouth)
-                    + 2 * Math.abs(yaw(face))
-                    + Math.abs(roll(face))
-                    + 2 * Math.abs(noseHeight(face) - pitch);
+            double score = Math.max(0, 0.95 - FaceMeasures.eyeOpenness(face) / Math.max(1e-6, openEyes))
+                    + 3 * Math.max(0, FaceMeasures.mouthOpenness(face) - closedMouth)
+                    + 2 * Math.abs(FaceMeasures.yaw(face))
+                    + Math.abs(FaceMeasures.roll(face))
+                    + 2 * Math.abs(FaceMeasures.noseHeight(face) - pitch);
             if (score < bestScore - MARGIN) {
                 best = i;
                 bestScore = score;
@@ -47,27 +47,5 @@ public final class NeutralFace {
     private static double quantile(List<Landmarks> faces, ToDoubleFunction<Landmarks> measure, double share) {
         double[] values = faces.stream().mapToDouble(measure).sorted().toArray();
         return values[(int) Math.round(share * (values.length - 1))];
-    }
-
-    /** How far the nose tip lies to the side of the eyes' middle, in eye distances. */
-    private static double yaw(Landmarks face) {
-        double alongX = face.x(45) - face.x(36);
-        double alongY = face.y(45) - face.y(36);
-        double fromX = face.x(30) - (face.x(36) + face.x(45)) / 2;
-        double fromY = face.y(30) - (face.y(36) + face.y(45)) / 2;
-        return (fromX * alongX + fromY * alongY) / Math.max(1e-6, alongX * alongX + alongY * alongY);
-    }
-
-    private static double roll(Landmarks face) {
-        return Math.atan2(face.y(45) - face.y(36), face.x(45) - face.x(36));
-    }
-
-    /** How far the nose tip lies below the eyes, in eye distances: it shrinks and grows as the head nods. */
-    private static double noseHeight(Landmarks face) {
-        double alongX = face.x(45) - face.x(36);
-        double alongY = face.y(45) - face.y(36);
-        double fromX = face.x(30) - (face.x(36) + face.x(45)) / 2;
-        double fromY = face.y(30) - (face.y(36) + face.y(45)) / 2;
-        return (fromY * alongX - fromX * alongY) / Math.max(1e-6, alongX * alongX + alongY * alongY);
     }
 }

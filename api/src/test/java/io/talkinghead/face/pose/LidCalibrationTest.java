@@ -3,6 +3,7 @@ package io.talkinghead.face.pose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.talkinghead.face.FacePoints;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.Lids;
 import io.talkinghead.testkit.Golden;
@@ -20,17 +21,18 @@ class LidCalibrationTest {
     @Test
     void apply_lidsAtHalfTheirOpening_shutsThem() {
         Landmarks shut = LidCalibration.against(FACE).apply(Lids.opened(FACE, 0.5f));
-        for (int[] pair : Lids.PAIRS) {
-            assertThat(shut.distance(pair[0], pair[1])).isLessThan(0.02 * FACE.distance(pair[0], pair[1]));
+        for (FacePoints.Pair pair : Lids.pairs()) {
+            assertThat(shut.distance(pair.upper(), pair.lower()))
+                    .isLessThan(0.02 * FACE.distance(pair.upper(), pair.lower()));
         }
     }
 
     @Test
     void apply_lidsAtThreeQuarters_leavesHalf() {
         Landmarks narrow = LidCalibration.against(FACE).apply(Lids.opened(FACE, 0.75f));
-        for (int[] pair : Lids.PAIRS) {
-            assertThat(narrow.distance(pair[0], pair[1]))
-                    .isCloseTo(0.5 * FACE.distance(pair[0], pair[1]), within(0.02 * FACE.distance(37, 41)));
+        for (FacePoints.Pair pair : Lids.pairs()) {
+            assertThat(narrow.distance(pair.upper(), pair.lower()))
+                    .isCloseTo(0.5 * FACE.distance(pair.upper(), pair.lower()), within(0.02 * FACE.distance(37, 41)));
         }
     }
 

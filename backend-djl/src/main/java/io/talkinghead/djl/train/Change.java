@@ -1,7 +1,7 @@
 package io.talkinghead.djl.train;
 
+import io.talkinghead.face.FaceMeasures;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.face.Openness;
 
 /** How much a face differs between two frames: its pose, and more than its few points would count, eyes and mouth. */
 final class Change {
@@ -11,8 +11,8 @@ final class Change {
     static double between(Landmarks a, Landmarks b) {
         double eyes = Math.max(1e-6, a.eyeDistance());
         return (a.poseDistance(b)
-                        + 4 * Math.abs(Openness.lids(a) - Openness.lids(b))
-                        + 2 * Math.abs(Openness.lips(a) - Openness.lips(b)))
+                        + 4 * Math.abs(FaceMeasures.lidDistance(a) - FaceMeasures.lidDistance(b))
+                        + 2 * Math.abs(FaceMeasures.lipDistance(a) - FaceMeasures.lipDistance(b)))
                 / eyes;
     }
 }

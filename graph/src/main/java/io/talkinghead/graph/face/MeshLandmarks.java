@@ -1,5 +1,7 @@
 package io.talkinghead.graph.face;
 
+import io.talkinghead.face.FacePart;
+import io.talkinghead.face.FacePoints;
 import io.talkinghead.face.Landmarks;
 
 /**
@@ -11,10 +13,9 @@ import io.talkinghead.face.Landmarks;
 final class MeshLandmarks {
     private static final int[] LEFT_JAW = {127, 234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152};
     private static final int[] RIGHT_JAW = {356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152};
-    private static final int JAW_POINTS = 17;
-    private static final int CHIN = 8;
+    private static final int JAW_POINTS = FacePart.JAW.count();
 
-    /** Vertices of landmarks 17 to 67. */
+    /** Vertices of the landmarks after the jaw's. */
     private static final int[] VERTICES = {
         70, 63, 105, 66, 107, 336, 296, 334, 293, 300, 168, 197, 195, 4, 240, 99, 2, 328, 460, 33, 160, 158, 133, 153,
         144, 362, 385, 387, 263, 373, 380, 61, 39, 37, 0, 267, 269, 291, 405, 314, 17, 84, 181, 78, 82, 13, 312, 308,
@@ -56,8 +57,8 @@ final class MeshLandmarks {
             length[i] = length[i - 1] + Math.hypot(dx, dy);
         }
         int segment = 1;
-        for (int i = 0; i <= CHIN; i++) {
-            double wanted = length[contour.length - 1] * i / CHIN;
+        for (int i = 0; i <= FacePoints.CHIN; i++) {
+            double wanted = length[contour.length - 1] * i / FacePoints.CHIN;
             while (segment < contour.length - 1 && length[segment] < wanted) {
                 segment++;
             }
@@ -78,11 +79,11 @@ final class MeshLandmarks {
         double sin = Math.sin(angle);
         hull.wrap(mesh, cos, sin);
         for (int i = 0; i < JAW_POINTS; i++) {
-            if (i == CHIN) {
+            if (i == FacePoints.CHIN) {
                 continue;
             }
             double v = cos * y[i] - sin * x[i];
-            double u = i < CHIN ? hull.leftmost(v) : hull.rightmost(v);
+            double u = i < FacePoints.CHIN ? hull.leftmost(v) : hull.rightmost(v);
             if (Double.isFinite(u)) {
                 x[i] = cos * u - sin * v;
                 y[i] = sin * u + cos * v;

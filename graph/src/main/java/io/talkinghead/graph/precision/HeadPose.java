@@ -1,5 +1,7 @@
 package io.talkinghead.graph.precision;
 
+import io.talkinghead.face.FacePart;
+import io.talkinghead.face.FacePoints;
 import io.talkinghead.face.Landmarks;
 
 /**
@@ -16,15 +18,6 @@ import io.talkinghead.face.Landmarks;
  */
 record HeadPose(
         double yaw, double pitch, double roll, double scale, double right, double down, double mouth, double lids) {
-    private static final int CHIN = 8;
-    private static final int JAW_POINTS = 17;
-    private static final int BRIDGE = 27;
-    private static final int FIRST_LOWER_OUTER_LIP = 55;
-    private static final int FIRST_INNER_LIP = 60;
-    private static final int FIRST_LOWER_INNER_LIP = 65;
-    /** Each upper lid's point and the lower one it meets. */
-    private static final int[][] LIDS = {{37, 41}, {38, 40}, {43, 47}, {44, 46}};
-
     /** Returns a face in this pose; without depth it is taken as flat. */
     Landmarks of(Landmarks face) {
         double[][] points = new double[Landmarks.COUNT][];
@@ -38,8 +31,8 @@ record HeadPose(
     }
 
     private static void openMouth(double[][] points, double by) {
-        double downX = points[CHIN][0] - points[BRIDGE][0];
-        double downY = points[CHIN][1] - points[BRIDGE][1];
+        double downX = points[FacePoints.CHIN][0] - points[FacePoints.NOSE_ROOT][0];
+        double downY = points[FacePoints.CHIN][1] - points[FacePoints.NOSE_ROOT][1];
         double length = Math.max(1e-6, Math.hypot(downX, downY));
         for (int i = 0; i < points.length; i++) {
             double share = by * openingShare(i) / length;
@@ -50,19 +43,20 @@ record HeadPose(
 
     /** The lower lips go all the way, of the jaw the chin most. */
     private static double openingShare(int point) {
-        if (point < JAW_POINTS) {
-            return 1 - Math.abs(point - CHIN) / (double) CHIN;
+        if (FacePart.JAW.contains(point)) {
+            return FacePoints.jawShare(point);
         }
-        boolean outer = point >= FIRST_LOWER_OUTER_LIP && point < FIRST_INNER_LIP;
-        return outer || point >= FIRST_LOWER_INNER_LIP ? 1 : 0;
+        return FacePoints.isLowerLip(point) ? 1 : 0;
     }
 
     private void closeLids(double[][] points) {
-        for (int[] pair : LIDS) {
-            double[] upper = points[pair[0]];
-            double[] lower = points[pair[1]];
-            for (int axis = 0; axis < 3; axis++) {
-                upper[axis] += lids * (lower[axis] - upper[axis]);
+        for (FacePoints.Eye eye : FacePoints.EYES) {
+            for (FacePoints.Pair pair : eye.lids()) {
+                double[] upper = points[pair.upper()];
+                double[] lower = points[pair.lower()];
+                for (int axis = 0; axis < 3; axis++) {
+                    upper[axis] += lids * (lower[axis] - upper[axis]);
+                }
             }
         }
     }

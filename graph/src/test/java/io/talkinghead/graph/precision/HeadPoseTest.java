@@ -3,8 +3,8 @@ package io.talkinghead.graph.precision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.talkinghead.face.FaceMeasures;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.face.Openness;
 import io.talkinghead.testkit.Golden;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +38,9 @@ class HeadPoseTest {
     @Test
     void of_mouthAndLids_opensTheOneAndClosesTheOthers() {
         Landmarks found = new HeadPose(0, 0, 0, 1, 0, 0, 0.3, 1).of(FACE);
-        assertThat(Openness.lids(found)).isCloseTo(0, within(1e-3));
-        assertThat(Openness.lips(found) - Openness.lips(FACE)).isCloseTo(0.3 * FACE.eyeDistance(), within(2.0));
+        assertThat(FaceMeasures.lidDistance(found)).isCloseTo(0, within(1e-3));
+        assertThat(FaceMeasures.lipDistance(found) - FaceMeasures.lipDistance(FACE))
+                .isCloseTo(0.3 * FACE.eyeDistance(), within(2.0));
         assertThat(found.y(8)).isGreaterThan(FACE.y(8));
         assertThat(found.y(51)).isEqualTo(FACE.y(51), within(1e-3f));
     }

@@ -1,7 +1,7 @@
 package io.talkinghead.lab.evaluation;
 
+import io.talkinghead.face.FaceMeasures;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.face.Openness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -32,12 +32,12 @@ final class ClipMotion {
 
     /** Returns the correlation of the eyes' openings, empty where the driver does not vary enough. */
     OptionalDouble eyes() {
-        return correlation(Openness::eyes, MIN_EYES);
+        return correlation(FaceMeasures::eyeOpenness, MIN_EYES);
     }
 
     /** Returns the correlation of the mouths' openings, empty where the driver does not vary enough. */
     OptionalDouble mouth() {
-        return correlation(Openness::mouth, MIN_MOUTH);
+        return correlation(FaceMeasures::mouthOpenness, MIN_MOUTH);
     }
 
     private OptionalDouble correlation(ToDoubleFunction<Landmarks> measure, double least) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param csim see {@link IdentitySimilarity}: to the true frame, or in {@link EvaluationMode#CROSS} to the mean of the photos
  * @param landmarkError see {@link LandmarkError}: of the landmarks found again in the picture, to those asked for
  * @param frechet see {@link FrechetDistance}: between all pictures and all true frames
- * @param eyes how the eyes' opening follows the driver's, see {@link io.talkinghead.face.Openness}
+ * @param eyes how the eyes' opening follows the driver's, see {@link io.talkinghead.face.FaceMeasures}
  * @param mouth how the mouth's opening does
  * @param frames compared
  * @param identities persons

@@ -2,6 +2,7 @@ package io.talkinghead.lab.evaluation;
 
 import io.talkinghead.face.DescriptorCrop;
 import io.talkinghead.face.Face;
+import io.talkinghead.face.FaceMeasures;
 import io.talkinghead.face.FaceRegion;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Box;
@@ -46,7 +47,7 @@ final class PictureJudge implements AutoCloseable {
                         face.landmarks().box().centerX() - box.centerX(),
                         face.landmarks().box().centerY() - box.centerY())));
         if (found.isEmpty()) {
-            double angle = Math.atan2(expected.y(45) - expected.y(36), expected.x(45) - expected.x(36));
+            double angle = FaceMeasures.roll(expected);
             double side = REGION_PER_BOX * Math.max(box.width(), box.height());
             found = analyzer.track(picture, new FaceRegion(box.centerX(), box.centerY(), side, angle));
         }

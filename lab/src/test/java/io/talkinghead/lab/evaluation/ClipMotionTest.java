@@ -3,8 +3,8 @@ package io.talkinghead.lab.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.talkinghead.face.FaceMeasures;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.face.Openness;
 import io.talkinghead.testkit.DrawnFaces;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +14,9 @@ class ClipMotionTest {
     @Test
     void openness_eyesAndMouthLaidOut_isAsGivenWhateverTheSize() {
         Landmarks face = OpenFaces.opened(FACE, 0.31, 0.17);
-        assertThat(Openness.eyes(face)).isCloseTo(0.31, within(1e-6));
-        assertThat(Openness.mouth(face)).isCloseTo(0.17, within(1e-6));
-        assertThat(Openness.eyes(face.transformed(3, 5, -9))).isCloseTo(0.31, within(1e-5));
+        assertThat(FaceMeasures.eyeOpenness(face)).isCloseTo(0.31, within(1e-6));
+        assertThat(FaceMeasures.mouthOpenness(face)).isCloseTo(0.17, within(1e-6));
+        assertThat(FaceMeasures.eyeOpenness(face.transformed(3, 5, -9))).isCloseTo(0.31, within(1e-5));
     }
 
     @Test

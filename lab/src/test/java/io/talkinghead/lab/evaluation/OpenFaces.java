@@ -1,5 +1,6 @@
 package io.talkinghead.lab.evaluation;
 
+import io.talkinghead.face.FacePoints;
 import io.talkinghead.face.Landmarks;
 
 /** Faces with eyes and a mouth as far open as wanted. */
@@ -19,26 +20,27 @@ final class OpenFaces {
         }
         double centerX = face.box().centerX();
         double centerY = face.box().centerY();
-        eye(x, y, 36, centerX - EYE, centerY - EYE, eyes * EYE);
-        eye(x, y, 42, centerX + EYE, centerY - EYE, eyes * EYE);
-        place(x, y, 48, centerX - MOUTH / 2, centerY + EYE);
-        place(x, y, 54, centerX + MOUTH / 2, centerY + EYE);
-        int[][] lips = {{61, 67}, {62, 66}, {63, 65}};
-        for (int i = 0; i < lips.length; i++) {
-            place(x, y, lips[i][0], centerX + i, centerY + EYE - mouth * MOUTH / 2);
-            place(x, y, lips[i][1], centerX + i, centerY + EYE + mouth * MOUTH / 2);
+        eye(x, y, FacePoints.LEFT_EYE, centerX - EYE, centerY - EYE, eyes * EYE);
+        eye(x, y, FacePoints.RIGHT_EYE, centerX + EYE, centerY - EYE, eyes * EYE);
+        place(x, y, FacePoints.LEFT_MOUTH_CORNER, centerX - MOUTH / 2, centerY + EYE);
+        place(x, y, FacePoints.RIGHT_MOUTH_CORNER, centerX + MOUTH / 2, centerY + EYE);
+        for (int i = 0; i < FacePoints.LIPS.size(); i++) {
+            FacePoints.Pair lips = FacePoints.LIPS.get(i);
+            place(x, y, lips.upper(), centerX + i, centerY + EYE - mouth * MOUTH / 2);
+            place(x, y, lips.lower(), centerX + i, centerY + EYE + mouth * MOUTH / 2);
         }
         return Landmarks.of(x, y);
     }
 
     /** Places an eye of the width {@link #EYE}. */
-    private static void eye(float[] x, float[] y, int first, double centerX, double centerY, double gap) {
-        place(x, y, first, centerX - EYE / 2, centerY);
-        place(x, y, first + 1, centerX - 2, centerY - gap / 2);
-        place(x, y, first + 2, centerX + 2, centerY - gap / 2);
-        place(x, y, first + 3, centerX + EYE / 2, centerY);
-        place(x, y, first + 4, centerX + 2, centerY + gap / 2);
-        place(x, y, first + 5, centerX - 2, centerY + gap / 2);
+    private static void eye(float[] x, float[] y, FacePoints.Eye eye, double centerX, double centerY, double gap) {
+        place(x, y, eye.left(), centerX - EYE / 2, centerY);
+        place(x, y, eye.right(), centerX + EYE / 2, centerY);
+        for (int i = 0; i < eye.lids().size(); i++) {
+            FacePoints.Pair lids = eye.lids().get(i);
+            place(x, y, lids.upper(), centerX - 2 + 4 * i, centerY - gap / 2);
+            place(x, y, lids.lower(), centerX - 2 + 4 * i, centerY + gap / 2);
+        }
     }
 
     private static void place(float[] x, float[] y, int point, double toX, double toY) {

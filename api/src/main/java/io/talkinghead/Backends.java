@@ -1,22 +1,26 @@
 package io.talkinghead;
 
-import com.google.common.collect.Sets;
+import static java.util.Objects.requireNonNull;
+
 import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
-import io.talkinghead.engine.Precision;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.engine.KnownArtifacts;
 import io.talkinghead.internal.engine.Selection;
 import io.talkinghead.internal.engine.Services;
 import io.talkinghead.internal.engine.Settings;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
+import io.talkinghead.spi.EngineRequest;
+import io.talkinghead.spi.Probe;
 import io.talkinghead.spi.video.VideoProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the backends on the class path and picks one: those of another SPI version, without a needed capability or whose probe
- * fails are dropped, then the highest priority wins.
+ * Finds the backends on the class path and picks one: those of another SPI version, without a needed capability, or that refuse
+ * the device or the precision asked for are dropped, then the highest priority wins.
  *
  * <p><b>Threading:</b> any thread.
  */
@@ -35,18 +39,26 @@ public final class Backends {
     private Backends() {}
 
     /**
-     * Opens a backend.
+     * Opens a backend: the one that the property {@code talkinghead.backend} names, or else the usable one of highest priority.
      *
-     * @param id the backend wanted, or null for the one the property {@code talkinghead.backend} names, or else the usable one
-     *     of highest priority; an id never falls back to another backend
-     * @param needed what it must offer, besides what the options ask for: {@link Precision#INT8} needs
-     *     {@link Capability#GENERATE_INT8}
+     * @param needed what it must offer, besides what the precision of the options asks for
+     * @param options where it is to run and how; a backend that does not compute on their device or with their precision is
+     *     not chosen
      * @throws TalkingHeadException {@link ErrorCode#BACKEND_NONE}, {@link ErrorCode#BACKEND_TIE},
      *     {@link ErrorCode#BACKEND_NOT_FOUND} or {@link ErrorCode#BACKEND_REFUSED}, each telling what was found and why it was
      *     refused; {@link ErrorCode#BACKEND_FAILED} when the chosen one does not start
      */
-    public static Backend open(@Nullable String id, Set<Capability> needed, EngineOptions options) {
-        return provider(id, needed, options).open(options);
+    public static Backend open(Set<Capability> needed, EngineOptions options) {
+        return provider(null, needed, options).open(options);
+    }
+
+    /**
+     * Opens a backend by its id, and never another in its place.
+     *
+     * @throws TalkingHeadException as {@link #open(Set, EngineOptions)}
+     */
+    public static Backend open(String id, Set<Capability> needed, EngineOptions options) {
+        return provider(requireNonNull(id, "id"), needed, options).open(options);
     }
 
     /**
@@ -54,32 +66,33 @@ public final class Backends {
      * tunes a person need not be what renders them.
      *
      * @param needed what it must offer
-     * @throws TalkingHeadException as {@link #open}
+     * @throws TalkingHeadException as {@link #open(Set, EngineOptions)}
      */
     public static Backend openFor(Capability needed, EngineOptions options) {
-        return select(null, Set.of(needed), options).open(options);
+        return select(null, EngineRequest.of(Set.of(needed), options)).open(options);
     }
 
-    /** Picks the provider that {@link #open} opens. */
+    /** Picks the provider that {@link #open} opens; null for the id means any. */
     static BackendProvider provider(@Nullable String id, Set<Capability> needed, EngineOptions options) {
-        return select(id == null ? Settings.backend() : id, needed, options);
+        return select(id == null ? Settings.backend() : id, EngineRequest.of(needed, options));
     }
 
-    private static BackendProvider select(@Nullable String wanted, Set<Capability> asked, EngineOptions options) {
-        Set<Capability> needed = options.precision() == Precision.INT8
-                ? Sets.union(asked, Set.of(Capability.GENERATE_INT8)).immutableCopy()
-                : asked;
+    private static BackendProvider select(@Nullable String wanted, EngineRequest request) {
         Services.Loaded<BackendProvider> loaded = Services.load(BackendProvider.class);
-        List<Selection> judged = loaded.providers().stream()
-                .map(found -> Selection.judge(found, needed))
-                .toList();
+        List<Selection> judged = judged(loaded, request);
         Selection chosen =
-                wanted == null ? best(judged, loaded.failures(), needed) : byId(wanted, judged, loaded.failures());
+                wanted == null ? best(judged, loaded.failures(), request) : byId(wanted, judged, loaded.failures());
         LOG.debug("using backend {} ({})", chosen.provider().id(), chosen.detail());
         return chosen.provider();
     }
 
-    private static Selection best(List<Selection> judged, List<String> failures, Set<Capability> needed) {
+    private static List<Selection> judged(Services.Loaded<BackendProvider> loaded, EngineRequest request) {
+        return loaded.providers().stream()
+                .map(found -> Selection.judge(found, request))
+                .toList();
+    }
+
+    private static Selection best(List<Selection> judged, List<String> failures, EngineRequest request) {
         List<Selection> usable = judged.stream()
                 .filter(Selection::usable)
                 .sorted(Comparator.comparingInt((Selection s) -> s.provider().priority())
@@ -88,8 +101,10 @@ public final class Backends {
         if (usable.isEmpty()) {
             throw new TalkingHeadException(
                     ErrorCode.BACKEND_NONE,
-                    "no usable backend for " + needed + " is on the class path; add " + artifactFor(needed)
-                            + ". Found: " + summary(judged, failures));
+                    "no usable backend for " + request.capabilities()
+                            + request.device().map(device -> " on " + device).orElse("")
+                            + " is on the class path" + missing(judged, request) + ". Found: "
+                            + summary(judged, failures));
         }
         if (usable.size() > 1
                 && usable.get(0).provider().priority()
@@ -103,9 +118,13 @@ public final class Backends {
         return usable.get(0);
     }
 
-    private static String artifactFor(Set<Capability> needed) {
-        return "io.talkinghead:talkinghead-backend-"
-                + (needed.contains(Capability.TUNE) || needed.contains(Capability.TRAIN) ? "djl" : "onnx");
+    /** What is there, though refused, tells its own remedy. */
+    private static String missing(List<Selection> judged, EngineRequest request) {
+        Set<String> there = judged.stream().map(s -> idOf(s.provider())).collect(Collectors.toSet());
+        return KnownArtifacts.offering(request.capabilities())
+                .filter(known -> !there.contains(known.id()))
+                .map(known -> "; add " + known.artifact())
+                .orElse("");
     }
 
     private static Selection byId(String id, List<Selection> judged, List<String> failures) {
@@ -114,15 +133,18 @@ public final class Backends {
         if (named.isEmpty()) {
             throw new TalkingHeadException(
                     ErrorCode.BACKEND_NOT_FOUND,
-                    "the backend '" + id + "' is not on the class path; add its artifact. Found: "
-                            + summary(judged, failures));
+                    "the backend '" + id + "' is not on the class path; add "
+                            + KnownArtifacts.of(id)
+                                    .map(KnownArtifacts.Known::artifact)
+                                    .orElse("its artifact")
+                            + ". Found: " + summary(judged, failures));
         }
         return named.stream().filter(Selection::usable).findFirst().orElseThrow(() -> {
             Selection refused = named.get(0);
             return new TalkingHeadException(
                     ErrorCode.BACKEND_REFUSED,
                     "the backend '" + id + "' cannot be used: " + refused.detail(),
-                    refused.cause());
+                    refused.verdict().refusal().flatMap(Probe.Refused::cause).orElse(null));
         });
     }
 
@@ -134,16 +156,23 @@ public final class Backends {
         return lines.isEmpty() ? "none" : lines.stream().collect(Collectors.joining("; "));
     }
 
-    /** Tells what was found, usable or not, and what could not even be loaded. */
+    /** Tells what was found, usable or not, and what could not even be loaded, whatever the device. */
     public static List<Found> report() {
+        return report(EngineOptions.defaults());
+    }
+
+    /** Tells what was found, usable with some options or not, and what could not even be loaded. */
+    public static List<Found> report(EngineOptions options) {
         Services.Loaded<BackendProvider> loaded = Services.load(BackendProvider.class);
         List<Found> report = new ArrayList<>();
-        for (Services.Provider<BackendProvider> found : loaded.providers()) {
-            Selection judged = Selection.judge(found, Set.of());
-            report.add(found(judged));
-        }
-        loaded.failures().forEach(failure -> report.add(new Found("?", "unknown", 0, Set.of(), false, failure)));
+        judged(loaded, EngineRequest.of(Set.of(), options)).forEach(judged -> report.add(found(judged)));
+        loaded.failures().forEach(failure -> report.add(unloadable(failure)));
         return report;
+    }
+
+    private static Found unloadable(String failure) {
+        Probe verdict = new Probe.Refused(failure, "use artifacts of one release, whole, on a Java they are built for");
+        return new Found("?", "unknown", 0, Set.of(), verdict);
     }
 
     /**
@@ -174,7 +203,7 @@ public final class Backends {
         BackendProvider provider = judged.provider();
         int priority = judged.usable() ? provider.priority() : 0;
         Set<Capability> capabilities = judged.usable() ? provider.capabilities() : Set.of();
-        return new Found(idOf(provider), judged.location(), priority, capabilities, judged.usable(), judged.detail());
+        return new Found(idOf(provider), judged.location(), priority, capabilities, judged.verdict());
     }
 
     private static String idOf(BackendProvider provider) {
@@ -210,9 +239,22 @@ public final class Backends {
      * @param location the jar or folder it comes from
      * @param priority its rank, 0 when refused
      * @param capabilities what it offers, none when refused
-     * @param usable whether it may be selected
-     * @param detail the engine's description when usable, else why it was refused
+     * @param verdict whether it may be selected, and why not
      */
-    public record Found(
-            String id, String location, int priority, Set<Capability> capabilities, boolean usable, String detail) {}
+    public record Found(String id, String location, int priority, Set<Capability> capabilities, Probe verdict) {
+        /** Tells whether it may be selected. */
+        public boolean usable() {
+            return verdict instanceof Probe.Usable;
+        }
+
+        /** Returns why it was refused; empty when it is usable. */
+        public Optional<Probe.Refused> refusal() {
+            return verdict.refusal();
+        }
+
+        /** Returns the engine's description when usable, else why it was refused and what to do about it. */
+        public String detail() {
+            return verdict.detail();
+        }
+    }
 }

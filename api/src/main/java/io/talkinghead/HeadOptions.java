@@ -60,11 +60,12 @@ final class HeadOptions {
     TalkingHead build() {
         check();
         EngineOptions defaults = EngineOptions.defaults();
-        EngineOptions engine = new EngineOptions(
-                device.or(defaults.device()),
-                threads.or(defaults.threads()),
-                seed.or(defaults.seed()),
-                precision.or(defaults.precision()));
+        EngineOptions engine = defaults.withThreads(threads.or(defaults.threads()))
+                .withSeed(seed.or(defaults.seed()))
+                .withPrecision(precision.or(defaults.precision()));
+        if (device.value != null) {
+            engine = engine.withDevice(device.value);
+        }
         return photos.value == null ? fromFile(engine) : fromPhotos(photos.value, engine);
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.engine.Precision;
 import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.Probe;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
@@ -36,6 +38,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Selection among real jars, compiled here. */
 class BackendsTest {
     private static final String SERVICE = "META-INF/services/io.talkinghead.spi.BackendProvider";
+
+    private static final String ON_GPUS = "if (request.device().equals(java.util.Optional.of(Device.CPU)))"
+            + " return new Probe.Refused(\"no CPU\", \"take a GPU\");";
+    private static final String ON_CPUS =
+            "if (request.device().isPresent() && request.device().get().kind() == Device.Kind.CUDA)"
+                    + " return new Probe.Refused(\"no GPU\", \"take a CPU\");";
 
     @TempDir
     private Path folder;
@@ -88,7 +96,7 @@ class BackendsTest {
         use();
         Set<Capability> needed = Set.of(Capability.GENERATE);
         EngineOptions small = EngineOptions.defaults().withPrecision(Precision.INT8);
-        assertThatThrownBy(() -> Backends.open(null, needed, small))
+        assertThatThrownBy(() -> Backends.open(needed, small))
                 .hasMessageContainingAll("TH-401", "good", "GENERATE_INT8", "talkinghead-backend-onnx");
         assertThatThrownBy(() -> Backends.open("good", needed, small))
                 .hasMessageContainingAll("TH-404", "good", "GENERATE_INT8", "leave the precision out");
@@ -96,11 +104,49 @@ class BackendsTest {
     }
 
     @Test
+    void open_cpuNamed_passesTheFasterBackendThatHasNone() throws Exception {
+        jar("Gpu", provider("Gpu", "gpu", 1, 200, "", ON_GPUS));
+        jar("Cpu", provider("Cpu", "cpu", 1, 10, "", ON_CPUS));
+        use();
+        EngineOptions onCpu = EngineOptions.defaults().withDevice(Device.CPU);
+        assertThat(open(null, onCpu).id()).isEqualTo("cpu");
+        assertThatThrownBy(() -> open("gpu", onCpu)).hasMessageContainingAll("TH-404", "no CPU", "take a GPU");
+        assertThat(Backends.report(onCpu)).anySatisfy(found -> {
+            assertThat(found.id()).isEqualTo("gpu");
+            assertThat(found.refusal()).map(Probe.Refused::reason).hasValue("no CPU");
+        });
+        assertThat(Backends.report()).allMatch(Backends.Found::usable);
+    }
+
+    @Test
+    void open_noDeviceNamed_takesTheHighestPriority() throws Exception {
+        jar("Gpu", provider("Gpu", "gpu", 1, 200, "", ON_GPUS));
+        jar("Cpu", provider("Cpu", "cpu", 1, 10, "", ON_CPUS));
+        use();
+        assertThat(open(null).id()).isEqualTo("gpu");
+    }
+
+    @Test
+    void open_gpuNamedWithBackendsForCpus_isRefusedWithTheReasonBeforeOneStarts() throws Exception {
+        jar("Cpu", provider("Cpu", "cpu", 1, 10, "", ON_CPUS));
+        use();
+        EngineOptions onGpu = EngineOptions.defaults().withDevice(Device.cuda(0));
+        assertThatThrownBy(() -> open(null, onGpu)).hasMessageContainingAll("TH-401", "cuda:0", "no GPU", "take a CPU");
+        assertThatThrownBy(() -> open("cpu", onGpu)).hasMessageContainingAll("TH-404", "no GPU", "take a CPU");
+    }
+
+    @Test
+    void open_knownBackendThatIsNotThere_namesItsArtifact() {
+        use();
+        assertThatThrownBy(() -> open("djl")).hasMessageContainingAll("TH-403", "talkinghead-backend-djl");
+    }
+
+    @Test
     void open_lackingCapability_isRefusedAndNeverSelected() throws Exception {
         jar("Good", provider("Good", "good", 1, 10, "", ""));
         use();
         Set<Capability> needed = Set.of(Capability.GENERATE, Capability.TUNE);
-        assertThatThrownBy(() -> Backends.open(null, needed, EngineOptions.defaults()))
+        assertThatThrownBy(() -> Backends.open(needed, EngineOptions.defaults()))
                 .hasMessageContainingAll("TH-401", "good", "TUNE");
         assertThatThrownBy(() -> Backends.open("good", needed, EngineOptions.defaults()))
                 .hasMessageContainingAll("TH-404", "good", "TUNE");
@@ -199,7 +245,7 @@ class BackendsTest {
         jar("Good", provider("Good", "good", 1, 10, "", ""));
         jar("Bad", provider("Bad", "bad", 1, 9, "", "if (true) throw new IllegalStateException(\"no gpu\");"));
         jar("Talker", provider("Talker", "talker", 1, 8, diagnosis(), ""));
-        String refusal = "if (true) return new Probe.Refused(\"too old\", null);";
+        String refusal = "if (true) return new Probe.Refused(\"too old\", \"take a newer one\");";
         jar("Refused", provider("Refused", "refused", 1, 7, "", refusal));
         jar("Thrower", thrower());
         use();
@@ -207,7 +253,7 @@ class BackendsTest {
         assertThat(words.get("good")).containsExactly("works: test");
         assertThat(words.get("bad")).singleElement().asString().contains("no gpu");
         assertThat(words.get("talker")).containsExactly("looked", "found");
-        assertThat(words.get("refused")).containsExactly("missing: too old");
+        assertThat(words.get("refused")).containsExactly("missing: too old; take a newer one");
         assertThat(words.get("?")).singleElement().asString().contains("boom");
     }
 
@@ -237,7 +283,12 @@ class BackendsTest {
     }
 
     private Backend open(@Nullable String id) {
-        return Backends.open(id, Set.of(Capability.GENERATE), EngineOptions.defaults());
+        return open(id, EngineOptions.defaults());
+    }
+
+    private static Backend open(@Nullable String id, EngineOptions options) {
+        Set<Capability> needed = Set.of(Capability.GENERATE);
+        return id == null ? Backends.open(needed, options) : Backends.open(id, needed, options);
     }
 
     private void use() {
@@ -254,7 +305,7 @@ class BackendsTest {
                     public int spiVersion() { return %3$d; }
                     public int priority() { return %4$d; }
                     public java.util.Set<Capability> capabilities() { return java.util.Set.of(Capability.GENERATE); }
-                    public Probe probe() { %6$s return new Probe.Usable("test"); }
+                    public Probe probe(EngineRequest request) { %6$s return new Probe.Usable("test"); }
                     public Backend open(EngineOptions options) {
                         return (Backend) java.lang.reflect.Proxy.newProxyInstance(
                                 Backend.class.getClassLoader(), new Class<?>[] {Backend.class}, (p, m, a) -> "%2$s");

@@ -22,6 +22,12 @@ public record Device(Kind kind, int index) {
         return new Device(Kind.CUDA, index);
     }
 
+    /** Returns it as people write it: {@code cpu}, {@code cuda:0}. */
+    @Override
+    public String toString() {
+        return kind == Kind.CPU ? "cpu" : "cuda:" + index;
+    }
+
     /** The kinds of devices. */
     public enum Kind {
         /** The processor. */

@@ -3,32 +3,71 @@ package io.talkinghead.engine;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
-import io.talkinghead.error.ErrorCode;
-import io.talkinghead.error.TalkingHeadException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a backend is to run.
+ * How an engine is to run. With the same seed, device, threads and precision the same bytes come out.
  *
- * @param device where to compute
- * @param threads threads of one computation, 1 or more
- * @param seed of everything random; with the same seed, device, threads and precision the same bytes come out
- * @param precision of generators
+ * <p><b>Threading:</b> immutable.
  */
-public record EngineOptions(Device device, int threads, long seed, Precision precision) {
-    /** Checks the thread count. */
-    public EngineOptions {
+public final class EngineOptions {
+    private final @Nullable Device device;
+    private final int threads;
+    private final long seed;
+    private final Precision precision;
+
+    private EngineOptions(@Nullable Device device, int threads, long seed, Precision precision) {
         checkArgument(threads >= 1, "at least one thread is needed, not %s", threads);
-        requireNonNull(precision, "precision");
+        this.device = device;
+        this.threads = threads;
+        this.seed = seed;
+        this.precision = requireNonNull(precision, "precision");
     }
 
-    /** Takes 32-bit floats. */
-    public EngineOptions(Device device, int threads, long seed) {
-        this(device, threads, seed, Precision.FLOAT32);
-    }
-
-    /** CPU, all processors, seed 0, 32-bit floats. */
+    /** The backend's own device, all processors, seed 0, 32-bit floats. */
     public static EngineOptions defaults() {
-        return new EngineOptions(Device.CPU, Runtime.getRuntime().availableProcessors(), 0);
+        return new EngineOptions(null, Runtime.getRuntime().availableProcessors(), 0, Precision.FLOAT32);
+    }
+
+    /** Returns where to compute; empty for the backend's own choice. A device that is named is never replaced by another. */
+    public Optional<Device> device() {
+        return Optional.ofNullable(device);
+    }
+
+    /** Returns the threads of one computation, 1 or more. */
+    public int threads() {
+        return threads;
+    }
+
+    /** Returns the seed of everything random. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Returns the precision of generators. */
+    public Precision precision() {
+        return precision;
+    }
+
+    /** Returns these options with a device. */
+    public EngineOptions withDevice(Device other) {
+        return new EngineOptions(requireNonNull(other, "device"), threads, seed, precision);
+    }
+
+    /**
+     * Returns these options with another number of threads.
+     *
+     * @throws IllegalArgumentException when there is not even one
+     */
+    public EngineOptions withThreads(int other) {
+        return new EngineOptions(device, other, seed, precision);
+    }
+
+    /** Returns these options with another seed. */
+    public EngineOptions withSeed(long other) {
+        return new EngineOptions(device, threads, other, precision);
     }
 
     /** Returns these options with another precision. */
@@ -36,19 +75,23 @@ public record EngineOptions(Device device, int threads, long seed, Precision pre
         return new EngineOptions(device, threads, seed, other);
     }
 
-    /**
-     * Refuses other precisions than {@link Precision#FLOAT32}, for backends without {@link Capability#GENERATE_INT8}.
-     *
-     * @param backend the backend's id, for the message
-     * @throws TalkingHeadException {@link ErrorCode#BACKEND_LACKS_CAPABILITY} when another was asked for
-     */
-    public void checkFloat32(String backend) {
-        if (precision != Precision.FLOAT32) {
-            throw new TalkingHeadException(
-                    ErrorCode.BACKEND_LACKS_CAPABILITY,
-                    "the backend " + backend + " cannot compute with " + precision + ", only with "
-                            + Precision.FLOAT32 + "; leave the precision out, or use a backend that offers "
-                            + Capability.GENERATE_INT8 + ", such as onnx");
-        }
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EngineOptions that
+                && Objects.equals(device, that.device)
+                && threads == that.threads
+                && seed == that.seed
+                && precision == that.precision;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(device, threads, seed, precision);
+    }
+
+    @Override
+    public String toString() {
+        return "EngineOptions[device=" + (device == null ? "the backend's own" : device) + ", threads=" + threads
+                + ", seed=" + seed + ", precision=" + precision + "]";
     }
 }

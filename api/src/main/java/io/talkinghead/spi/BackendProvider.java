@@ -23,27 +23,35 @@ public interface BackendProvider {
     /** Returns the SPI version this provider was written for, as a literal, not as the constant. */
     int spiVersion();
 
-    /** Returns the rank among usable backends; the highest wins. ONNX Runtime has 100. */
+    /**
+     * Returns the rank among usable backends; the highest wins. About 50 for what mostly does something else, 100 for what runs
+     * everywhere, 200 for what is the fastest where it runs.
+     */
     int priority();
 
     /** Returns what the backend offers. */
     Set<Capability> capabilities();
 
-    /** Finds out, cheaply and without side effects, whether the engine works here. Must not throw. */
-    Probe probe();
+    /**
+     * Finds out, cheaply and without side effects, whether the engine works here, on the device and with the precision asked
+     * for. A device that was named is refused rather than replaced by another; with none named the choice is the backend's. The
+     * capabilities are among those declared. Must not throw.
+     */
+    Probe probe(EngineRequest request);
 
     /**
-     * Looks closer than {@link #probe()}, for people: what was found step by step, what is missing and how to get it. May take
+     * Looks closer than {@link #probe}, for people: what was found step by step, what is missing and how to get it. May take
      * seconds and start other processes. Must not throw.
      */
     default List<String> diagnose() {
-        Probe result = probe();
-        return List.of(
-                result instanceof Probe.Usable usable
-                        ? "works: " + usable.description()
-                        : "missing: " + ((Probe.Refused) result).reason());
+        Probe result = probe(EngineRequest.any());
+        return List.of((result instanceof Probe.Usable ? "works: " : "missing: ") + result.detail());
     }
 
-    /** Starts the engine. */
+    /**
+     * Starts the engine.
+     *
+     * @param options whose device and precision {@link #probe} has found usable
+     */
     Backend open(EngineOptions options);
 }

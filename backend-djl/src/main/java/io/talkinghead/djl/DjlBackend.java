@@ -33,7 +33,7 @@ final class DjlBackend implements Backend {
     }
 
     static DjlBackend open(EngineOptions options) {
-        TorchEngine.start(options.device(), options.threads());
+        TorchEngine.start(TorchEngine.deviceOf(options.device()), options.threads());
         return new DjlBackend(options);
     }
 

@@ -5,6 +5,7 @@ import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
+import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.Probe;
 import java.util.Set;
 
@@ -42,17 +43,19 @@ public final class DjlBackendProvider implements BackendProvider {
     }
 
     @Override
-    public Probe probe() {
+    public Probe probe(EngineRequest request) {
         try {
-            return TorchEngine.probe();
+            return TorchEngine.probe(request);
         } catch (LinkageError e) {
-            return new Probe.Refused("DJL's PyTorch engine is not complete on the class path: " + e.getMessage(), e);
+            return new Probe.Refused(
+                    "DJL's PyTorch engine is not complete on the class path: " + e.getMessage(),
+                    "take its artifacts as talkinghead-backend-djl brings them",
+                    e);
         }
     }
 
     @Override
     public Backend open(EngineOptions options) {
-        options.checkFloat32(ID);
         return DjlBackend.open(options);
     }
 }

@@ -41,7 +41,7 @@ final class DjlNetwork implements NetworkSession {
     }
 
     static DjlNetwork open(Network network, EngineOptions options) {
-        NDManager manager = TorchEngine.newManager(options.device());
+        NDManager manager = TorchEngine.newManager(TorchEngine.deviceOf(options.device()));
         try {
             GraphProgram program = GraphProgram.load(network.model(), manager, DataType.FLOAT32);
             DjlNetwork session = new DjlNetwork(network.shapes(), manager, program);

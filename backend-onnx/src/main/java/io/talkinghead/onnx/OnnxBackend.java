@@ -1,10 +1,7 @@
 package io.talkinghead.onnx;
 
-import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.engine.Precision;
-import io.talkinghead.error.ErrorCode;
-import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.NetworkEmbedder;
 import io.talkinghead.graph.NetworkEngine;
 import io.talkinghead.graph.NetworkGenerator;
@@ -34,18 +31,6 @@ final class OnnxBackend implements Backend {
     }
 
     static OnnxBackend open(EngineOptions options) {
-        if (options.device().kind() != Device.Kind.CPU && options.precision() == Precision.INT8) {
-            throw new TalkingHeadException(
-                    ErrorCode.BACKEND_LACKS_CAPABILITY,
-                    "ONNX Runtime computes with INT8 on the CPU only, not on " + options.device()
-                            + "; leave the precision or the device out");
-        }
-        if (options.device().kind() == Device.Kind.CUDA && !OnnxEngine.hasCuda()) {
-            throw new TalkingHeadException(
-                    ErrorCode.BACKEND_FAILED,
-                    "the device " + options.device() + " was asked for, but this ONNX Runtime knows the CPU only; put"
-                            + " com.microsoft.onnxruntime:onnxruntime_gpu on the class path instead of onnxruntime");
-        }
         return new OnnxBackend(options);
     }
 

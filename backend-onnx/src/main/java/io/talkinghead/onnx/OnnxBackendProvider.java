@@ -4,6 +4,7 @@ import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
+import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.Probe;
 import java.util.Set;
 
@@ -41,13 +42,13 @@ public final class OnnxBackendProvider implements BackendProvider {
     }
 
     @Override
-    public Probe probe() {
+    public Probe probe(EngineRequest request) {
         try {
-            return OnnxEngine.describe();
+            return OnnxEngine.probe(request);
         } catch (LinkageError e) {
             return new Probe.Refused(
-                    "the ONNX Runtime library does not load here (" + e.getMessage()
-                            + "); it needs Linux x64/arm64 with glibc, macOS arm64 or Windows x64",
+                    "the ONNX Runtime library does not load here (" + e.getMessage() + ")",
+                    "it needs Linux x64/arm64 with glibc, macOS arm64 or Windows x64",
                     e);
         }
     }

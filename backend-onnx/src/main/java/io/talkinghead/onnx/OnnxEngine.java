@@ -4,9 +4,13 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.talkinghead.engine.Device;
+import io.talkinghead.engine.Precision;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.Probe;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -36,14 +40,40 @@ final class OnnxEngine {
         }
     }
 
-    static Probe describe() {
+    /** Tells what the engine is, and what it refuses. */
+    static Probe probe(EngineRequest request) {
         String version = environment().getVersion();
         boolean cuda = hasCuda();
-        return new Probe.Usable("ONNX Runtime " + version + (cuda ? ", CPU and CUDA" : ", CPU"));
+        Optional<Probe.Refused> refusal = refusal(deviceOf(request.device()), request.precision(), cuda);
+        return refusal.isPresent()
+                ? refusal.get()
+                : new Probe.Usable("ONNX Runtime " + version + (cuda ? ", CPU and CUDA" : ", CPU"));
+    }
+
+    /** Judges a device and a precision; {@code cuda} tells whether the engine on the class path is the one for GPUs. */
+    static Optional<Probe.Refused> refusal(Device device, Precision precision, boolean cuda) {
+        if (device.kind() == Device.Kind.CPU) {
+            return Optional.empty();
+        }
+        if (!cuda) {
+            return Optional.of(new Probe.Refused(
+                    "the device " + device + " was asked for, but this ONNX Runtime knows the CPU only",
+                    "put com.microsoft.onnxruntime:onnxruntime_gpu on the class path instead of onnxruntime"));
+        }
+        return precision == Precision.FLOAT32
+                ? Optional.empty()
+                : Optional.of(new Probe.Refused(
+                        "ONNX Runtime computes with " + precision + " on the CPU only, not on " + device,
+                        "leave the precision or the device out"));
+    }
+
+    /** Returns where to compute: on the CPU, unless a device is named. */
+    static Device deviceOf(Optional<Device> named) {
+        return named.orElse(Device.CPU);
     }
 
     /** Tells whether the jar on the class path is the one for GPUs; whether a GPU works shows only when one is opened. */
-    static boolean hasCuda() {
+    private static boolean hasCuda() {
         return OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
     }
 }

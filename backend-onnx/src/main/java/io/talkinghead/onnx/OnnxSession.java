@@ -76,8 +76,9 @@ final class OnnxSession implements AutoCloseable {
         // A head runs three networks in turn; their idle threads, spinning, would take the cores from the one at work.
         session.addConfigEntry("session.intra_op.allow_spinning", "0");
         session.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
-        if (options.device().kind() == Device.Kind.CUDA) {
-            session.addCUDA(options.device().index());
+        Device device = OnnxEngine.deviceOf(options.device());
+        if (device.kind() == Device.Kind.CUDA) {
+            session.addCUDA(device.index());
             // Memory patterns grow without bound when runs come from changing threads.
             session.setMemoryPatternOptimization(false);
         }

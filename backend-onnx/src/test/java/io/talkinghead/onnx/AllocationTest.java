@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
 class AllocationTest {
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final EngineOptions OPTIONS = new EngineOptions(Device.CPU, 1, 0);
+    private static final EngineOptions OPTIONS =
+            EngineOptions.defaults().withDevice(Device.CPU).withThreads(1);
     private static final int WARM_UP = 100;
     private static final int BATCHES = 5;
     private static final int BATCH = 20;

@@ -41,7 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class Int8GeneratorTest {
-    private static final EngineOptions FLOATS = new EngineOptions(Device.CPU, 1, 0);
+    private static final EngineOptions FLOATS =
+            EngineOptions.defaults().withDevice(Device.CPU).withThreads(1);
     private static final Landmarks FACE =
             Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
     private static final int PX = 64;

@@ -2,6 +2,7 @@ package io.talkinghead.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.Probe;
 import java.io.File;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class OnnxEngineTest {
         private Child() {}
 
         public static void main(String[] args) {
-            System.exit(new OnnxBackendProvider().probe() instanceof Probe.Usable ? 0 : 1);
+            System.exit(new OnnxBackendProvider().probe(EngineRequest.any()) instanceof Probe.Usable ? 0 : 1);
         }
     }
 }

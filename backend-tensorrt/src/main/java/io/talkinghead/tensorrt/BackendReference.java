@@ -2,6 +2,7 @@ package io.talkinghead.tensorrt;
 
 import io.talkinghead.Backends;
 import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the backend's
  */
 record BackendReference(String id) implements Reference {
+    private static final EngineOptions ON_CPU = EngineOptions.defaults().withDevice(Device.CPU);
+
     @Override
     public float @Nullable [] picture(ModelBundle model, Person person, float[] input) {
         return ask(Capability.GENERATE, backend -> {
@@ -40,7 +43,7 @@ record BackendReference(String id) implements Reference {
     }
 
     private float @Nullable [] ask(Capability capability, Function<Backend, float[]> question) {
-        try (Backend backend = Backends.open(id, Set.of(capability), EngineOptions.defaults())) {
+        try (Backend backend = Backends.open(id, Set.of(capability), ON_CPU)) {
             return question.apply(backend);
         } catch (TalkingHeadException e) {
             if (e.code() == ErrorCode.BACKEND_NOT_FOUND || e.code() == ErrorCode.BACKEND_REFUSED) {

@@ -32,13 +32,9 @@ final class Doctor {
     /** Examines this process. */
     static void examine(GpuProbe probe, Consumer<String> out) {
         Probe result = probe.look(step -> out.accept("checking: " + step));
-        if (result instanceof Probe.Usable usable) {
-            out.accept("works: " + usable.description());
-            return;
-        }
-        Probe.Refused refused = (Probe.Refused) result;
-        out.accept("missing: " + refused.reason());
-        @Nullable Throwable cause = refused.cause();
+        out.accept((result instanceof Probe.Usable ? "works: " : "missing: ") + result.detail());
+        @Nullable
+        Throwable cause = result.refusal().flatMap(Probe.Refused::cause).orElse(null);
         while (cause != null) {
             out.accept("because: " + cause);
             cause = cause.getCause() == cause ? null : cause.getCause();

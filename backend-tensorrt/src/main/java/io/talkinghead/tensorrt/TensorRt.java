@@ -1,7 +1,9 @@
 package io.talkinghead.tensorrt;
 
+import io.talkinghead.engine.Device;
 import io.talkinghead.spi.Probe;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -32,8 +34,14 @@ final class TensorRt {
         return OfProcess.INSTANCE;
     }
 
-    Probe probe() {
-        return probe.result();
+    /** Tells whether a GPU can be used; what was found out about the libraries is kept. */
+    Probe probe(Device device) {
+        return probe.result(device);
+    }
+
+    /** Returns where to compute: on the first GPU, unless a device is named. */
+    static Device deviceOf(Optional<Device> named) {
+        return named.orElse(Device.cuda(0));
     }
 
     /** Returns the networks of a GPU; the settings are read at its first use. */

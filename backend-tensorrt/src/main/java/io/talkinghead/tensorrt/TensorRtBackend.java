@@ -1,5 +1,6 @@
 package io.talkinghead.tensorrt;
 
+import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
@@ -21,7 +22,7 @@ import io.talkinghead.spi.Generator;
 import io.talkinghead.spi.Probe;
 import java.util.function.Consumer;
 
-/** Opens networks on TensorRT, and closes them with itself. It knows GPUs only: the device CPU, the default, means GPU 0. */
+/** Opens networks on TensorRT, and closes them with itself. */
 final class TensorRtBackend implements Backend {
     private final GpuNetworks gpu;
     private final OutputCheck check;
@@ -33,10 +34,12 @@ final class TensorRtBackend implements Backend {
     }
 
     static TensorRtBackend open(TensorRt library, EngineOptions options) {
-        if (library.probe() instanceof Probe.Refused refused) {
-            throw new TalkingHeadException(ErrorCode.BACKEND_REFUSED, refused.reason(), refused.cause());
+        Device device = TensorRt.deviceOf(options.device());
+        if (library.probe(device) instanceof Probe.Refused refused) {
+            throw new TalkingHeadException(
+                    ErrorCode.BACKEND_REFUSED, refused.detail(), refused.cause().orElse(null));
         }
-        return new TensorRtBackend(library.networks(options.device().index()), library.check());
+        return new TensorRtBackend(library.networks(device.index()), library.check());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
+import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.Probe;
 import java.util.List;
 import java.util.Set;
@@ -46,11 +47,14 @@ public final class TensorRtBackendProvider implements BackendProvider {
     }
 
     @Override
-    public Probe probe() {
+    public Probe probe(EngineRequest request) {
         try {
-            return library.get().probe();
+            return library.get().probe(TensorRt.deviceOf(request.device()));
         } catch (LinkageError e) {
-            return new Probe.Refused("the artifacts of CUDA and TensorRT are not complete on the class path: " + e, e);
+            return new Probe.Refused(
+                    "the artifacts of CUDA and TensorRT are not complete on the class path: " + e,
+                    "take them as talkinghead-backend-tensorrt brings them",
+                    e);
         }
     }
 
@@ -61,7 +65,6 @@ public final class TensorRtBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(EngineOptions options) {
-        options.checkFloat32(ID);
         return TensorRtBackend.open(library.get(), options);
     }
 }

@@ -24,7 +24,7 @@ class GpuContractTest extends BackendContract {
 
     @Override
     protected EngineOptions options() {
-        return new EngineOptions(Device.cuda(0), 2, 0);
+        return EngineOptions.defaults().withDevice(Device.cuda(0)).withThreads(2);
     }
 
     /** A GPU sums in another order. */

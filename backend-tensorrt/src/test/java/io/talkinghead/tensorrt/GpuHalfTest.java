@@ -24,7 +24,7 @@ class GpuHalfTest extends BackendContract {
 
     @Override
     protected EngineOptions options() {
-        return new EngineOptions(Device.cuda(0), 2, 0);
+        return EngineOptions.defaults().withDevice(Device.cuda(0)).withThreads(2);
     }
 
     /** Values of -1 to 1, or embeddings of some units: see docs/tensorrt.md for what half floats cost. */

@@ -63,7 +63,8 @@ class GpuLatencyTest {
 
     private static void measure(ModelBundle model) {
         TensorRt library = RealGpu.require(true);
-        EngineOptions options = new EngineOptions(Device.cuda(0), 1, 0);
+        EngineOptions options =
+                EngineOptions.defaults().withDevice(Device.cuda(0)).withThreads(1);
         try (Backend backend = new TensorRtBackendProvider(() -> library).open(options);
                 Generator generator = backend.openGenerator(model, person(model));
                 Generator.Pass pass = generator.newPass()) {
@@ -82,7 +83,7 @@ class GpuLatencyTest {
                     model.spec().resolution(),
                     times[RUNS / 2] / 1e6,
                     times[RUNS * 99 / 100] / 1e6,
-                    library.probe());
+                    library.probe(Device.cuda(0)));
             assertThat(Float.isFinite(pass.image().get(0))).isTrue();
         }
     }

@@ -2,6 +2,7 @@ package io.talkinghead.tensorrt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talkinghead.engine.Device;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.spi.Probe;
@@ -18,7 +19,7 @@ class GpuProbeTest {
 
     private String refusal() {
         assertThat(probe.result()).isInstanceOf(Probe.Refused.class);
-        return ((Probe.Refused) probe.result()).reason();
+        return probe.result().detail();
     }
 
     @Test
@@ -49,7 +50,22 @@ class GpuProbeTest {
         driver.failure = new NoClassDefFoundError("Could not initialize class cudart");
         assertThat(refusal()).isEqualTo(first).contains("NVIDIA driver is missing");
         assertThat(driver.steps).containsExactly("loadCuda");
-        assertThat(((Probe.Refused) probe.result()).cause()).isInstanceOf(UnsatisfiedLinkError.class);
+        assertThat(((Probe.Refused) probe.result()).cause()).containsInstanceOf(UnsatisfiedLinkError.class);
+    }
+
+    @Test
+    void result_theCpuAskedFor_isRefusedWithoutALookAtTheLibraries() {
+        Probe.Refused refused = (Probe.Refused) probe.result(Device.CPU);
+        assertThat(refused.reason()).contains("NVIDIA GPUs only", "CPU");
+        assertThat(refused.remedy()).contains("leave the device out");
+        assertThat(driver.steps).isEmpty();
+    }
+
+    @Test
+    void result_aGpuThatIsNotThere_isRefusedWithTheNumberOfThoseThatAre() {
+        driver.count = 2;
+        assertThat(probe.result(Device.cuda(1))).isInstanceOf(Probe.Usable.class);
+        assertThat(probe.result(Device.cuda(2)).detail()).contains("cuda:2", "2 GPU(s)", "cuda:1");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.talkinghead.tensorrt;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.talkinghead.engine.Device;
 import io.talkinghead.spi.Probe;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class RealGpu {
                 () -> new Settings(PLANS, Duration.ofMinutes(30), half),
                 (device, settings) -> new ChildPlanBuilder(ChildJvm.ofThisJvm(), device, settings.buildLimit()));
         // The process's own probe: what it finds first is the true cause.
-        if (TensorRt.ofProcess().probe() instanceof Probe.Refused refused) {
+        if (TensorRt.ofProcess().probe(Device.cuda(0)) instanceof Probe.Refused refused) {
             LOG.warn("NOT RUN ON A GPU: {}", refused.reason());
             abort("not run on a GPU: " + refused.reason());
         }

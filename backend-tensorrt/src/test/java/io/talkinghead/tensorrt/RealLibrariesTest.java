@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.talkinghead.Backends;
 import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.Probe;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +42,7 @@ class RealLibrariesTest {
     private static void assumeNoDriver() {
         assumeTrue(Settings.platform().equals("linux-x86_64"), "the presets are for Linux x86-64");
         assumeTrue(
-                new TensorRtBackendProvider().probe() instanceof Probe.Refused,
+                new TensorRtBackendProvider().probe(EngineRequest.any()) instanceof Probe.Refused,
                 "TensorRT works here: the profile gpu tests that");
     }
 
@@ -87,11 +89,11 @@ class RealLibrariesTest {
     void probe_withoutADriver_refusesWithTheTrueCauseAndTheRemedy() {
         assumeNoDriver();
         assumeTrue(!Files.exists(Path.of("/usr/lib/x86_64-linux-gnu/libcuda.so.1")), "there is a driver");
-        Probe.Refused refused = (Probe.Refused) provider.probe();
+        Probe.Refused refused = (Probe.Refused) provider.probe(EngineRequest.any());
         assertThat(refused.reason()).contains("NVIDIA driver is missing").contains("libcuda.so.1");
-        assertThat(refused.cause()).isInstanceOf(UnsatisfiedLinkError.class);
-        assertThat(provider.probe()).isEqualTo(refused);
-        assertThat(new TensorRtBackendProvider().probe()).isEqualTo(refused);
+        assertThat(refused.cause()).containsInstanceOf(UnsatisfiedLinkError.class);
+        assertThat(provider.probe(EngineRequest.any())).isEqualTo(refused);
+        assertThat(new TensorRtBackendProvider().probe(EngineRequest.any())).isEqualTo(refused);
     }
 
     @Test
@@ -113,14 +115,20 @@ class RealLibrariesTest {
     @Test
     void selection_withOnnxRuntimeThere_takesItAndSaysWhy() {
         assumeNoDriver();
-        try (Backend backend = Backends.open(null, Set.of(Capability.GENERATE), EngineOptions.defaults())) {
+        try (Backend backend = Backends.open(Set.of(Capability.GENERATE), EngineOptions.defaults())) {
             assertThat(backend.id()).isEqualTo("onnx");
         }
+        EngineOptions onCpu = EngineOptions.defaults().withDevice(Device.CPU);
+        assertThat(Backends.report(onCpu)).anySatisfy(found -> {
+            assertThat(found.id()).isEqualTo("tensorrt");
+            assertThat(found.detail()).contains("NVIDIA GPUs only");
+        });
         assertThat(Backends.report())
                 .anySatisfy(found -> {
                     assertThat(found.id()).isEqualTo("tensorrt");
                     assertThat(found.usable()).isFalse();
-                    assertThat(found.detail()).isEqualTo(((Probe.Refused) provider.probe()).reason());
+                    assertThat(found.detail())
+                            .isEqualTo(provider.probe(EngineRequest.any()).detail());
                 })
                 .anySatisfy(found -> {
                     assertThat(found.id()).isEqualTo("onnx");
@@ -131,11 +139,11 @@ class RealLibrariesTest {
     @Test
     void selection_askedForTensorRt_failsWithCauseAndRemedy() {
         assumeNoDriver();
-        Probe.Refused refused = (Probe.Refused) provider.probe();
+        Probe.Refused refused = (Probe.Refused) provider.probe(EngineRequest.any());
         assertThatThrownBy(() -> Backends.open("tensorrt", Set.of(Capability.GENERATE), EngineOptions.defaults()))
                 .hasMessageStartingWith("TH-404")
                 .hasMessageContaining(refused.reason())
-                .hasCause(refused.cause());
+                .hasCause(refused.cause().orElseThrow());
     }
 
     @Test

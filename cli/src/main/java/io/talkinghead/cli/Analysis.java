@@ -2,7 +2,6 @@ package io.talkinghead.cli;
 
 import io.talkinghead.Backends;
 import io.talkinghead.engine.Capability;
-import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.FaceAnalyzer;
@@ -19,8 +18,8 @@ final class Analysis {
 
     /** Runs work that brings threads of its own: the engine needs {@code threads} for each. */
     static <T> T with(int threads, Function<FaceAnalyzer, T> work) {
-        EngineOptions options = new EngineOptions(Device.CPU, threads, 0);
-        try (Backend backend = Backends.open(null, EnumSet.of(Capability.ANALYZE_FACES), options);
+        EngineOptions options = EngineOptions.defaults().withThreads(threads);
+        try (Backend backend = Backends.open(EnumSet.of(Capability.ANALYZE_FACES), options);
                 FaceAnalyzer analyzer = backend.openFaceAnalyzer()) {
             return work.apply(analyzer);
         }

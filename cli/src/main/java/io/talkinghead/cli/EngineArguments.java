@@ -1,8 +1,12 @@
 package io.talkinghead.cli;
 
+import io.talkinghead.Backends;
 import io.talkinghead.TalkingHead;
+import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.engine.Precision;
+import io.talkinghead.spi.Backend;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,17 +26,15 @@ final class EngineArguments {
                             + " (default: float32).")
     private Precision precision;
 
-    /** Returns the backend's id; null for the best one. */
-    @Nullable
-    String backend() {
-        return backend;
+    /** Opens the backend named, or else the best one. */
+    Backend open(Set<Capability> needed) {
+        return backend == null ? Backends.open(needed, options()) : Backends.open(backend, needed, options());
     }
 
     /** Returns how it is to run. */
     EngineOptions options() {
-        EngineOptions defaults = EngineOptions.defaults();
-        return new EngineOptions(
-                defaults.device(), threads == null ? defaults.threads() : threads, defaults.seed(), precision);
+        EngineOptions options = EngineOptions.defaults().withPrecision(precision);
+        return threads == null ? options : options.withThreads(threads);
     }
 
     /** Tells a head. */

@@ -1,6 +1,5 @@
 package io.talkinghead.cli;
 
-import io.talkinghead.Backends;
 import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.lab.dataset.Dataset;
@@ -104,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
         EvaluationReport report = CancelOnExit.call(cancellation -> {
             try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine, content.tuning(), cancellation) : null;
-                    Backend opened = Backends.open(engineArguments.backend(), needed, engine);
+                    Backend opened = engineArguments.open(needed);
                     WorkBar bar = new WorkBar(root.quiet())) {
                 return new Evaluation(opened, bundle, options, tuning).run(dataset, persons, bar, cancellation);
             }

@@ -36,8 +36,7 @@ final class TensorRtCommand {
                     int device) {
         PrintWriter out = spec.commandLine().getOut();
         ModelBundle bundle = ModelArgument.open(model);
-        EngineOptions defaults = EngineOptions.defaults();
-        EngineOptions options = new EngineOptions(Device.cuda(device), defaults.threads(), defaults.seed());
+        EngineOptions options = EngineOptions.defaults().withDevice(Device.cuda(device));
         try (Backend backend = Backends.open("tensorrt", Set.of(), options)) {
             backend.prepare(bundle, line -> {
                 if (!root.quiet()) {

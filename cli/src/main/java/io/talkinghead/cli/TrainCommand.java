@@ -84,9 +84,9 @@ final class TrainCommand implements Callable<Integer> {
                 out,
                 content.networks(),
                 arguments.options(trained.equals(ModelSpec.paper())));
-        EngineOptions defaults = EngineOptions.defaults();
-        EngineOptions engine = new EngineOptions(
-                gpu == null ? defaults.device() : Device.cuda(gpu), threads == null ? defaults.threads() : threads, 0);
+        EngineOptions chosen = EngineOptions.defaults();
+        chosen = gpu == null ? chosen : chosen.withDevice(Device.cuda(gpu));
+        EngineOptions engine = threads == null ? chosen : chosen.withThreads(threads);
         TrainingReport done;
         try (Backend backend = Backends.openFor(Capability.TRAIN, engine);
                 MetaTrainer trainer = Trainers.open(backend);

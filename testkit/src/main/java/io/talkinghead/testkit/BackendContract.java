@@ -3,8 +3,10 @@ package io.talkinghead.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.engine.Precision;
 import io.talkinghead.error.ErrorCode;
@@ -24,6 +26,7 @@ import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.spi.Embedder;
+import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.Generator;
 import io.talkinghead.spi.Probe;
@@ -39,6 +42,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +60,7 @@ public abstract class BackendContract extends FeatureContract {
 
     @Test
     void provider_itself_isUsableAndWellFormed() {
-        assertThat(provider().probe()).isInstanceOf(Probe.Usable.class);
+        assertThat(probe(options())).isInstanceOf(Probe.Usable.class);
         assertThat(provider().id()).matches("[a-z0-9-]+");
         assertThat(provider().spiVersion()).isEqualTo(BackendProvider.SPI_VERSION);
         try (Backend backend = open()) {
@@ -353,17 +357,43 @@ public abstract class BackendContract extends FeatureContract {
     }
 
     @Test
-    void open_int8_worksWhereDeclaredAndIsRefusedElsewhere() {
-        EngineOptions small = options().withPrecision(Precision.INT8);
-        if (provider().capabilities().contains(Capability.GENERATE_INT8)) {
-            provider().open(small).close();
-        } else {
-            assertThatThrownBy(() -> provider().open(small))
-                    .isInstanceOfSatisfying(
-                            TalkingHeadException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.BACKEND_LACKS_CAPABILITY))
-                    .hasMessageContainingAll(provider().id(), "INT8", "GENERATE_INT8");
+    void open_int8_worksWhereDeclared() {
+        assumeTrue(provider().capabilities().contains(Capability.GENERATE_INT8), "declares no 8 bits");
+        EngineOptions small = options().withDevice(Device.CPU).withPrecision(Precision.INT8);
+        assertThat(probe(small)).isInstanceOf(Probe.Usable.class);
+        provider().open(small).close();
+    }
+
+    @Test
+    void probe_deviceNamed_isUsableOrRefusedInWords() {
+        List<Probe> probes = Stream.of(Device.CPU, Device.cuda(0))
+                .map(device -> probe(options().withDevice(device)))
+                .toList();
+        assertThat(probes).as("one device must do").hasAtLeastOneElementOfType(Probe.Usable.class);
+        probes.forEach(probe -> assertThat(probe.detail()).isNotBlank());
+    }
+
+    @Test
+    void open_deviceFoundUsable_givesTheReferencePicture() {
+        for (Device device : List.of(Device.CPU, Device.cuda(0))) {
+            EngineOptions named = options().withDevice(device);
+            if (probe(named) instanceof Probe.Usable) {
+                Weights vectors = Golden.tensors("tiny-block-end/vectors.safetensors");
+                ModelBundle model = Golden.tinyModel(Upsampling.BLOCK_END);
+                Identity identity = new Identity.Embedded(
+                        vectors.tensor("out.mean_embedding").toFloats());
+                try (Backend backend = provider().open(named);
+                        Generator generator = backend.openGenerator(model, person(model, identity));
+                        Generator.Pass pass = generator.newPass()) {
+                    float[] found = run(pass, Golden.part(vectors.tensor("in.landmarks"), 0));
+                    Golden.assertClose(found, vectors.tensor("out.image").toFloats(), tolerance());
+                }
+            }
         }
+    }
+
+    private Probe probe(EngineOptions options) {
+        return provider().probe(EngineRequest.of(provider().capabilities(), options));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.talkinghead.engine.Capability;
-import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Resampler;
@@ -34,7 +33,7 @@ public abstract class FeatureContract {
 
     /** Returns the options it is tested with. */
     protected EngineOptions options() {
-        return new EngineOptions(Device.CPU, 2, 0);
+        return EngineOptions.defaults().withThreads(2);
     }
 
     /** Opens the provider's backend. */

@@ -45,8 +45,8 @@ public class FrameBenchmark {
     public void open() {
         head = SampleHead.open(size, threads);
         poses = SampleHead.poses(head.neutralLandmarks());
-        EngineOptions options = new EngineOptions(Device.CPU, threads, 0);
-        backend = Backends.open(null, EnumSet.of(Capability.ANALYZE_FACES), options);
+        EngineOptions options = EngineOptions.defaults().withDevice(Device.CPU).withThreads(threads);
+        backend = Backends.open(EnumSet.of(Capability.ANALYZE_FACES), options);
         analyzer = backend.openFaceAnalyzer();
         camera = ImageFiles.read(SampleHead.PHOTO);
         List<Face> faces = analyzer.analyze(camera);

@@ -58,8 +58,8 @@ public class GeneratorBenchmark {
         }
         ModelBundle model = ModelBundle.named(ModelBundle.DEFAULT_NAME);
         spec = model.spec();
-        EngineOptions options = new EngineOptions(Device.CPU, threads, 0);
-        backend = Backends.open(null, EnumSet.of(Capability.GENERATE), options);
+        EngineOptions options = EngineOptions.defaults().withDevice(Device.CPU).withThreads(threads);
+        backend = Backends.open(EnumSet.of(Capability.GENERATE), options);
         generator = backend.openGenerator(model, person);
         pass = generator.newPass();
         input = new float[pass.input().capacity()];

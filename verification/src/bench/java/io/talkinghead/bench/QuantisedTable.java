@@ -59,7 +59,7 @@ public final class QuantisedTable {
 
     private static Backend backend(Precision precision, int threads) {
         return Backends.open(
-                "onnx", EnumSet.of(Capability.GENERATE), new EngineOptions(Device.CPU, threads, 0, precision));
+                "onnx", EnumSet.of(Capability.GENERATE), EngineOptions.defaults().withDevice(Device.CPU).withThreads(threads).withPrecision(precision));
     }
 
     private void compare() {

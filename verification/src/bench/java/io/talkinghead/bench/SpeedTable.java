@@ -155,7 +155,7 @@ public final class SpeedTable {
     private record Engine(Backend backend, Generator.Pass pass) implements AutoCloseable {
         static Engine open(String id, ModelBundle model, int threads) {
             Person person = BenchModel.person(model);
-            EngineOptions options = new EngineOptions(Device.CPU, threads, 0);
+            EngineOptions options = EngineOptions.defaults().withDevice(Device.CPU).withThreads(threads);
             Backend backend = Backends.open(id, EnumSet.of(Capability.GENERATE), options);
             return new Engine(backend, backend.openGenerator(model, person).newPass());
         }

@@ -44,7 +44,7 @@ final class LongRunProgram {
                 .flatMap(Optional::stream)
                 .limit(50)
                 .toList();
-        EngineOptions options = new EngineOptions(Device.CPU, 1, 0);
+        EngineOptions options = EngineOptions.defaults().withDevice(Device.CPU).withThreads(1);
         try (TalkingHead head = TalkingHead.builder()
                         .photos(List.of(photo))
                         .size(64)

@@ -5,6 +5,7 @@ import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
+import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.Probe;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -50,7 +51,7 @@ public final class WatchedBackendProvider implements BackendProvider {
     }
 
     @Override
-    public Probe probe() {
+    public Probe probe(EngineRequest request) {
         return new Probe.Usable("for tests");
     }
 

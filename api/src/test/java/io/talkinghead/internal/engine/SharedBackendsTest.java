@@ -14,6 +14,7 @@ import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.spi.Embedder;
+import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
@@ -33,7 +34,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class SharedBackendsTest {
-    private static final EngineOptions OPTIONS = new EngineOptions(Device.CPU, 1, 0);
+    private static final EngineOptions OPTIONS =
+            EngineOptions.defaults().withDevice(Device.CPU).withThreads(1);
     private static final Frame PICTURE = Frame.of(1, 1, new byte[3]);
 
     private final SharedBackends shared = new SharedBackends();
@@ -53,8 +55,12 @@ class SharedBackendsTest {
     @Test
     void open_otherOptions_startsAnother() {
         shared.open(new CountedProvider(), OPTIONS);
-        shared.open(new CountedProvider(), new EngineOptions(Device.CPU, 2, 0));
-        shared.open(new CountedProvider(), new EngineOptions(Device.CPU, 1, 1));
+        shared.open(
+                new CountedProvider(),
+                EngineOptions.defaults().withDevice(Device.CPU).withThreads(2));
+        shared.open(
+                new CountedProvider(),
+                EngineOptions.defaults().withDevice(Device.CPU).withThreads(1).withSeed(1));
         assertThat(started).hasSize(3);
     }
 
@@ -138,7 +144,7 @@ class SharedBackendsTest {
         }
 
         @Override
-        public Probe probe() {
+        public Probe probe(EngineRequest request) {
             return new Probe.Usable("for tests");
         }
 

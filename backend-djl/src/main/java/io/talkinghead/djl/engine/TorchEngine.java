@@ -8,7 +8,13 @@ import ai.djl.util.Utils;
 import io.talkinghead.engine.Device;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.Probe;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Optional;
+import java.util.Properties;
 
 /**
  * PyTorch as DJL brings it. Starting it unpacks the native libraries (about 430 MB) into DJL's cache folder once; nothing is
@@ -25,20 +31,52 @@ public final class TorchEngine {
 
     private TorchEngine() {}
 
-    /** Looks for the engine without starting it: starting unpacks hundreds of megabytes. */
-    public static Probe probe() {
+    /**
+     * Looks for the engine without starting it: starting unpacks hundreds of megabytes. Whether a GPU works shows only then, but
+     * not that these natives know none.
+     */
+    public static Probe probe(EngineRequest request) {
         String own = Utils.getEnvOrSystemProperty(OWN_LIBRARY);
         if (own != null) {
             return new Probe.Usable("PyTorch in " + own + " through DJL");
         }
-        ClassLoader loader = TorchEngine.class.getClassLoader();
-        if (loader.getResource(NATIVES) == null && ClassLoader.getSystemResource(NATIVES) == null) {
+        Optional<String> flavor = flavor();
+        if (flavor.isEmpty()) {
             return new Probe.Refused(
-                    "PyTorch's native libraries are not on the class path; add"
-                            + " ai.djl.pytorch:pytorch-native-cpu:2.7.1 with the classifier of this platform, such as linux-x86_64",
-                    null);
+                    "PyTorch's native libraries are not on the class path",
+                    "add ai.djl.pytorch:pytorch-native-cpu:2.7.1 with the classifier of this platform, such as"
+                            + " linux-x86_64");
         }
-        return new Probe.Usable("PyTorch 2.7.1 through DJL, CPU");
+        Device device = deviceOf(request.device());
+        boolean cpuOnly = flavor.get().startsWith("cpu");
+        if (device.kind() == Device.Kind.CUDA && cpuOnly) {
+            return new Probe.Refused(
+                    "the device " + device + " was asked for, but these native libraries of PyTorch know the CPU only",
+                    "use a native library built for CUDA, in a jar or by " + OWN_LIBRARY);
+        }
+        return new Probe.Usable("PyTorch 2.7.1 through DJL, " + (cpuOnly ? "CPU" : flavor.get()));
+    }
+
+    /** Returns where to compute: on the CPU, unless a device is named. */
+    public static Device deviceOf(Optional<Device> named) {
+        return named.orElse(Device.CPU);
+    }
+
+    /** Returns what the natives on the class path are built for, such as {@code cpu} or {@code cu124}. */
+    private static Optional<String> flavor() {
+        URL ofLoader = TorchEngine.class.getClassLoader().getResource(NATIVES);
+        URL found = ofLoader == null ? ClassLoader.getSystemResource(NATIVES) : ofLoader;
+        if (found == null) {
+            return Optional.empty();
+        }
+        Properties properties = new Properties();
+        try (InputStream in = found.openStream()) {
+            properties.load(in);
+        } catch (IOException e) {
+            // Starting it will tell.
+            return Optional.of("unknown");
+        }
+        return Optional.of(properties.getProperty("flavor", "unknown"));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.talkinghead.djl.train;
 
 import ai.djl.engine.EngineException;
+import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
@@ -34,7 +35,8 @@ public final class DjlMetaTrainer implements MetaTrainer {
             AtomicFile.makeFolder(plan.out());
             FolderLock lock = FolderLock.of(plan.out());
             try {
-                return new TrainingRun(plan, cast, options.device(), listener, cancellation).run();
+                return new TrainingRun(plan, cast, TorchEngine.deviceOf(options.device()), listener, cancellation)
+                        .run();
             } catch (EngineException e) {
                 throw new TalkingHeadException(
                         ErrorCode.BACKEND_FAILED,

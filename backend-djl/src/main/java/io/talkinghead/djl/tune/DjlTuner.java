@@ -43,7 +43,7 @@ public final class DjlTuner implements FewShotTuner {
             Person person, TuningOptions tuning, TuningListener listener, Cancellation cancellation) {
         person.checkModel(model);
         return gate.use(() -> {
-            try (NDManager manager = TorchEngine.newManager(options.device());
+            try (NDManager manager = TorchEngine.newManager(TorchEngine.deviceOf(options.device()));
                     HeadNetworks networks = new HeadNetworks(model.spec(), manager, DataType.FLOAT32);
                     HeadLosses losses = HeadLosses.open(networks, tuning.content(), model.content(), manager)) {
                 List<Shot> photos = person.photos().stream()

@@ -93,7 +93,7 @@ class ContentCalibrationTest extends TorchTest {
 
     private static List<Shot> portraits() {
         List<Shot> portraits = new ArrayList<>();
-        EngineOptions options = new EngineOptions(Device.CPU, 1, 0);
+        EngineOptions options = EngineOptions.defaults().withDevice(Device.CPU).withThreads(1);
         try (Backend backend = new DjlBackendProvider().open(options);
                 FaceAnalyzer analyzer = backend.openFaceAnalyzer()) {
             for (String name : List.of("astronaut.png", "joconde.jpg")) {

@@ -48,7 +48,8 @@ class DjlMetaTrainerTest {
     void open() {
         data = folder.resolve("data");
         DrawnPeople.write(data, 10, 4);
-        backend = new DjlBackendProvider().open(new EngineOptions(Device.CPU, 1, 0));
+        backend = new DjlBackendProvider()
+                .open(EngineOptions.defaults().withDevice(Device.CPU).withThreads(1));
     }
 
     @AfterEach
@@ -224,7 +225,10 @@ class DjlMetaTrainerTest {
         TrainingListener second = new Quiet() {
             @Override
             public void checkpointWritten(TrainingValidation validation) {
-                try (Backend other = new DjlBackendProvider().open(new EngineOptions(Device.CPU, 1, 0));
+                try (Backend other = new DjlBackendProvider()
+                                .open(EngineOptions.defaults()
+                                        .withDevice(Device.CPU)
+                                        .withThreads(1));
                         MetaTrainer trainer = Trainers.open(other)) {
                     assertThatThrownBy(() -> trainer.train(plan, TrainingListener.NONE, new Cancellation()))
                             .isInstanceOfSatisfying(

@@ -50,7 +50,8 @@ class DjlTunerTest {
 
     @BeforeEach
     void open() {
-        backend = new DjlBackendProvider().open(new EngineOptions(Device.CPU, 1, 0));
+        backend = new DjlBackendProvider()
+                .open(EngineOptions.defaults().withDevice(Device.CPU).withThreads(1));
     }
 
     @AfterEach

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,21 +43,26 @@ class OpenNetworksTest {
     }
 
     @Test
-    void closedNetwork_isHeldNoLonger() throws Exception {
-        NetworkEngine engine = engine();
-        WeakReference<NetworkSession> gone = openAndClose(engine);
-        for (int look = 0; look < 100 && gone.get() != null; look++) {
-            System.gc();
-            Thread.sleep(10);
+    void closedNetworks_moreThanFitIntoTheHeap_areHeldNoLonger() {
+        NetworkEngine engine = networks.around(network -> new LargeSession());
+        long moreThanFit = Runtime.getRuntime().maxMemory() / LargeSession.BYTES + 1;
+        for (long i = 0; i < moreThanFit; i++) {
+            engine.open(NETWORK).close();
         }
-        assertThat(gone.get()).isNull();
         networks.close();
     }
 
-    private static WeakReference<NetworkSession> openAndClose(NetworkEngine engine) {
-        NetworkSession session = engine.open(NETWORK);
-        session.close();
-        return new WeakReference<>(session);
+    private static final class LargeSession implements NetworkSession {
+        static final int BYTES = 8 << 20;
+        private final byte[] weights = new byte[BYTES];
+
+        @Override
+        public Call newCall() {
+            throw new UnsupportedOperationException(weights.length + " bytes of nothing");
+        }
+
+        @Override
+        public void close() {}
     }
 
     private final class NamedSession implements NetworkSession {

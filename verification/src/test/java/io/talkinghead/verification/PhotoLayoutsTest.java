@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same portrait in every usual colour layout: the same face is found in each. */
 class PhotoLayoutsTest {
-    private static final Frame ORIGINAL = ImageFiles.read(ASTRONAUT);
+    private static Frame original;
     private static Backend backend;
     private static FaceAnalyzer analyzer;
     private static Landmarks expected;
@@ -52,9 +52,10 @@ class PhotoLayoutsTest {
 
     @BeforeAll
     static void openAnalyzer() {
+        original = ImageFiles.read(ASTRONAUT);
         backend = Backends.open("onnx", EnumSet.of(Capability.ANALYZE_FACES), EngineOptions.defaults());
         analyzer = backend.openFaceAnalyzer();
-        expected = analyzer.analyze(ORIGINAL).get(0).landmarks();
+        expected = analyzer.analyze(original).get(0).landmarks();
     }
 
     @AfterAll
@@ -128,7 +129,7 @@ class PhotoLayoutsTest {
     @EnumSource(Layout.class)
     void read_anyLayout_showsTheSameFace(Layout layout) throws IOException {
         Path file = folder.resolve("photo." + layout.format);
-        BufferedImage image = layout.of(ORIGINAL.toBufferedImage());
+        BufferedImage image = layout.of(original.toBufferedImage());
         assertThat(ImageIO.write(image, layout.format, file.toFile())).isTrue();
         assertSameFace(file, layout.tolerance);
     }
@@ -162,10 +163,10 @@ class PhotoLayoutsTest {
     }
 
     private static double meanDifference(Frame frame) {
-        assertThat(frame.widthPx()).isEqualTo(ORIGINAL.widthPx());
+        assertThat(frame.widthPx()).isEqualTo(original.widthPx());
         long sum = 0;
         for (int i = 0; i < frame.rgb().length; i++) {
-            sum += Math.abs((frame.rgb()[i] & 0xFF) - (ORIGINAL.rgb()[i] & 0xFF));
+            sum += Math.abs((frame.rgb()[i] & 0xFF) - (original.rgb()[i] & 0xFF));
         }
         return (double) sum / frame.rgb().length;
     }
@@ -200,9 +201,9 @@ class PhotoLayoutsTest {
     /** All grey goes into black ink, and 255 stands for no ink, as Photoshop writes it. */
     private static byte[] cmykJpeg(boolean asYcck) throws IOException {
         WritableRaster raster =
-                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, ORIGINAL.widthPx(), ORIGINAL.heightPx(), 4, null);
-        for (int y = 0; y < ORIGINAL.heightPx(); y++) {
-            for (int x = 0; x < ORIGINAL.widthPx(); x++) {
+                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, original.widthPx(), original.heightPx(), 4, null);
+        for (int y = 0; y < original.heightPx(); y++) {
+            for (int x = 0; x < original.widthPx(); x++) {
                 int[] ink = inks(x, y);
                 raster.setPixel(x, y, asYcck ? ycc(ink) : ink);
             }
@@ -224,11 +225,11 @@ class PhotoLayoutsTest {
     private static int[] inks(int x, int y) {
         int brightest = 0;
         for (int channel = 0; channel < 3; channel++) {
-            brightest = Math.max(brightest, ORIGINAL.sample(x, y, channel));
+            brightest = Math.max(brightest, original.sample(x, y, channel));
         }
         int[] ink = {0, 0, 0, brightest};
         for (int channel = 0; channel < 3; channel++) {
-            ink[channel] = ORIGINAL.sample(x, y, channel) * 255 / Math.max(1, brightest);
+            ink[channel] = original.sample(x, y, channel) * 255 / Math.max(1, brightest);
         }
         return ink;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.talkinghead.conditioning.ControlPoints;
+import io.talkinghead.conditioning.LandmarkPicture;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
@@ -78,9 +80,51 @@ class HeadRendererTest {
     @Test
     void render_modelWithoutGuide_enlargesTheNetworksPicture() {
         try (HeadRenderer renderer = renderer(spec(Conditioning.landmarks()), Framing.CROP, 96)) {
-            // The painted network hands the landmark picture back: black but for the lines.
-            assertThat(renderer.render(FACE).sample(1, 1, 0)).isZero();
+            // The painted network hands the landmark picture back.
+            Frame drawn = landmarkPicture(64);
+            Frame frame = renderer.render(FACE);
+            assertThat(largestDifference(frame, enlarged(drawn, 96))).isLessThanOrEqualTo(1);
+            assertThat(largestDifference(drawn, Frame.of(64, 64, new byte[3 * 64 * 64])))
+                    .isGreaterThan(200);
         }
+    }
+
+    private static Frame landmarkPicture(int size) {
+        ControlPoints points = new ControlPoints(size);
+        points.setInCrop(FACE, CropRule.squareAround(FACE));
+        float[] planes = new float[3 * size * size];
+        LandmarkPicture.draw(points, size, planes);
+        byte[] rgb = new byte[planes.length];
+        for (int i = 0; i < planes.length; i++) {
+            int pixel = i % (size * size);
+            rgb[3 * pixel + i / (size * size)] = (byte) Math.round(127.5 * (planes[i] + 1));
+        }
+        return Frame.of(size, size, rgb);
+    }
+
+    /** Enlarges linearly, sample by sample. */
+    private static Frame enlarged(Frame picture, int size) {
+        byte[] rgb = new byte[3 * size * size];
+        for (int i = 0; i < rgb.length; i++) {
+            double x = source(i / 3 % size, size, picture.widthPx());
+            double y = source(i / 3 / size, size, picture.heightPx());
+            int left = (int) x;
+            int top = (int) y;
+            int right = Math.min(left + 1, picture.widthPx() - 1);
+            int bottom = Math.min(top + 1, picture.heightPx() - 1);
+            double upper = mixed(picture.sample(left, top, i % 3), picture.sample(right, top, i % 3), x - left);
+            double lower = mixed(picture.sample(left, bottom, i % 3), picture.sample(right, bottom, i % 3), x - left);
+            rgb[i] = (byte) Math.round(mixed(upper, lower, y - top));
+        }
+        return Frame.of(size, size, rgb);
+    }
+
+    private static double source(int at, int size, int sourceSize) {
+        return Math.max(0, Math.min(sourceSize - 1, (at + 0.5) * sourceSize / size - 0.5));
+    }
+
+    private static double mixed(double a, double b, double share) {
+        return a + share * (b - a);
     }
 
     @Test

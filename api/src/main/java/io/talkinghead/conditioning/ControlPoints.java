@@ -102,7 +102,15 @@ public final class ControlPoints {
         }
     }
 
-    /** Returns {@link Landmarks#poseDistance} of the two faces. */
+    /** Returns R, the crop's side. */
+    public int resolution() {
+        return resolution;
+    }
+
+    /**
+     * Returns the mean absolute difference of the landmarks, each face minus its own mean: small for a similar pose. The photo
+     * that guides a picture is the one for which it is smallest.
+     */
     public double poseDistance(ControlPoints other) {
         double shiftX = 0;
         double shiftY = 0;

@@ -1,9 +1,5 @@
 package io.talkinghead.conditioning;
 
-import io.talkinghead.face.CropRule;
-import io.talkinghead.image.Planes;
-import io.talkinghead.image.Resampler;
-import io.talkinghead.image.SquareCrop;
 import io.talkinghead.internal.run.Steps;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Embedder;
@@ -26,14 +22,11 @@ public final class MeanEmbedding {
             List<ReferencePhoto> photos, Embedder embedder, WorkListener listener, Cancellation cancellation) {
         int resolution = embedder.spec().resolution();
         float[] mean = new float[embedder.spec().embedding()];
-        float[] landmarkPicture = new float[3 * resolution * resolution];
         Steps steps = Steps.of(Stage.EMBEDDING, photos.size(), listener);
         for (ReferencePhoto photo : photos) {
             cancellation.check("the embedding");
-            SquareCrop square = photo.crop();
-            LandmarkPicture.draw(CropRule.intoCrop(photo.landmarks(), square, resolution), resolution, landmarkPicture);
-            float[] planes = Planes.from(Resampler.crop(photo.picture(), square, resolution));
-            float[] embedding = embedder.embed(landmarkPicture, planes);
+            PreparedPhoto prepared = PreparedPhoto.of(photo, resolution);
+            float[] embedding = embedder.embed(prepared.landmarkPicture(), prepared.planes());
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += embedding[i] / photos.size();
             }

@@ -11,7 +11,7 @@ import io.talkinghead.model.WarpVersion;
  * shut and opened exactly on top of it.
  *
  * <p>At the network's own resolution ({@link #apply}, {@link #map}) the place between two nodes is rounded to 1/32 of a
- * cell: the weights were trained on warps made so. Who enlarges takes the {@link #nodes}: steps would be seen.
+ * cell: the weights were trained on warps made so. {@link WarpRows} takes the {@link #nodes}.
  *
  * <p><b>Data:</b> pixel indices of an R x R crop; the grid's corner nodes are the corner pixels' centres.
  *
@@ -19,7 +19,7 @@ import io.talkinghead.model.WarpVersion;
  */
 public final class WarpGrid {
     /** Nodes along each side. */
-    public static final int NODES = 32;
+    static final int NODES = 32;
 
     private static final int STEPS_PER_CELL = 32;
 
@@ -63,11 +63,6 @@ public final class WarpGrid {
         }
     }
 
-    /** Returns the crop's side in pixels. */
-    public int resolution() {
-        return resolution;
-    }
-
     /** Computes the warp that brings the photo's control points to the target's. */
     public void fit(ControlPoints photo, ControlPoints target) {
         if (lids.length == 0) {
@@ -108,8 +103,13 @@ public final class WarpGrid {
         sourceY[node] = (float) (vy + py - (b * qx + a * qy));
     }
 
+    /** Returns the rows of this warp, as it is fitted when they are begun, for an output of another size. */
+    public WarpRows rows(Upscaling upscaling) {
+        return new WarpRows(this, upscaling);
+    }
+
     /** Copies where the nodes come from: x of all, row by row, then y. */
-    public void nodes(float[] to) {
+    void nodes(float[] to) {
         System.arraycopy(sourceX, 0, to, 0, sourceX.length);
         System.arraycopy(sourceY, 0, to, sourceX.length, sourceY.length);
     }
@@ -122,7 +122,7 @@ public final class WarpGrid {
      * @param step from one pixel to the next
      * @param from x of all pixels' sources, then y
      */
-    public void moveLids(double y, double first, double step, float[] from) {
+    void moveLids(double y, double first, double step, float[] from) {
         for (LidWarp eye : lids) {
             if (y > eye.top() && y < eye.bottom()) {
                 moveLids(eye, y, first, step, from);
@@ -161,7 +161,7 @@ public final class WarpGrid {
      *
      * @param sourcePositions receives x, y of pixel (0, 0), of pixel (1, 0) and so on: R x R x 2 values
      */
-    public void map(float[] sourcePositions) {
+    void map(float[] sourcePositions) {
         checkArgument(sourcePositions.length == 2 * resolution * resolution, "R x R x 2 values are needed");
         int at = 0;
         for (int y = 0; y < resolution; y++) {

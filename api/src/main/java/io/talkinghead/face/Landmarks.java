@@ -96,26 +96,6 @@ public final class Landmarks {
         return Math.hypot(x[i] - x[j], y[i] - y[j]);
     }
 
-    /**
-     * Returns the mean absolute difference of the coordinates in the picture plane, each face minus its own mean: small for
-     * a similar pose. The photo that guides a picture is the one for which it is smallest.
-     */
-    public double poseDistance(Landmarks other) {
-        double shiftX = 0;
-        double shiftY = 0;
-        for (int i = 0; i < COUNT; i++) {
-            shiftX += other.x[i] - x[i];
-            shiftY += other.y[i] - y[i];
-        }
-        shiftX /= COUNT;
-        shiftY /= COUNT;
-        double sum = 0;
-        for (int i = 0; i < COUNT; i++) {
-            sum += Math.abs(other.x[i] - x[i] - shiftX) + Math.abs(other.y[i] - y[i] - shiftY);
-        }
-        return sum / (2 * COUNT);
-    }
-
     /** Returns {@code (x, y, z) * scale + (dx, dy, 0)} for every point. */
     public Landmarks transformed(double scale, double dx, double dy) {
         float[] newX = new float[COUNT];

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.conditioning.ControlPoints;
-import io.talkinghead.conditioning.LandmarkPicture;
-import io.talkinghead.conditioning.WarpGrid;
+import io.talkinghead.conditioning.GeneratorInput;
+import io.talkinghead.conditioning.PreparedPhoto;
 import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.engine.Precision;
@@ -15,7 +15,6 @@ import io.talkinghead.face.Landmarks;
 import io.talkinghead.graph.NetworkEngine;
 import io.talkinghead.graph.precision.Int8Generator;
 import io.talkinghead.image.Frame;
-import io.talkinghead.image.Planes;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
@@ -23,7 +22,6 @@ import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
-import io.talkinghead.model.WarpVersion;
 import io.talkinghead.model.Weights;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
@@ -129,17 +127,9 @@ class Int8GeneratorTest {
     private static float[] picture(Generator generator) {
         Landmarks photo = FACE.transformed(PX / 128.0, 0, 0);
         Landmarks target = photo.transformed(1.05, 1, -2);
-        float[] planes = new float[3 * PX * PX];
+        PreparedPhoto guide = PreparedPhoto.of(Resampler.resize(photo(), PX, PX), photo);
         try (Generator.Pass pass = generator.newPass()) {
-            LandmarkPicture.draw(target, PX, planes);
-            pass.input().put(0, planes);
-            if (generator.spec().conditioning() instanceof Conditioning.Guided) {
-                WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, PX);
-                grid.fit(ControlPoints.of(photo, PX), ControlPoints.of(target, PX));
-                float[] warped = new float[planes.length];
-                grid.apply(Planes.from(Resampler.resize(photo(), PX, PX)), warped);
-                pass.input().put(planes.length, warped);
-            }
+            GeneratorInput.of(generator.spec()).write(ControlPoints.of(target, PX), guide, pass.input());
             pass.run();
             float[] picture = new float[pass.image().capacity()];
             pass.image().get(0, picture);

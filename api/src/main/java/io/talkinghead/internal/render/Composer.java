@@ -1,6 +1,8 @@
 package io.talkinghead.internal.render;
 
-import io.talkinghead.conditioning.WarpGrid;
+import io.talkinghead.conditioning.EnlargedRows;
+import io.talkinghead.conditioning.Upscaling;
+import io.talkinghead.conditioning.WarpRows;
 import io.talkinghead.image.Frame;
 import java.nio.FloatBuffer;
 
@@ -20,22 +22,26 @@ final class Composer {
     private final float[] low;
     private final EnlargedRows rows;
     private final float[] row;
-    private final float[] nodes = new float[2 * WarpGrid.NODES * WarpGrid.NODES];
-    private final EnlargedRows sources;
     private final float[] source;
 
     Composer(Upscaling upscaling) {
         this.upscaling = upscaling;
-        low = new float[PLANES * upscaling.resolution * upscaling.resolution];
-        rows = new EnlargedRows(PLANES, upscaling.resolution, upscaling.pixel, upscaling.pixelOffset);
-        row = new float[PLANES * upscaling.outputPx];
-        sources = new EnlargedRows(2, WarpGrid.NODES, upscaling.node, upscaling.nodeOffset);
-        source = new float[2 * upscaling.outputPx];
+        low = new float[PLANES * upscaling.resolution() * upscaling.resolution()];
+        rows = upscaling.ofPixels(PLANES);
+        row = new float[PLANES * upscaling.outputPx()];
+        source = new float[2 * upscaling.outputPx()];
     }
 
-    /** Composes a guided picture. */
-    void compose(FloatBuffer image, FloatBuffer mask, float[] warped, WarpGrid grid, Frame photo, byte[] rgb) {
-        int plane = upscaling.resolution * upscaling.resolution;
+    /**
+     * Composes a picture that is blended with a photo.
+     *
+     * @param warped the photo as the network saw it
+     * @param sources where the output's pixels come from in the photo
+     * @param photo at output size
+     * @param rgb receives the output
+     */
+    void compose(FloatBuffer image, FloatBuffer mask, float[] warped, WarpRows sources, Frame photo, byte[] rgb) {
+        int plane = upscaling.resolution() * upscaling.resolution();
         image.get(0, low, 0, 3 * plane);
         mask.get(0, low, 3 * plane, plane);
         for (int i = 0; i < plane; i++) {
@@ -46,27 +52,23 @@ final class Composer {
             }
         }
         rows.begin(low);
-        grid.nodes(nodes);
-        sources.begin(nodes);
-        double first = upscaling.position(0);
-        double step = upscaling.position(1) - first;
-        for (int y = 0; y < upscaling.outputPx; y++) {
+        sources.begin();
+        for (int y = 0; y < upscaling.outputPx(); y++) {
             rows.row(y, row);
             sources.row(y, source);
-            grid.moveLids(upscaling.position(y), first, step, source);
             composeRow(photo.rgb(), rgb, y);
         }
     }
 
     /** Enlarges the picture of a network that sees no photo. */
     void enlarge(FloatBuffer image, byte[] rgb) {
-        int plane = upscaling.resolution * upscaling.resolution;
+        int plane = upscaling.resolution() * upscaling.resolution();
         image.get(0, low, 0, 3 * plane);
         for (int i = 0; i < 3 * plane; i++) {
             low[i] = 127.5f * (low[i] + 1);
         }
         rows.begin(low);
-        int size = upscaling.outputPx;
+        int size = upscaling.outputPx();
         for (int y = 0; y < size; y++) {
             rows.row(y, row);
             for (int x = 0, at = 3 * size * y; x < size; x++, at += 3) {
@@ -78,8 +80,8 @@ final class Composer {
     }
 
     private void composeRow(byte[] photo, byte[] rgb, int y) {
-        int size = upscaling.outputPx;
-        float scale = (float) size / upscaling.resolution;
+        int size = upscaling.outputPx();
+        float scale = (float) size / upscaling.resolution();
         float shift = (scale - 1) / 2;
         // So that a pixel to the right and one below are always there.
         float last = Math.nextDown(size - 1f);

@@ -1,10 +1,11 @@
 package io.talkinghead.internal.render;
 
 import io.talkinghead.conditioning.ControlPoints;
+import io.talkinghead.conditioning.Guides;
+import io.talkinghead.conditioning.Upscaling;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.SquareCrop;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
@@ -24,20 +25,15 @@ final class PhotoLayout {
     private static final int MAX_CROP_PX = 1024;
 
     private final SquareCrop neutralCrop;
-    private final int neutralIndex;
     private final List<PhotoView> views;
+    private final Guides guides;
     private final Upscaling upscaling;
     private final @Nullable SoftPaste paste;
 
-    private PhotoLayout(
-            SquareCrop neutralCrop,
-            int neutralIndex,
-            List<PhotoView> views,
-            Upscaling upscaling,
-            @Nullable SoftPaste paste) {
+    private PhotoLayout(SquareCrop neutralCrop, List<PhotoView> views, Upscaling upscaling, @Nullable SoftPaste paste) {
         this.neutralCrop = neutralCrop;
-        this.neutralIndex = neutralIndex;
         this.views = views;
+        guides = new Guides(views.stream().map(PhotoView::prepared).toList());
         this.upscaling = upscaling;
         this.paste = paste;
     }
@@ -54,7 +50,7 @@ final class PhotoLayout {
         for (ReferencePhoto photo : person.photos()) {
             views.add(PhotoView.of(photo, photo.crop(), outputPx, spec.resolution()));
         }
-        return new PhotoLayout(crop, person.neutralPhoto(), views, new Upscaling(outputPx, spec.resolution()), null);
+        return new PhotoLayout(crop, views, new Upscaling(outputPx, spec.resolution()), null);
     }
 
     /** Video codecs want even sides, so a size nobody asked for is even. */
@@ -77,7 +73,6 @@ final class PhotoLayout {
         SquareCrop inOriginal = new SquareCrop(left * back, top * back, side * back);
         return new PhotoLayout(
                 inOriginal,
-                0,
                 List.of(view),
                 new Upscaling(side, spec.resolution()),
                 new SoftPaste(photo.picture(), left, top, side));
@@ -95,22 +90,8 @@ final class PhotoLayout {
     }
 
     /** Returns the photo that guides a target: the one whose pose is nearest. */
-    PhotoView guideFor(ControlPoints target, Conditioning conditioning) {
-        if (conditioning instanceof Conditioning.Landmarks || views.size() == 1) {
-            return views.get(neutralIndex);
-        }
-        PhotoView best = views.get(0);
-        double bestDistance = Double.POSITIVE_INFINITY;
-        // By index: an iterator would be the one thing that choosing allocates.
-        for (int i = 0; i < views.size(); i++) {
-            PhotoView view = views.get(i);
-            double distance = view.controlPoints().poseDistance(target);
-            if (distance < bestDistance) {
-                bestDistance = distance;
-                best = view;
-            }
-        }
-        return best;
+    PhotoView guideFor(ControlPoints target) {
+        return views.get(guides.indexOfNearest(target));
     }
 
     Upscaling upscaling() {
@@ -119,7 +100,7 @@ final class PhotoLayout {
 
     /** Wraps a rendered crop as the output frame, pasted into the photo where that is wanted. */
     Frame finish(byte[] crop) {
-        return paste == null ? Frame.of(upscaling.outputPx, upscaling.outputPx, crop) : paste.paste(crop);
+        return paste == null ? Frame.of(upscaling.outputPx(), upscaling.outputPx(), crop) : paste.paste(crop);
     }
 
     boolean pastes() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.talkinghead.conditioning.ControlPoints;
+import io.talkinghead.conditioning.Upscaling;
 import io.talkinghead.conditioning.WarpGrid;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
@@ -74,8 +75,9 @@ class ComposerTest {
         WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, R);
         grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(target, R));
         byte[] rgb = new byte[3 * size * size];
-        Composer composer = new Composer(new Upscaling(size, R));
-        composer.compose(FloatBuffer.wrap(image), FloatBuffer.wrap(masks), warped, grid, photo, rgb);
+        Upscaling upscaling = new Upscaling(size, R);
+        Composer composer = new Composer(upscaling);
+        composer.compose(FloatBuffer.wrap(image), FloatBuffer.wrap(masks), warped, grid.rows(upscaling), photo, rgb);
         return rgb;
     }
 

@@ -7,28 +7,27 @@ import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.face.Landmarks;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Targets to be generated, as arrays; N of them.
  *
  * @param landmarks in pixels of the crop, for what must look at single faces
- * @param input of the generator, [N, c, R, R]: landmark pictures, with the guides behind them where there are some
+ * @param input of the generator, [N, c, R, R]
  * @param landmarkPictures [N, 3, R, R]
  * @param images the true pictures, [N, 3, R, R]
  * @param regions how much each pixel counts, [N, 1, R, R]
  */
 public record Batch(
         List<Landmarks> landmarks, NDArray input, NDArray landmarkPictures, NDArray images, NDArray regions) {
-    /** Lays out targets, each with its guide warped to it, or without guides. */
-    public static Batch of(NDManager manager, List<Shot> targets, @Nullable List<float[]> guides) {
+    /** Lays out targets, each with what the generator is shown for it. */
+    public static Batch of(NDManager manager, List<Shot> targets, List<float[]> inputs) {
         int resolution = targets.get(0).resolution();
+        int channels = inputs.get(0).length / (resolution * resolution);
+        NDArray input = stack(manager, inputs, channels, resolution);
         NDArray landmarkPictures =
                 stack(manager, targets.stream().map(Shot::landmarkPicture).toList(), 3, resolution);
         NDArray images = stack(manager, targets.stream().map(Shot::planes).toList(), 3, resolution);
         NDArray regions = stack(manager, targets.stream().map(Shot::regions).toList(), 1, resolution);
-        NDArray input =
-                guides == null ? landmarkPictures : landmarkPictures.concat(stack(manager, guides, 3, resolution), 1);
         List<Landmarks> landmarks = new ArrayList<>();
         targets.forEach(target -> landmarks.add(target.landmarks()));
         return new Batch(landmarks, input, landmarkPictures, images, regions);

@@ -1,5 +1,6 @@
 package io.talkinghead.djl.train;
 
+import io.talkinghead.conditioning.ControlPoints;
 import io.talkinghead.face.FaceMeasures;
 import io.talkinghead.face.Landmarks;
 
@@ -10,9 +11,14 @@ final class Change {
     /** Returns a number without unit that grows with the change. */
     static double between(Landmarks a, Landmarks b) {
         double eyes = Math.max(1e-6, a.eyeDistance());
-        return (a.poseDistance(b)
+        return (pose(a).poseDistance(pose(b))
                         + 4 * Math.abs(FaceMeasures.lidDistance(a) - FaceMeasures.lidDistance(b))
                         + 2 * Math.abs(FaceMeasures.lipDistance(a) - FaceMeasures.lipDistance(b)))
                 / eyes;
+    }
+
+    /** At any resolution: it places points that a pose does not depend on. */
+    private static ControlPoints pose(Landmarks face) {
+        return ControlPoints.of(face, 1);
     }
 }

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.djl.sample.Shot;
-import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +26,7 @@ record EpisodeBatch(Batch targets, NDArray landmarkPictures, NDArray photos, NDA
     }
 
     /** Lays episodes out. */
-    static EpisodeBatch of(NDManager manager, List<Episode> episodes, Conditioning conditioning, int videos) {
+    static EpisodeBatch of(NDManager manager, List<Episode> episodes, ModelSpec spec, int videos) {
         List<Shot> photos = new ArrayList<>();
         episodes.forEach(episode -> photos.addAll(episode.photos()));
         int resolution = photos.get(0).resolution();
@@ -41,13 +41,11 @@ record EpisodeBatch(Batch targets, NDArray landmarkPictures, NDArray photos, NDA
             }
         }
         List<Shot> targets = episodes.stream().map(Episode::target).toList();
-        List<float[]> guides = conditioning instanceof Conditioning.Guided
-                ? episodes.parallelStream()
-                        .map(episode -> episode.guide().warpedTo(episode.target(), conditioning))
-                        .toList()
-                : null;
+        List<float[]> inputs = episodes.parallelStream()
+                .map(episode -> episode.target().input(spec, episode.guide()))
+                .toList();
         return new EpisodeBatch(
-                Batch.of(manager, targets, guides),
+                Batch.of(manager, targets, inputs),
                 Batch.stack(manager, photos.stream().map(Shot::landmarkPicture).toList(), 3, resolution),
                 Batch.stack(manager, photos.stream().map(Shot::planes).toList(), 3, resolution),
                 TorchArrays.of(manager, mean, new Shape(episodes.size(), photos.size())),

@@ -2,6 +2,7 @@ package io.talkinghead.djl.train;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
+import io.talkinghead.conditioning.Guides;
 import io.talkinghead.djl.sample.Augmentation;
 import io.talkinghead.djl.sample.Shot;
 import io.talkinghead.face.Landmarks;
@@ -106,11 +107,13 @@ final class EpisodeSampler {
         int shots = Math.min(options.minShots() + random.nextInt(range), 1 + frames.size());
         List<Integer> photos = new ArrayList<>(frames.subList(0, shots - 1));
         photos.add(0, first);
-        int guide = random.nextDouble() < options.randomGuide() ? first : nearest(clip, photos, target);
+        boolean randomGuide = random.nextDouble() < options.randomGuide();
         Augmentation augmentation = options.augment() ? Augmentation.draw(random) : Augmentation.NONE;
         List<Shot> made =
                 photos.stream().map(frame -> shot(clip, frame, augmentation)).toList();
-        return new Episode(row, made, made.get(photos.indexOf(guide)), shot(clip, target, augmentation));
+        Shot moved = shot(clip, target, augmentation);
+        // The first photo was drawn at random.
+        return new Episode(row, made, randomGuide ? made.get(0) : nearest(made, moved), moved);
     }
 
     private int target(DatasetClip clip, int photo, List<Integer> others, Random random) {
@@ -124,11 +127,9 @@ final class EpisodeSampler {
                 .orElseThrow();
     }
 
-    private static int nearest(DatasetClip clip, List<Integer> photos, int target) {
-        Landmarks to = clip.landmarks(target);
-        return photos.stream()
-                .min(Comparator.comparingDouble(photo -> clip.landmarks(photo).poseDistance(to)))
-                .orElseThrow();
+    private static Shot nearest(List<Shot> photos, Shot target) {
+        Guides guides = new Guides(photos.stream().map(Shot::photo).toList());
+        return photos.get(guides.indexOfNearest(target.photo().controlPoints()));
     }
 
     private Shot shot(DatasetClip clip, int frame, Augmentation augmentation) {

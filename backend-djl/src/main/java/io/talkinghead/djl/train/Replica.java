@@ -55,7 +55,7 @@ final class Replica implements AutoCloseable {
         return thread.submit(() -> {
             scope = new NDScope();
             scope.suppressNotUsedWarning();
-            meta.begin(EpisodeBatch.of(manager, episodes, networks.spec().conditioning(), videos));
+            meta.begin(EpisodeBatch.of(manager, episodes, networks.spec(), videos));
             return meta;
         });
     }

@@ -1,6 +1,7 @@
 package io.talkinghead.djl.train;
 
 import ai.djl.ndarray.NDArray;
+import io.talkinghead.conditioning.PreparedPhoto;
 import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.net.Generated;
 import io.talkinghead.djl.sample.Shot;
@@ -63,9 +64,7 @@ final class Validation {
             int first,
             double[] sums,
             ContactSheet sheet) {
-        Conditioning conditioning = spec.conditioning();
-        boolean guided = conditioning instanceof Conditioning.Guided;
-        EpisodeBatch batch = EpisodeBatch.of(parts.manager(), part, conditioning, episodes.size());
+        EpisodeBatch batch = EpisodeBatch.of(parts.manager(), part, spec, episodes.size());
         Generated made = Forward.of(parts.networks(), batch, weights).generated();
         sums[0] +=
                 part.size() * parts.losses().ofLikeness(made, batch.targets()).getFloat();
@@ -75,22 +74,34 @@ final class Validation {
         for (int n = 0; n < part.size(); n++) {
             Episode episode = part.get(n);
             float[] image = Arrays.copyOfRange(images, n * length, (n + 1) * length);
-            float[] warped = guided
-                    ? episode.guide().warpedTo(episode.target(), conditioning)
-                    : episode.guide().planes();
+            float[] anchor = anchor(episode);
             sums[1] += l1(image, episode.target());
-            sums[2] += l1(warped, episode.target());
+            sums[2] += l1(anchor, episode.target());
             if (first + n < SHOWN) {
                 sheet.row();
                 sheet.add("photo", frame(episode.guide().planes()));
                 sheet.add("target", frame(episode.target().planes()));
-                if (guided) {
-                    sheet.add("warped photo", frame(warped));
-                    sheet.add("picture", frame(Arrays.copyOfRange(pictures, n * length, (n + 1) * length)));
+                switch (spec.conditioning().kind()) {
+                    case LANDMARKS -> {}
+                    case GUIDED, REFINED -> {
+                        sheet.add("warped photo", frame(anchor));
+                        sheet.add("picture", frame(Arrays.copyOfRange(pictures, n * length, (n + 1) * length)));
+                    }
                 }
                 sheet.add("result", frame(image));
             }
         }
+    }
+
+    /** What can be had without a network: the guide, warped where the network is shown it so. */
+    private float[] anchor(Episode episode) {
+        PreparedPhoto guide = episode.guide().photo();
+        return switch (spec.conditioning().kind()) {
+            case LANDMARKS -> guide.planes();
+            case GUIDED, REFINED ->
+                guide.warpedTo(
+                        episode.target().photo().controlPoints(), ((Conditioning.Guided) spec.conditioning()).warp());
+        };
     }
 
     private static double l1(float[] planes, Shot target) {

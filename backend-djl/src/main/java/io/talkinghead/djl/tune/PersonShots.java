@@ -1,13 +1,12 @@
 package io.talkinghead.djl.tune;
 
 import ai.djl.ndarray.NDManager;
+import io.talkinghead.conditioning.Guides;
 import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.djl.sample.Shot;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -20,13 +19,13 @@ final class PersonShots {
 
     private final List<Shot> trained;
     private final @Nullable Shot heldOut;
-    private final Conditioning conditioning;
+    private final ModelSpec spec;
     private final Random random;
 
-    private PersonShots(List<Shot> trained, @Nullable Shot heldOut, Conditioning conditioning, Random random) {
+    private PersonShots(List<Shot> trained, @Nullable Shot heldOut, ModelSpec spec, Random random) {
         this.trained = trained;
         this.heldOut = heldOut;
-        this.conditioning = conditioning;
+        this.spec = spec;
         this.random = random;
     }
 
@@ -37,14 +36,13 @@ final class PersonShots {
      */
     static PersonShots of(List<Shot> all, int neutralPhoto, ModelSpec spec, boolean holdOut, Random random) {
         List<Shot> shots = new ArrayList<>(all);
-        Conditioning conditioning = spec.conditioning();
         if (!holdOut || shots.size() < ENOUGH_TO_HOLD_OUT) {
-            return new PersonShots(shots, null, conditioning, random);
+            return new PersonShots(shots, null, spec, random);
         }
         // Not the neutral photo: the head must know its own neutral face.
         int index = random.nextInt(shots.size() - 1);
         Shot heldOut = shots.remove(index < neutralPhoto ? index : index + 1);
-        return new PersonShots(shots, heldOut, conditioning, random);
+        return new PersonShots(shots, heldOut, spec, random);
     }
 
     /** Returns the photos trained on. */
@@ -84,18 +82,24 @@ final class PersonShots {
     }
 
     private Shot nearestOther(Shot target) {
-        return trained.stream()
-                .filter(photo -> !photo.equals(target))
-                .min(Comparator.comparingDouble(photo -> photo.poseDistance(target)))
-                .orElse(target);
+        List<Shot> others =
+                trained.stream().filter(photo -> !photo.equals(target)).toList();
+        if (others.isEmpty()) {
+            return target;
+        }
+        Guides guides = new Guides(others.stream().map(Shot::photo).toList());
+        return others.get(guides.indexOfNearest(target.photo().controlPoints()));
     }
 
     private Batch layOut(NDManager manager, List<Shot> targets, UnaryOperator<Shot> guideOf) {
-        List<float[]> guides = conditioning instanceof Conditioning.Guided
-                ? targets.stream()
-                        .map(target -> guideOf.apply(target).warpedTo(target, conditioning))
-                        .toList()
-                : null;
-        return Batch.of(manager, targets, guides);
+        UnaryOperator<Shot> shown = switch (spec.conditioning().kind()) {
+            // Without a guide there is nothing to draw.
+            case LANDMARKS -> target -> target;
+            case GUIDED, REFINED -> guideOf;
+        };
+        List<float[]> inputs = targets.stream()
+                .map(target -> target.input(spec, shown.apply(target)))
+                .toList();
+        return Batch.of(manager, targets, inputs);
     }
 }

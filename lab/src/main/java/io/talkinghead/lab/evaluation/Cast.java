@@ -5,7 +5,6 @@ import io.talkinghead.conditioning.MeanEmbedding;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.pose.NeutralFace;
 import io.talkinghead.image.Frame;
-import io.talkinghead.internal.render.GuideAnchors;
 import io.talkinghead.internal.render.HeadRenderer;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Framing;
@@ -61,7 +60,7 @@ final class Cast implements AutoCloseable {
                 Map.of("evaluation", "true"));
         Cast cast = new Cast(draw.clip().identity(), person);
         try {
-            GuideAnchors anchors = new GuideAnchors(person, model.spec());
+            GuideAnchors anchors = new GuideAnchors(person, model.spec().resolution());
             cast.painters.add(new Painter(EvaluationMethod.COPY, anchors::copy, 0));
             cast.painters.add(new Painter(EvaluationMethod.WARP, anchors::warp, 0));
             cast.addHead(EvaluationMethod.FEED_FORWARD, person, embedMillis, model, backend);

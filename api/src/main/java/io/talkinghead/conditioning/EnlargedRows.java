@@ -1,4 +1,4 @@
-package io.talkinghead.internal.render;
+package io.talkinghead.conditioning;
 
 /**
  * The rows of a small map enlarged bilinearly: first along, which two output rows in a row mostly have in common, then across,
@@ -8,7 +8,7 @@ package io.talkinghead.internal.render;
  *
  * <p><b>Threading:</b> one thread at a time; allocates nothing.
  */
-final class EnlargedRows {
+public final class EnlargedRows {
     private static final int NONE = -2;
 
     private final int planes;
@@ -31,13 +31,13 @@ final class EnlargedRows {
     }
 
     /** Begins with a map; its values must stay until the last row was taken. */
-    void begin(float[] map) {
+    public void begin(float[] map) {
         this.map = map;
         above = NONE;
     }
 
     /** Writes output row {@code y} of each plane, one behind the other. */
-    void row(int y, float[] to) {
+    public void row(int y, float[] to) {
         find(cell[y]);
         float t = offset[y];
         for (int i = 0; i < to.length; i++) {

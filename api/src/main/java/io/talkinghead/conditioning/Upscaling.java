@@ -1,20 +1,21 @@
-package io.talkinghead.internal.render;
-
-import io.talkinghead.conditioning.WarpGrid;
+package io.talkinghead.conditioning;
 
 /**
  * The geometry between the pixels of an output of N x N and those of a network of R x R, computed once: for every output
  * column the cell and the place in it, of the network's pixels and of the warp's grid.
+ *
+ * <p><b>Threading:</b> immutable.
  */
-final class Upscaling {
-    final int outputPx;
-    final int resolution;
-    final int[] pixel;
-    final float[] pixelOffset;
-    final int[] node;
-    final float[] nodeOffset;
+public final class Upscaling {
+    private final int outputPx;
+    private final int resolution;
+    private final int[] pixel;
+    private final float[] pixelOffset;
+    private final int[] node;
+    private final float[] nodeOffset;
 
-    Upscaling(int outputPx, int resolution) {
+    /** Computes the geometry from R to N pixels a side. */
+    public Upscaling(int outputPx, int resolution) {
         this.outputPx = outputPx;
         this.resolution = resolution;
         pixel = new int[outputPx];
@@ -30,6 +31,26 @@ final class Upscaling {
             node[i] = (int) Math.min(WarpGrid.NODES - 2.0, Math.max(0, Math.floor(onGrid)));
             nodeOffset[i] = (float) (onGrid - node[i]);
         }
+    }
+
+    /** Returns N. */
+    public int outputPx() {
+        return outputPx;
+    }
+
+    /** Returns R. */
+    public int resolution() {
+        return resolution;
+    }
+
+    /** Returns the rows of maps with a value for each pixel of the network, enlarged. */
+    public EnlargedRows ofPixels(int planes) {
+        return new EnlargedRows(planes, resolution, pixel, pixelOffset);
+    }
+
+    /** Returns the rows of maps with a value for each node of the warp's grid, enlarged. */
+    EnlargedRows ofNodes(int planes) {
+        return new EnlargedRows(planes, WarpGrid.NODES, node, nodeOffset);
     }
 
     /** Returns where output pixel {@code i}'s centre lies in the network's pixel indices. */

@@ -1,0 +1,54 @@
+package io.talkinghead.conditioning;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import io.talkinghead.person.Person;
+import java.util.List;
+
+/**
+ * Photos of one person, of which one guides each picture.
+ *
+ * <p><b>Threading:</b> immutable.
+ */
+public final class Guides {
+    private final ImmutableList<PreparedPhoto> photos;
+
+    /** Takes one photo or more. */
+    public Guides(List<PreparedPhoto> photos) {
+        checkArgument(!photos.isEmpty(), "at least one photo is needed to guide by");
+        this.photos = ImmutableList.copyOf(photos);
+    }
+
+    /** Prepares a person's photos, in their order. */
+    public static Guides of(Person person, int resolution) {
+        return new Guides(person.photos().stream()
+                .map(photo -> PreparedPhoto.of(photo, resolution))
+                .toList());
+    }
+
+    /** Returns the photos. */
+    public List<PreparedPhoto> photos() {
+        return photos;
+    }
+
+    /** Returns the photo whose pose is nearest to the target's, the first of equals. */
+    public PreparedPhoto nearest(ControlPoints target) {
+        return photos.get(indexOfNearest(target));
+    }
+
+    /** Returns its place among {@link #photos}; allocates nothing. */
+    public int indexOfNearest(ControlPoints target) {
+        int best = 0;
+        double bestDistance = Double.POSITIVE_INFINITY;
+        // By index: an iterator would be the one thing that choosing allocates.
+        for (int i = 0; i < photos.size(); i++) {
+            double distance = photos.get(i).controlPoints().poseDistance(target);
+            if (distance < bestDistance) {
+                bestDistance = distance;
+                best = i;
+            }
+        }
+        return best;
+    }
+}

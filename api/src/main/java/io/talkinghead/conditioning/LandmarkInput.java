@@ -1,0 +1,22 @@
+package io.talkinghead.conditioning;
+
+import io.talkinghead.model.ModelSpec;
+import java.nio.FloatBuffer;
+
+/** The landmark picture alone. */
+final class LandmarkInput extends GeneratorInput {
+    private final int resolution;
+    private final float[] picture;
+
+    LandmarkInput(ModelSpec spec) {
+        super(3 * spec.resolution() * spec.resolution());
+        resolution = spec.resolution();
+        picture = new float[3 * resolution * resolution];
+    }
+
+    @Override
+    public void write(ControlPoints target, PreparedPhoto guide, FloatBuffer to) {
+        LandmarkPicture.draw(target, resolution, picture);
+        to.put(0, picture);
+    }
+}

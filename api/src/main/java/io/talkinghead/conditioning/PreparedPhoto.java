@@ -1,0 +1,60 @@
+package io.talkinghead.conditioning;
+
+import io.talkinghead.face.CropRule;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.Planes;
+import io.talkinghead.image.Resampler;
+import io.talkinghead.image.SquareCrop;
+import io.talkinghead.model.WarpVersion;
+import io.talkinghead.person.ReferencePhoto;
+
+/**
+ * A photo at the networks' resolution R. The embedder is shown its {@link #landmarkPicture} and its {@link #planes}.
+ *
+ * <p><b>Threading:</b> safe to share once {@link #planes} is written no more.
+ *
+ * @param landmarks in pixels of the crop
+ * @param planes the crop, 3 x R x R in [-1, 1]
+ * @param controlPoints of the landmarks
+ */
+@SuppressWarnings("ArrayRecordComponent") // Not for users, never compared by content.
+public record PreparedPhoto(Landmarks landmarks, float[] planes, ControlPoints controlPoints) {
+    /** Takes of a photo what heads are rendered from. */
+    public static PreparedPhoto of(ReferencePhoto photo, int resolution) {
+        return of(photo, photo.crop(), resolution);
+    }
+
+    /** Takes another square of a photo. */
+    public static PreparedPhoto of(ReferencePhoto photo, SquareCrop crop, int resolution) {
+        return of(
+                Resampler.crop(photo.picture(), crop, resolution),
+                CropRule.intoCrop(photo.landmarks(), crop, resolution));
+    }
+
+    /** Takes a crop that is at the resolution already. */
+    public static PreparedPhoto of(Frame crop, Landmarks landmarks) {
+        return new PreparedPhoto(landmarks, Planes.from(crop), ControlPoints.of(landmarks, crop.widthPx()));
+    }
+
+    /** Returns R. */
+    public int resolution() {
+        return controlPoints.resolution();
+    }
+
+    /** Draws the landmark picture, 3 x R x R in [-1, 1]. */
+    public float[] landmarkPicture() {
+        float[] picture = new float[planes.length];
+        LandmarkPicture.draw(controlPoints, resolution(), picture);
+        return picture;
+    }
+
+    /** Warps the photo to a target's landmarks, 3 x R x R. */
+    public float[] warpedTo(ControlPoints target, WarpVersion version) {
+        WarpGrid grid = WarpGrid.of(version, resolution());
+        grid.fit(controlPoints, target);
+        float[] warped = new float[planes.length];
+        grid.apply(planes, warped);
+        return warped;
+    }
+}

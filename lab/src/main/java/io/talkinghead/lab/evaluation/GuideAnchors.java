@@ -1,0 +1,48 @@
+package io.talkinghead.lab.evaluation;
+
+import io.talkinghead.conditioning.ControlPoints;
+import io.talkinghead.conditioning.Guides;
+import io.talkinghead.conditioning.PreparedPhoto;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.Planes;
+import io.talkinghead.image.SquareCrop;
+import io.talkinghead.model.WarpVersion;
+import io.talkinghead.person.Person;
+
+/**
+ * What can be had without a network, to judge one by: the photo nearest in pose as it is, and the same photo warped to the
+ * target. The warp is the same for all models, so that their tables can be compared.
+ *
+ * <p><b>Threading:</b> immutable.
+ */
+final class GuideAnchors {
+    private final SquareCrop neutralCrop;
+    private final Guides guides;
+    private final int resolution;
+
+    /** Prepares the photos at a model's resolution. */
+    GuideAnchors(Person person, int resolution) {
+        this.resolution = resolution;
+        neutralCrop = person.photos().get(person.neutralPhoto()).crop();
+        guides = Guides.of(person, resolution);
+    }
+
+    /** Returns the photo nearest in pose to landmarks in pixels of the neutral photo. */
+    Frame copy(Landmarks landmarks) {
+        return Planes.toFrame(guides.nearest(target(landmarks)).planes(), resolution);
+    }
+
+    /** Returns that photo warped to the landmarks. */
+    Frame warp(Landmarks landmarks) {
+        ControlPoints target = target(landmarks);
+        PreparedPhoto guide = guides.nearest(target);
+        return Planes.toFrame(guide.warpedTo(target, WarpVersion.MLS_V1), resolution);
+    }
+
+    private ControlPoints target(Landmarks landmarks) {
+        ControlPoints target = new ControlPoints(resolution);
+        target.setInCrop(landmarks, neutralCrop);
+        return target;
+    }
+}

@@ -24,4 +24,14 @@ public record ContentNetworks(Optional<Path> vgg19, Optional<Path> vggFace) {
     public static ContentNetworks paper(Path vgg19, Path vggFace) {
         return new ContentNetworks(Optional.of(vgg19), Optional.of(vggFace));
     }
+
+    /** Returns these networks with the user's VGG19. */
+    public ContentNetworks withVgg19(Path file) {
+        return new ContentNetworks(Optional.of(file), vggFace);
+    }
+
+    /** Returns these networks with the user's VGGFace. */
+    public ContentNetworks withVggFace(Path file) {
+        return new ContentNetworks(vgg19, Optional.of(file));
+    }
 }

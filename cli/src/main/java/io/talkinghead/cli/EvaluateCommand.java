@@ -117,7 +117,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private EvaluationOptions options() {
         try {
-            EvaluationOptions options = new EvaluationOptions(shots, heldOut, identities, seed);
+            EvaluationOptions options = EvaluationOptions.defaults()
+                    .withShots(shots)
+                    .withHeldOut(heldOut)
+                    .withIdentities(identities)
+                    .withSeed(seed);
             return groups == null ? options : options.withGroups(EvaluationGroups.read(groups));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));

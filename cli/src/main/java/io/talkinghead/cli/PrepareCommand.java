@@ -86,12 +86,12 @@ final class PrepareCommand implements Callable<Integer> {
     private PreparationOptions options() {
         PreparationOptions defaults = PreparationOptions.defaults();
         try {
-            return new PreparationOptions(
-                    threads == null ? defaults.threads() : threads,
-                    resolution == null ? defaults.resolution() : resolution,
-                    minFrames == null ? defaults.minFrames() : minFrames,
-                    maxFrames == null ? defaults.maxFrames() : maxFrames,
-                    maxFps == null ? defaults.maxFramesPerSecond() : maxFps);
+            return defaults.withThreads(threads == null ? defaults.threads() : threads)
+                    .withResolution(resolution == null ? defaults.resolution() : resolution)
+                    .withFrames(
+                            minFrames == null ? defaults.minFrames() : minFrames,
+                            maxFrames == null ? defaults.maxFrames() : maxFrames)
+                    .withMaxFramesPerSecond(maxFps == null ? defaults.maxFramesPerSecond() : maxFps);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

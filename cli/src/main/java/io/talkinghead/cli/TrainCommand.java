@@ -14,7 +14,6 @@ import io.talkinghead.spi.Backend;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,15 +74,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelSpec trained = architecture();
-        TrainingPlan plan = new TrainingPlan(
-                name == null ? out.toAbsolutePath().normalize().getFileName().toString() : name,
-                trained,
-                Optional.ofNullable(start).map(ModelArgument::open),
-                data,
-                out,
-                content.networks(),
-                arguments.options(trained.equals(ModelSpec.paper())));
+        TrainingPlan plan = plan();
         EngineOptions chosen = EngineOptions.defaults();
         chosen = gpu == null ? chosen : chosen.withDevice(Device.cuda(gpu));
         EngineOptions engine = threads == null ? chosen : chosen.withThreads(threads);
@@ -104,6 +95,14 @@ final class TrainCommand implements Callable<Integer> {
                 out.resolve("report.html"));
         printer.flush();
         return done.stop() == TrainingReport.Stop.DIVERGED ? 1 : 0;
+    }
+
+    private TrainingPlan plan() {
+        ModelSpec trained = architecture();
+        TrainingPlan plan = TrainingPlan.of(trained, data, out, arguments.options(trained.equals(ModelSpec.paper())))
+                .withContent(content.networks());
+        plan = name == null ? plan : plan.withName(name);
+        return start == null ? plan : plan.withStart(ModelArgument.open(start));
     }
 
     private ModelSpec architecture() {

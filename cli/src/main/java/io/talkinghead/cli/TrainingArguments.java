@@ -5,7 +5,6 @@ import io.talkinghead.lab.training.ScheduleOptions;
 import io.talkinghead.lab.training.TrainingOptions;
 import io.talkinghead.lab.training.UpdateOptions;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -79,29 +78,40 @@ final class TrainingArguments {
     private long seed;
 
     TrainingOptions options(boolean paper) {
-        EpisodeOptions usual = paper ? EpisodeOptions.paper() : EpisodeOptions.compact();
         try {
-            return new TrainingOptions(
-                    new EpisodeOptions(
-                            minShots == null ? usual.minShots() : minShots,
-                            maxShots == null ? usual.maxShots() : maxShots,
-                            batch == null ? usual.batch() : batch,
-                            randomGuide == null ? usual.randomGuide() : randomGuide,
-                            farTargets == null ? usual.farTargets() : farTargets,
-                            usual.augment() && !plain),
-                    new UpdateOptions(
-                            generatorRate, discriminatorRate, discriminatorSteps, average, !unmatched, adversarialFrom),
-                    new ScheduleOptions(
-                            steps,
-                            Optional.ofNullable(minutes).map(TrainingArguments::duration),
-                            duration(checkpointMinutes),
-                            logEvery),
-                    validationFraction,
-                    replicas,
-                    seed);
+            return TrainingOptions.of(episodes(paper), updates(), schedule())
+                    .withValidationFraction(validationFraction)
+                    .withReplicas(replicas)
+                    .withSeed(seed);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private EpisodeOptions episodes(boolean paper) {
+        EpisodeOptions usual = paper ? EpisodeOptions.paper() : EpisodeOptions.compact();
+        return usual.withShots(
+                        minShots == null ? usual.minShots() : minShots, maxShots == null ? usual.maxShots() : maxShots)
+                .withBatch(batch == null ? usual.batch() : batch)
+                .withRandomGuide(randomGuide == null ? usual.randomGuide() : randomGuide)
+                .withFarTargets(farTargets == null ? usual.farTargets() : farTargets)
+                .withAugment(usual.augment() && !plain);
+    }
+
+    private UpdateOptions updates() {
+        return UpdateOptions.defaults()
+                .withRates(generatorRate, discriminatorRate)
+                .withDiscriminatorSteps(discriminatorSteps)
+                .withAverageDecay(average)
+                .withMatching(!unmatched)
+                .withAdversarialFrom(adversarialFrom);
+    }
+
+    private ScheduleOptions schedule() {
+        ScheduleOptions schedule = ScheduleOptions.ofSteps(steps)
+                .withCheckpointEvery(duration(checkpointMinutes))
+                .withLogEvery(logEvery);
+        return minutes == null ? schedule : schedule.withTimeBudget(duration(minutes));
     }
 
     private static Duration duration(double minutes) {

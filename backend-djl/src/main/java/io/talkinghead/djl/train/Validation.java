@@ -36,7 +36,8 @@ final class Validation {
     Validation(List<DatasetClip> clips, ModelSpec spec, long seed) {
         this.spec = spec;
         List<DatasetClip> judged = clips.subList(0, Math.min(MOST_PEOPLE, clips.size()));
-        EpisodeOptions one = new EpisodeOptions(1, 1, judged.size(), 1, 0.5, false);
+        EpisodeOptions one =
+                EpisodeOptions.paper().withShots(1, 1).withBatch(judged.size()).withFarTargets(0.5);
         episodes = new EpisodeSampler(judged, one, spec.resolution(), seed).step(0);
     }
 

@@ -29,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -150,8 +149,7 @@ class DjlMetaTrainerTest {
         double reached = last(train(first, TrainingListener.NONE)).score();
         ModelBundle model = ModelBundle.open(first.out().resolve("latest.zip"));
         TrainingPlan plan = plan("second", 1);
-        TrainingPlan continued = new TrainingPlan(
-                "second", plan.spec(), Optional.of(model), plan.data(), plan.out(), plan.content(), plan.options());
+        TrainingPlan continued = plan.withName("second").withStart(model);
         TrainingReport report = train(continued, TrainingListener.NONE);
         // Half floats in between.
         assertThat(report.validations().get(0).score()).isBetween(0.99 * reached, 1.01 * reached);
@@ -164,7 +162,10 @@ class DjlMetaTrainerTest {
     @Test
     void train_absurdRate_goesBackAtLowerRatesAndEndsAsDiverged() {
         TrainingPlan plan = plan("out", 200);
-        UpdateOptions absurd = new UpdateOptions(1e30, 1e30, 1, 0.9, true, 0);
+        UpdateOptions absurd = UpdateOptions.defaults()
+                .withRates(1e30, 1e30)
+                .withDiscriminatorSteps(1)
+                .withAverageDecay(0.9);
         TrainingOptions options = plan.options();
         List<Long> rewound = new ArrayList<>();
         TrainingListener listener = new Quiet() {
@@ -173,9 +174,7 @@ class DjlMetaTrainerTest {
                 rewound.add(step);
             }
         };
-        TrainingReport report = train(
-                DrawnPeople.with(plan, new TrainingOptions(options.episodes(), absurd, options.schedule(), 0.3, 1, 3)),
-                listener);
+        TrainingReport report = train(plan.withOptions(options.withUpdates(absurd)), listener);
         assertThat(report.stop()).isEqualTo(Stop.DIVERGED);
         assertThat(rewound).containsExactly(0L, 0L, 0L);
         assertThat(ModelBundle.open(plan.out().resolve("latest.zip")).spec()).isEqualTo(DrawnPeople.SPEC);
@@ -186,9 +185,8 @@ class DjlMetaTrainerTest {
         TrainingPlan plan = plan("out", 1);
         train(plan, TrainingListener.NONE);
         TrainingOptions options = plan.options();
-        TrainingOptions other =
-                new TrainingOptions(options.episodes(), options.updates(), options.schedule(), 0.3, 1, 4);
-        assertRefused(DrawnPeople.with(plan, other), ErrorCode.TRAINING_INVALID, "seed=3", "seed=4");
+        TrainingOptions other = options.withSeed(4);
+        assertRefused(plan.withOptions(other), ErrorCode.TRAINING_INVALID, "seed=3", "seed=4");
     }
 
     @Test
@@ -214,9 +212,8 @@ class DjlMetaTrainerTest {
     void train_nobodyHeldOut_isRefused() {
         TrainingPlan plan = plan("out", 1);
         TrainingOptions options = plan.options();
-        TrainingOptions tiny =
-                new TrainingOptions(options.episodes(), options.updates(), options.schedule(), 1e-9, 1, 3);
-        assertRefused(DrawnPeople.with(plan, tiny), ErrorCode.DATASET_INVALID, "held out");
+        TrainingOptions tiny = options.withValidationFraction(1e-9);
+        assertRefused(plan.withOptions(tiny), ErrorCode.DATASET_INVALID, "held out");
     }
 
     @Test

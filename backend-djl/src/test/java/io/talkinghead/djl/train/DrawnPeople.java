@@ -12,11 +12,9 @@ import io.talkinghead.lab.training.UpdateOptions;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Upsampling;
-import io.talkinghead.tuning.ContentNetworks;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** A dataset of drawn people with skins of their own, who move; and a training of the smallest network on it. */
 final class DrawnPeople {
@@ -55,16 +53,17 @@ final class DrawnPeople {
 
     /** A training with fast rates and the discriminator from the first step. */
     static TrainingPlan plan(Path data, Path out, long steps) {
-        EpisodeOptions episodes = new EpisodeOptions(1, 2, 4, 0.5, 0.5, true);
-        UpdateOptions updates = new UpdateOptions(1e-3, 1e-3, 1, 0.9, true, 0);
-        ScheduleOptions schedule = new ScheduleOptions(steps, Optional.empty(), Duration.ofDays(1), 5);
-        TrainingOptions options = new TrainingOptions(episodes, updates, schedule, 0.3, 1, 3);
-        return new TrainingPlan("drawn", SPEC, Optional.empty(), data, out, ContentNetworks.shipped(), options);
-    }
-
-    /** The same with other options. */
-    static TrainingPlan with(TrainingPlan plan, TrainingOptions options) {
-        return new TrainingPlan(
-                plan.name(), plan.spec(), plan.start(), plan.data(), plan.out(), plan.content(), options);
+        EpisodeOptions episodes = EpisodeOptions.compact().withShots(1, 2).withBatch(4);
+        UpdateOptions updates = UpdateOptions.defaults()
+                .withRates(1e-3, 1e-3)
+                .withDiscriminatorSteps(1)
+                .withAverageDecay(0.9);
+        ScheduleOptions schedule = ScheduleOptions.ofSteps(steps)
+                .withCheckpointEvery(Duration.ofDays(1))
+                .withLogEvery(5);
+        TrainingOptions options = TrainingOptions.of(episodes, updates, schedule)
+                .withValidationFraction(0.3)
+                .withSeed(3);
+        return TrainingPlan.of(SPEC, data, out, options).withName("drawn");
     }
 }

@@ -60,7 +60,7 @@ class EpisodeSamplerTest {
 
     @Test
     void step_overAnEpoch_showsEveryClipOnce() {
-        EpisodeSampler sampler = sampler(new EpisodeOptions(1, 1, 4, 1, 0, false), 3);
+        EpisodeSampler sampler = sampler(EpisodeOptions.paper().withShots(1, 1).withBatch(4), 3);
         List<Integer> rows = new ArrayList<>();
         for (int step = 0; step < 3; step++) {
             sampler.step(step).forEach(episode -> rows.add(episode.row()));
@@ -72,7 +72,7 @@ class EpisodeSamplerTest {
 
     @Test
     void step_always_keepsTheTargetApartFromThePhotosAndTheGuideAmongThem() {
-        EpisodeSampler sampler = sampler(new EpisodeOptions(1, 9, 8, 0.5, 0.5, true), 4);
+        EpisodeSampler sampler = sampler(EpisodeOptions.compact().withShots(1, 9), 4);
         for (int step = 0; step < 5; step++) {
             for (Episode episode : sampler.step(step)) {
                 assertThat(episode.photos()).hasSizeBetween(1, 4);
@@ -86,7 +86,8 @@ class EpisodeSamplerTest {
 
     @Test
     void step_nearestGuide_isThePhotoNearestInPose() {
-        EpisodeSampler sampler = sampler(new EpisodeOptions(4, 4, 6, 0, 0, false), 5);
+        EpisodeSampler sampler =
+                sampler(EpisodeOptions.paper().withShots(4, 4).withBatch(6).withRandomGuide(0), 5);
         for (Episode episode : sampler.step(0)) {
             double guide = episode.guide().poseDistance(episode.target());
             assertThat(episode.photos()).allMatch(photo -> photo.poseDistance(episode.target()) >= guide);
@@ -99,7 +100,8 @@ class EpisodeSamplerTest {
     }
 
     private double meanChange(double farTargets) {
-        EpisodeSampler sampler = sampler(new EpisodeOptions(1, 1, 60, 1, farTargets, false), 6);
+        EpisodeSampler sampler =
+                sampler(EpisodeOptions.paper().withShots(1, 1).withBatch(60).withFarTargets(farTargets), 6);
         return sampler.step(0).stream()
                 .mapToDouble(episode -> Change.between(
                         episode.guide().landmarks(), episode.target().landmarks()))

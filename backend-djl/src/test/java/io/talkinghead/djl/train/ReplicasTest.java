@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReplicasTest extends TorchTest {
-    private static final UpdateOptions UPDATES = new UpdateOptions(1e-3, 1e-3, 1, 0.9, true, 0);
+    private static final UpdateOptions UPDATES = UpdateOptions.defaults()
+            .withRates(1e-3, 1e-3)
+            .withDiscriminatorSteps(1)
+            .withAverageDecay(0.9);
 
     private static final String GRADIENT = "adam.first.";
 
@@ -47,13 +50,14 @@ class ReplicasTest extends TorchTest {
     private TrainingPlan plan(int replicas, UpdateOptions updates) {
         TrainingPlan plan = DrawnPeople.plan(folder, folder, 1);
         TrainingOptions options = plan.options();
-        return DrawnPeople.with(
-                plan, new TrainingOptions(options.episodes(), updates, options.schedule(), 0.3, replicas, 1));
+        return plan.withOptions(
+                options.withUpdates(updates).withReplicas(replicas).withSeed(1));
     }
 
     /** Does a step for each place and copies the state out. */
     private MetaState trained(int replicas, UpdateOptions updates, TrainingLosses[] losses) {
-        EpisodeSampler sampler = new EpisodeSampler(clips, new EpisodeOptions(1, 2, 4, 1, 0, false), 64, 5);
+        EpisodeSampler sampler =
+                new EpisodeSampler(clips, EpisodeOptions.paper().withShots(1, 2).withBatch(4), 64, 5);
         try (Replicas open = Replicas.open(plan(replicas, updates), start, Device.CPU)) {
             for (int step = 0; step < losses.length; step++) {
                 losses[step] = open.step(sampler.step(step), updates.discriminatorSteps(), 1);
@@ -110,7 +114,7 @@ class ReplicasTest extends TorchTest {
 
     @Test
     void step_twice_movesEmbedderGeneratorProjectionDiscriminatorAndRowsAndNothingElse() {
-        UpdateOptions updates = new UpdateOptions(1e-3, 1e-3, 2, 0.9, true, 0);
+        UpdateOptions updates = UpdateOptions.defaults().withRates(1e-3, 1e-3).withAverageDecay(0.9);
         MetaState after = trained(1, updates, new TrainingLosses[2]);
         Set<String> moved = moved(start.heads(), after.heads());
         moved.addAll(moved(start.judge(), after.judge()));
@@ -130,7 +134,8 @@ class ReplicasTest extends TorchTest {
 
     @Test
     void step_withoutDiscriminator_leavesItAlone() {
-        EpisodeSampler sampler = new EpisodeSampler(clips, new EpisodeOptions(1, 1, 2, 1, 0, false), 64, 5);
+        EpisodeSampler sampler =
+                new EpisodeSampler(clips, EpisodeOptions.paper().withShots(1, 1).withBatch(2), 64, 5);
         try (Replicas open = Replicas.open(plan(1, UPDATES), start, Device.CPU)) {
             TrainingLosses losses = open.step(sampler.step(0), 0, 1);
             assertThat(losses.adversarial()).isZero();
@@ -144,7 +149,14 @@ class ReplicasTest extends TorchTest {
     @Test
     void step_feedForwardVariant_doesNotDrawEmbeddingsToTheRows() {
         TrainingLosses[] losses = new TrainingLosses[2];
-        trained(1, new UpdateOptions(1e-3, 1e-3, 1, 0.9, false, 0), losses);
+        trained(
+                1,
+                UpdateOptions.defaults()
+                        .withRates(1e-3, 1e-3)
+                        .withDiscriminatorSteps(1)
+                        .withAverageDecay(0.9)
+                        .withMatching(false),
+                losses);
         assertThat(losses[0].matching()).isZero();
     }
 

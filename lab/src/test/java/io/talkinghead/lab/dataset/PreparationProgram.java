@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** A preparation of drawn videos as a program of its own, to be killed; slowed down, so that there is time for it. */
 final class PreparationProgram {
-    static final PreparationOptions OPTIONS = new PreparationOptions(2, 64, 2, 12, 10);
+    static final PreparationOptions OPTIONS =
+            PreparationOptions.defaults().withThreads(2).withResolution(64).withFrames(2, 12);
     private static final int MILLIS_A_FRAME = 2;
 
     private PreparationProgram() {}

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PreparationTest {
-    private static final PreparationOptions OPTIONS = new PreparationOptions(2, 64, 2, 12, 10);
+    private static final PreparationOptions OPTIONS =
+            PreparationOptions.defaults().withThreads(2).withResolution(64).withFrames(2, 12);
 
     @TempDir
     private Path folder;
@@ -200,7 +201,7 @@ class PreparationTest {
         assertThat(prepare(OPTIONS).rejected()).isEqualTo(first.rejected());
         assertThat(analyzer.calls).hasValue(calls);
         Files.delete(out.resolve("rejected.jsonl"));
-        prepare(new PreparationOptions(1, 64, 1, 12, 10));
+        prepare(PreparationOptions.defaults().withThreads(1).withResolution(64).withFrames(1, 12));
         assertThat(Dataset.open(out).identities())
                 .extracting(DatasetIdentity::name)
                 .contains("photo");
@@ -235,7 +236,7 @@ class PreparationTest {
         for (int i = 0; i < 8; i++) {
             video("v" + i + ".mp4", "12 10 " + i + " -1");
         }
-        prepare(new PreparationOptions(1, 64, 2, 12, 10));
+        prepare(PreparationOptions.defaults().withThreads(1).withResolution(64).withFrames(2, 12));
         Map<String, String> expected = contents(out);
         Path other = folder.resolve("other");
         Cancellation cancellation = new Cancellation();

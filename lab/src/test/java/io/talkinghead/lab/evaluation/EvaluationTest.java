@@ -55,7 +55,7 @@ class EvaluationTest {
 
     @Test
     void run_paintedNetwork_scoresAsTheWarpAndBetterThanTheCopy() {
-        EvaluationReport report = run(new EvaluationOptions(List.of(1), 32, 0, 7), false);
+        EvaluationReport report = run(options(1), false);
         EvaluationRow copy = row(report, 1, EvaluationMode.SELF, EvaluationMethod.COPY);
         EvaluationRow warp = row(report, 1, EvaluationMode.SELF, EvaluationMethod.WARP);
         EvaluationRow head = row(report, 1, EvaluationMode.SELF, EvaluationMethod.FEED_FORWARD);
@@ -74,7 +74,7 @@ class EvaluationTest {
 
     @Test
     void run_cross_judgesIdentityAndLandmarksAlone() {
-        EvaluationReport report = run(new EvaluationOptions(List.of(1), 32, 0, 7), false);
+        EvaluationReport report = run(options(1), false);
         EvaluationRow cross = row(report, 1, EvaluationMode.CROSS, EvaluationMethod.WARP);
         assertThat(cross.frames()).isEqualTo(17);
         assertThat(List.of(cross.l1(), cross.psnr(), cross.ssim(), cross.frechet()))
@@ -85,7 +85,7 @@ class EvaluationTest {
 
     @Test
     void run_moreShotsThanAClipAllows_leavesThatPersonOutForThem() {
-        EvaluationReport report = run(new EvaluationOptions(List.of(8, 1, 32), 3, 0, 7), false);
+        EvaluationReport report = run(options(8, 1, 32).withHeldOut(3), false);
         assertThat(report.rows()).extracting(EvaluationRow::shots).containsOnly(1, 8);
         assertThat(row(report, 8, EvaluationMode.SELF, EvaluationMethod.COPY).identities())
                 .isEqualTo(1);
@@ -98,14 +98,14 @@ class EvaluationTest {
 
     @Test
     void run_noClipLongEnough_saysSo() {
-        assertThatThrownBy(() -> run(new EvaluationOptions(List.of(32), 32, 0, 7), false))
+        assertThatThrownBy(() -> run(options(32), false))
                 .hasMessageContaining("TH-306")
                 .hasMessageContaining("32 frames");
     }
 
     @Test
     void run_tuner_isAskedOncePerPersonAndItsPersonJudged() {
-        EvaluationReport report = run(new EvaluationOptions(List.of(1), 2, 2, 7), true);
+        EvaluationReport report = run(options(1).withHeldOut(2).withIdentities(2), true);
         EvaluationRow tuned = row(report, 1, EvaluationMode.SELF, EvaluationMethod.TUNED);
         EvaluationRow head = row(report, 1, EvaluationMode.SELF, EvaluationMethod.FEED_FORWARD);
         assertThat(tuned.l1()).isEqualTo(head.l1());
@@ -119,7 +119,7 @@ class EvaluationTest {
                 face,
                 0.2 + 0.02 * (face.box().centerX() - 64),
                 0.2 + 0.02 * (face.box().centerY() - 64));
-        EvaluationReport report = run(new EvaluationOptions(List.of(1), 32, 0, 7), false);
+        EvaluationReport report = run(options(1), false);
         EvaluationRow warp = row(report, 1, EvaluationMode.SELF, EvaluationMethod.WARP);
         assertThat(warp.eyes().clips()).isEqualTo(1);
         assertThat(warp.eyes().correlation()).isGreaterThan(0.95);
@@ -138,7 +138,7 @@ class EvaluationTest {
     void run_groups_areReportedAfterAllPersonsAndAddUp() {
         EvaluationGroups groups = EvaluationGroups.of(
                 Map.of("a", Set.of("film"), "b", Set.of("film", "open"), "unknown", Set.of("elsewhere")));
-        EvaluationOptions options = new EvaluationOptions(List.of(1), 32, 0, 7).withGroups(groups);
+        EvaluationOptions options = options(1).withGroups(groups);
         EvaluationReport report = run(options, false);
         List<EvaluationRow> copies = report.rows().stream()
                 .filter(row -> row.mode() == EvaluationMode.SELF && row.method() == EvaluationMethod.COPY)
@@ -146,7 +146,7 @@ class EvaluationTest {
         assertThat(copies).extracting(EvaluationRow::group).containsExactly(null, "film", "open");
         assertThat(copies).extracting(EvaluationRow::frames).containsExactly(17, 15, 4);
         assertThat(copies).extracting(EvaluationRow::identities).containsExactly(3, 2, 1);
-        EvaluationOptions film = new EvaluationOptions(List.of(1), 32, 0, 7);
+        EvaluationOptions film = options(1);
         EvaluationReport alone = new Evaluation(backend, model, film, null)
                 .run(dataset, dataset.identities().subList(0, 2), WorkListener.NONE, new Cancellation());
         assertThat(copies.get(1).l1())
@@ -160,7 +160,7 @@ class EvaluationTest {
     @Test
     void run_groupsOfNobodyJudged_saysSo() {
         EvaluationGroups groups = EvaluationGroups.of(Map.of("id", Set.of("group")));
-        EvaluationOptions options = new EvaluationOptions(List.of(1), 32, 0, 7).withGroups(groups);
+        EvaluationOptions options = options(1).withGroups(groups);
         assertThatThrownBy(() -> run(options, false))
                 .hasMessageContaining("TH-306")
                 .hasMessageContaining("none of the 3 persons");
@@ -170,7 +170,7 @@ class EvaluationTest {
     void run_cancelled_endsAfterThePersonItIsAt() {
         Cancellation cancellation = new Cancellation();
         AtomicInteger tunings = new AtomicInteger();
-        Evaluation evaluation = new Evaluation(backend, model, new EvaluationOptions(List.of(1), 1, 0, 7), person -> {
+        Evaluation evaluation = new Evaluation(backend, model, options(1).withHeldOut(1), person -> {
             cancellation.cancel();
             tunings.incrementAndGet();
             return person;
@@ -184,7 +184,7 @@ class EvaluationTest {
     @Test
     void run_tuner_isHandedTheCropsWholeAsTheyAreRendered() {
         List<ReferencePhoto> photos = new ArrayList<>();
-        new Evaluation(backend, model, new EvaluationOptions(List.of(2), 2, 1, 7), person -> {
+        new Evaluation(backend, model, options(2).withHeldOut(2).withIdentities(1), person -> {
                     photos.addAll(person.photos());
                     return person;
                 })
@@ -195,7 +195,7 @@ class EvaluationTest {
 
     @Test
     void write_report_hasTheFieldsPromisedAndNullForWhatWasNotMeasured() throws Exception {
-        EvaluationReport report = run(new EvaluationOptions(List.of(1), 2, 2, 7), false);
+        EvaluationReport report = run(options(1).withHeldOut(2).withIdentities(2), false);
         Path out = folder.resolve("out");
         report.write(out);
         JsonNode root =
@@ -285,5 +285,9 @@ class EvaluationTest {
             }
             clip.commit();
         }
+    }
+
+    private static EvaluationOptions options(Integer... shots) {
+        return EvaluationOptions.defaults().withShots(List.of(shots)).withSeed(7);
     }
 }

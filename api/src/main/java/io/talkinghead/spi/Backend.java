@@ -4,7 +4,8 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
-import java.util.function.Consumer;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.WorkListener;
 
 /**
  * A running engine. What it opens must be closed before it; its own {@code close()} closes what was forgotten.
@@ -51,13 +52,12 @@ public interface Backend extends AutoCloseable {
 
     /**
      * Does now what would otherwise be done when a model's networks are first opened, such as compiling them for a GPU, and
-     * keeps the result for later processes. Most engines have nothing of the kind.
+     * keeps the result for later processes. Most engines have nothing of the kind, and return at once.
      *
-     * @param progress is told in words what is done
+     * @param listener hears how many networks are ready
+     * @throws TalkingHeadException {@link ErrorCode#CANCELLED} when it is cancelled; networks that were ready stay
      */
-    default void prepare(ModelBundle model, Consumer<String> progress) {
-        progress.accept("the backend " + id() + " needs no preparation");
-    }
+    default void prepare(ModelBundle model, WorkListener listener, Cancellation cancellation) {}
 
     @Override
     void close();

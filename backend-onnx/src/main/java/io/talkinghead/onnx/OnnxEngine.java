@@ -2,17 +2,13 @@ package io.talkinghead.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
-import com.google.common.base.Throwables;
-import com.google.common.util.concurrent.Uninterruptibles;
 import io.talkinghead.engine.Device;
 import io.talkinghead.engine.Precision;
-import io.talkinghead.error.ErrorCode;
-import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.run.Awaited;
+import io.talkinghead.internal.run.Workers;
 import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.Probe;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /** The engine as a whole. Apart from the provider, so that the provider loads without it. */
 final class OnnxEngine {
@@ -28,16 +24,9 @@ final class OnnxEngine {
      * ordinary thread a class path of 4 KB on the command line takes the JVM down. Hence a thread with a larger stack.
      */
     static OrtEnvironment environment() {
-        FutureTask<OrtEnvironment> start = new FutureTask<>(OrtEnvironment::getEnvironment);
-        new Thread(null, start, "onnx-start", START_STACK_BYTES).start();
-        try {
-            return Uninterruptibles.getUninterruptibly(start);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            // A LinkageError among them: the caller tells what it means.
-            Throwables.throwIfUnchecked(cause);
-            throw new TalkingHeadException(ErrorCode.BACKEND_FAILED, "ONNX Runtime does not start: " + cause, cause);
-        }
+        // A LinkageError comes as it is: the caller tells what it means.
+        return Awaited.getUninterruptibly(
+                Workers.begin("onnx-start", START_STACK_BYTES, OrtEnvironment::getEnvironment));
     }
 
     /** Tells what the engine is, and what it refuses. */

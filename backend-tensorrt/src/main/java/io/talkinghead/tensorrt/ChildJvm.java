@@ -2,6 +2,9 @@ package io.talkinghead.tensorrt;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.run.Awaited;
+import io.talkinghead.internal.run.Workers;
+import io.talkinghead.work.Cancellation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +26,8 @@ record ChildJvm(Path java, String classPath) {
     /** What the shell and the JVM report for a process that a signal ended. */
     private static final int SIGNAL = 128;
 
+    private static final Duration LAST_LINES = Duration.ofSeconds(5);
+
     /** The same Java with the same classes as this one. */
     static ChildJvm ofThisJvm() {
         return new ChildJvm(Settings.java(), Settings.classPath());
@@ -32,8 +37,14 @@ record ChildJvm(Path java, String classPath) {
      * Runs a program to its end, or to the limit's.
      *
      * @param lines is given each line of its output, as it comes
+     * @throws TalkingHeadException {@link ErrorCode#CANCELLED} when it is cancelled; the program is stopped then
      */
-    Result run(Class<?> program, List<String> arguments, Duration limit, Consumer<String> lines) {
+    Result run(
+            Class<?> program,
+            List<String> arguments,
+            Duration limit,
+            Consumer<String> lines,
+            Cancellation cancellation) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         // A crash leaves a report: in the folder for such things, not in the user's.
         command.add("-XX:ErrorFile=" + Settings.temporary().resolve("talkinghead-tensorrt-%p.log"));
@@ -47,36 +58,31 @@ record ChildJvm(Path java, String classPath) {
         // Not as an option: a class path is often longer than some commands stand.
         builder.environment().put("CLASSPATH", classPath);
         try {
-            return follow(builder.start(), limit, lines);
+            return follow(builder.start(), limit, lines, cancellation);
         } catch (IOException e) {
             throw new TalkingHeadException(
                     ErrorCode.BACKEND_FAILED, "cannot start a JVM with " + java + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TalkingHeadException(ErrorCode.CANCELLED, "interrupted while waiting for another JVM", e);
         }
     }
 
-    private static Result follow(Process process, Duration limit, Consumer<String> lines) throws InterruptedException {
+    private static Result follow(Process process, Duration limit, Consumer<String> lines, Cancellation cancellation) {
         StringBuilder last = new StringBuilder();
-        Thread reader = new Thread(() -> read(process, lines, last), "tensorrt-child");
-        reader.setDaemon(true);
-        reader.start();
+        Future<StringBuilder> reader = Workers.begin("tensorrt-child", () -> read(process, lines, last));
         boolean ended = false;
         try {
-            ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            ended = Awaited.endsWithin(limit, process.onExit(), "another JVM", cancellation);
         } finally {
             if (!ended) {
-                process.destroyForcibly().waitFor();
+                Awaited.getUninterruptibly(process.destroyForcibly().onExit());
             }
         }
-        reader.join(TimeUnit.SECONDS.toMillis(5));
+        Awaited.endsWithin(LAST_LINES, reader, "another JVM's last lines", cancellation);
         synchronized (last) {
             return new Result(ended, process.exitValue(), limit, last.toString());
         }
     }
 
-    private static void read(Process process, Consumer<String> lines, StringBuilder last) {
+    private static StringBuilder read(Process process, Consumer<String> lines, StringBuilder last) {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             output.lines().filter(line -> !line.isBlank()).forEach(line -> {
                 synchronized (last) {
@@ -89,6 +95,7 @@ record ChildJvm(Path java, String classPath) {
             // It was ended with its output open: what it said until then counts.
             lines.accept("(its output ended: " + e.getMessage() + ")");
         }
+        return last;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.talkinghead.tensorrt;
 
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.spi.Probe;
+import io.talkinghead.work.Cancellation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -45,7 +46,7 @@ final class Doctor {
     static List<String> ask(ChildJvm jvm) {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         try {
-            ChildJvm.Result result = jvm.run(Doctor.class, List.of(), LIMIT, lines::add);
+            ChildJvm.Result result = jvm.run(Doctor.class, List.of(), LIMIT, lines::add, new Cancellation());
             if (!result.well()) {
                 lines.add("failed in this step: " + result.ending()
                         + "; the libraries are damaged, of different versions, or do not fit the driver");

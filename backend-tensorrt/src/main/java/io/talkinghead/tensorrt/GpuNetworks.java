@@ -3,9 +3,9 @@ package io.talkinghead.tensorrt;
 import io.talkinghead.graph.Network;
 import io.talkinghead.graph.NetworkEngine;
 import io.talkinghead.tensorrt.onnx.EngineModel;
+import io.talkinghead.work.Cancellation;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,11 +100,11 @@ final class GpuNetworks {
     }
 
     /** Compiles a network unless its plan is on disk. */
-    void prepare(Network network, Consumer<String> progress) {
+    void prepare(Network network, Cancellation cancellation) {
         EngineModel model = model(network);
         PlanKey key = PlanKey.of(model, model.refittable(), gpu, platform);
-        cache.findOrBuild(key, model, model.refittable(), progress);
-        progress.accept("the " + model.name() + " is ready: " + key.fileName());
+        cache.findOrBuild(key, model, model.refittable(), cancellation);
+        LOG.info("the {} is ready: {}", model.name(), key.fileName());
     }
 
     private EngineModel model(Network network) {
@@ -134,11 +134,11 @@ final class GpuNetworks {
         if (there != null) {
             return there;
         }
-        PlanFile plan = cache.findOrBuild(key, model, refittable, LOG::debug);
+        PlanFile plan = cache.findOrBuild(key, model, refittable, new Cancellation());
         EnginePool.Lease loaded = pool.load(key, plan, model);
         if (loaded == null) {
             LOG.warn("TensorRT does not take the compiled {} from disk; it is made anew", model.name());
-            loaded = pool.load(key, cache.build(key, model, refittable, LOG::debug), model);
+            loaded = pool.load(key, cache.build(key, model, refittable, new Cancellation()), model);
         }
         if (loaded == null) {
             throw PlanBuilder.failed(model.name(), "it does not load what it has just compiled", null);

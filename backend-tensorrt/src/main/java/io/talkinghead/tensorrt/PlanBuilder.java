@@ -2,7 +2,7 @@ package io.talkinghead.tensorrt;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import java.util.function.Consumer;
+import io.talkinghead.work.Cancellation;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles networks to files. */
@@ -11,11 +11,10 @@ interface PlanBuilder {
     /**
      * Compiles an ONNX model and writes what was asked for.
      *
-     * @param progress is told in words what happens
      * @throws TalkingHeadException {@link ErrorCode#BACKEND_FAILED} when it cannot, or takes too long;
-     *     {@link ErrorCode#OUTPUT_NOT_WRITABLE}
+     *     {@link ErrorCode#OUTPUT_NOT_WRITABLE}; {@link ErrorCode#CANCELLED} when it is cancelled
      */
-    void build(PlanRequest request, byte[] onnx, Consumer<String> progress);
+    void build(PlanRequest request, byte[] onnx, Cancellation cancellation);
 
     /** Makes the exception of a failed compilation. */
     static TalkingHeadException failed(String name, String why, @Nullable Throwable cause) {

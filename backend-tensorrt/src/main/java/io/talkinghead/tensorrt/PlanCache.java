@@ -1,9 +1,9 @@
 package io.talkinghead.tensorrt;
 
 import io.talkinghead.tensorrt.onnx.EngineModel;
+import io.talkinghead.work.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,18 +45,19 @@ final class PlanCache {
     }
 
     /** Returns the plan from disk, compiling it first if need be. */
-    synchronized PlanFile findOrBuild(PlanKey key, EngineModel model, boolean refittable, Consumer<String> progress) {
+    synchronized PlanFile findOrBuild(PlanKey key, EngineModel model, boolean refittable, Cancellation cancellation) {
         PlanFile found = find(key);
-        return found == null ? build(key, model, refittable, progress) : found;
+        return found == null ? build(key, model, refittable, cancellation) : found;
     }
 
     /** Compiles a plan, whatever is on disk. */
-    synchronized PlanFile build(PlanKey key, EngineModel model, boolean refittable, Consumer<String> progress) {
+    synchronized PlanFile build(PlanKey key, EngineModel model, boolean refittable, Cancellation cancellation) {
         Path file = folder.resolve(key.fileName());
         LOG.info("compiling the {} for this GPU, once; this may take minutes", model.name());
-        progress.accept("compiling the " + model.name() + " for this GPU");
         builder.build(
-                new PlanRequest(key.hash(), model.weightsHash(), refittable, file, timings()), model.onnx(), progress);
+                new PlanRequest(key.hash(), model.weightsHash(), refittable, file, timings()),
+                model.onnx(),
+                cancellation);
         PlanFile built = find(key);
         if (built == null) {
             throw PlanBuilder.failed(model.name(), "the compiler ended well, but wrote no usable " + file, null);

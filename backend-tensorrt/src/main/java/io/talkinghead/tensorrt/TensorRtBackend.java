@@ -4,6 +4,7 @@ import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.graph.Network;
 import io.talkinghead.graph.NetworkEmbedder;
 import io.talkinghead.graph.NetworkGenerator;
 import io.talkinghead.graph.OpenNetworks;
@@ -11,6 +12,7 @@ import io.talkinghead.graph.face.FaceChain;
 import io.talkinghead.graph.face.FaceNet;
 import io.talkinghead.graph.face.FaceNetFile;
 import io.talkinghead.graph.feature.NetworkFeatureExtractor;
+import io.talkinghead.internal.run.Steps;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
@@ -20,7 +22,9 @@ import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.Generator;
 import io.talkinghead.spi.Probe;
-import java.util.function.Consumer;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.Stage;
+import io.talkinghead.work.WorkListener;
 
 /** Opens networks on TensorRT, and closes them with itself. */
 final class TensorRtBackend implements Backend {
@@ -72,12 +76,20 @@ final class TensorRtBackend implements Backend {
     }
 
     @Override
-    public void prepare(ModelBundle model, Consumer<String> progress) {
-        for (FaceNetFile file : FaceNetFile.values()) {
-            gpu.prepare(FaceNet.network(file), progress);
+    public void prepare(ModelBundle model, WorkListener listener, Cancellation cancellation) {
+        FaceNetFile[] faces = FaceNetFile.values();
+        Steps steps = Steps.of(Stage.COMPILING, faces.length + 2L, listener);
+        for (FaceNetFile file : faces) {
+            prepare(FaceNet.network(file), steps, cancellation);
         }
-        gpu.prepare(NetworkEmbedder.network(model), progress);
-        gpu.prepare(NetworkGenerator.network(model.spec(), model.weights()), progress);
+        prepare(NetworkEmbedder.network(model), steps, cancellation);
+        prepare(NetworkGenerator.network(model.spec(), model.weights()), steps, cancellation);
+    }
+
+    private void prepare(Network network, Steps steps, Cancellation cancellation) {
+        cancellation.check("the compilation");
+        gpu.prepare(network, cancellation);
+        steps.done();
     }
 
     @Override

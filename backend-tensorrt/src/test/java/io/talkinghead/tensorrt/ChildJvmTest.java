@@ -3,6 +3,7 @@ package io.talkinghead.tensorrt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talkinghead.work.Cancellation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class ChildJvmTest {
     }
 
     private ChildJvm.Result run(Duration limit, String... arguments) {
-        return ChildJvm.ofThisJvm().run(Child.class, List.of(arguments), limit, this::listen);
+        return ChildJvm.ofThisJvm().run(Child.class, List.of(arguments), limit, this::listen, new Cancellation());
     }
 
     @Test
@@ -63,7 +64,7 @@ class ChildJvmTest {
     @Test
     void run_noJavaThere_isAnError() {
         ChildJvm none = new ChildJvm(Path.of("/nowhere/java"), "");
-        assertThatThrownBy(() -> none.run(Child.class, List.of(), LONG, this::listen))
+        assertThatThrownBy(() -> none.run(Child.class, List.of(), LONG, this::listen, new Cancellation()))
                 .hasMessageStartingWith("TH-406")
                 .hasMessageContaining("/nowhere/java");
     }
@@ -74,7 +75,8 @@ class ChildJvmTest {
         List<Throwable> thrown = new ArrayList<>();
         Thread caller = new Thread(() -> {
             try {
-                ChildJvm.ofThisJvm().run(Child.class, List.of("hang"), LONG, line -> started.countDown());
+                ChildJvm.ofThisJvm()
+                        .run(Child.class, List.of("hang"), LONG, line -> started.countDown(), new Cancellation());
             } catch (RuntimeException e) {
                 thrown.add(e);
             }
@@ -84,6 +86,14 @@ class ChildJvmTest {
         caller.interrupt();
         caller.join();
         assertThat(thrown).singleElement().satisfies(e -> assertThat(e).hasMessageStartingWith("TH-502"));
+    }
+
+    @Test
+    void run_cancelled_stopsTheProgram() {
+        Cancellation cancellation = new Cancellation();
+        assertThatThrownBy(() -> ChildJvm.ofThisJvm()
+                        .run(Child.class, List.of("hang"), LONG, line -> cancellation.cancel(), cancellation))
+                .hasMessageStartingWith("TH-502");
     }
 
     /** What is run. */

@@ -65,11 +65,11 @@ final class FakeDriver implements GpuDriver {
     /** Returns the library on this GPU, with a compiler that works in this JVM. */
     TensorRt library(Path cache, boolean half) {
         Settings settings = new Settings(cache, Duration.ofSeconds(10), half);
-        return new TensorRt(this, "linux-x86_64", () -> settings, (device, read) -> (request, onnx, progress) -> {
+        return new TensorRt(this, "linux-x86_64", () -> settings, (device, read) -> (request, onnx, cancellation) -> {
             try {
                 Path model = Files.createTempFile(Files.createDirectories(cache), "model", ".onnx");
                 Files.write(model, onnx);
-                PlanProgram.compile(gpu, model, request, progress);
+                PlanProgram.compile(gpu, model, request, line -> {});
                 Files.delete(model);
             } catch (java.io.IOException e) {
                 throw new IllegalStateException(e);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.tensorrt.onnx.EngineModel;
+import io.talkinghead.work.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +35,14 @@ class PlanCacheTest {
     }
 
     private PlanCache cache() {
-        return new PlanCache(folder, (request, onnx, progress) -> {
+        return new PlanCache(folder, (request, onnx, cancellation) -> {
             requests.add(request);
             new PlanFile(request.key(), request.weightsHash(), onnx).write(request.target());
         });
     }
 
     private PlanFile get() {
-        return cache().findOrBuild(key, MODEL, true, line -> {});
+        return cache().findOrBuild(key, MODEL, true, new Cancellation());
     }
 
     private Path file() {
@@ -87,8 +88,8 @@ class PlanCacheTest {
 
     @Test
     void findOrBuild_compilerWritesNothing_isAnErrorSayingSo() {
-        PlanCache idle = new PlanCache(folder, (request, onnx, progress) -> {});
-        assertThatThrownBy(() -> idle.findOrBuild(key, MODEL, true, line -> {}))
+        PlanCache idle = new PlanCache(folder, (request, onnx, cancellation) -> {});
+        assertThatThrownBy(() -> idle.findOrBuild(key, MODEL, true, new Cancellation()))
                 .isInstanceOfSatisfying(
                         TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BACKEND_FAILED))
                 .hasMessageContaining(key.fileName());

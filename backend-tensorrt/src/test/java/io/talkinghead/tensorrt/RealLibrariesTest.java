@@ -13,6 +13,7 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.Probe;
+import io.talkinghead.work.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Modifier;
@@ -152,7 +153,7 @@ class RealLibrariesTest {
         Path target = folder.resolve("x.plan");
         PlanBuilder builder = new ChildPlanBuilder(ChildJvm.ofThisJvm(), 0, Duration.ofSeconds(60));
         PlanRequest request = new PlanRequest("key", "weights", true, target, folder.resolve("timings.cache"));
-        assertThatThrownBy(() -> builder.build(request, new byte[] {1}, line -> {}))
+        assertThatThrownBy(() -> builder.build(request, new byte[] {1}, new Cancellation()))
                 .hasMessageStartingWith("TH-406")
                 .hasMessageContaining("its process ended with 1")
                 .hasMessageContaining("jnicudart");

@@ -8,6 +8,9 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.Generator;
 import io.talkinghead.testkit.Golden;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.Progress;
+import io.talkinghead.work.WorkListener;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,16 +133,28 @@ class RunsTest extends FakeGpuHeads {
 
     @Test
     void prepare_compilesAllNetworksOfAModelOnceAndOpeningCompilesNone() {
-        List<String> lines = new ArrayList<>();
+        List<Progress> heard = new ArrayList<>();
+        Cancellation cancellation = new Cancellation();
         try (Backend backend = open()) {
-            backend.prepare(MODEL, lines::add);
+            backend.prepare(MODEL, heard::add, cancellation);
             assertThat(gpu.builds.get()).isEqualTo(4);
-            backend.prepare(MODEL, lines::add);
+            backend.prepare(MODEL, WorkListener.NONE, cancellation);
             backend.openFaceAnalyzer().close();
             backend.openEmbedder(MODEL).close();
             assertRenders(backend, ANNA);
         }
         assertThat(gpu.builds.get()).isEqualTo(4);
-        assertThat(lines).anyMatch(line -> line.startsWith("the generator is ready: generator-"));
+        assertThat(heard).extracting(Progress::done).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(heard.get(3).total()).hasValue(4);
+    }
+
+    @Test
+    void prepare_cancelled_compilesNoMore() {
+        Cancellation cancellation = new Cancellation();
+        try (Backend backend = open()) {
+            assertThatThrownBy(() -> backend.prepare(MODEL, progress -> cancellation.cancel(), cancellation))
+                    .hasMessageStartingWith("TH-502");
+        }
+        assertThat(gpu.builds.get()).isEqualTo(1);
     }
 }

@@ -37,14 +37,15 @@ final class TensorRtCommand {
         PrintWriter out = spec.commandLine().getOut();
         ModelBundle bundle = ModelArgument.open(model);
         EngineOptions options = EngineOptions.defaults().withDevice(Device.cuda(device));
-        try (Backend backend = Backends.open("tensorrt", Set.of(), options)) {
-            backend.prepare(bundle, line -> {
-                if (!root.quiet()) {
-                    out.println(line);
-                    out.flush();
-                }
+        try (Backend backend = Backends.open("tensorrt", Set.of(), options);
+                WorkBar bar = new WorkBar(root.quiet())) {
+            CancelOnExit.call(cancellation -> {
+                backend.prepare(bundle, bar, cancellation);
+                return bundle;
             });
         }
+        out.println("the networks of " + bundle.name() + " are ready");
+        out.flush();
         return 0;
     }
 }

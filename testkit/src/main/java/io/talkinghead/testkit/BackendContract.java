@@ -258,8 +258,9 @@ public abstract class BackendContract extends FeatureContract {
                                 .isInstanceOf(IllegalStateException.class);
                     }));
                 }
-                while (running.get() < 8) {
-                    Thread.onSpinWait();
+                // Until they end, too: a job that failed early is told by its future.
+                while (running.get() < 8 && jobs.stream().noneMatch(Future::isDone)) {
+                    Thread.sleep(1);
                 }
                 backend.close();
                 for (Future<?> job : jobs) {

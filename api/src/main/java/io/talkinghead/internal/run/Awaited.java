@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 /** What another thread works on, waited for as if it were done here. */
 public final class Awaited {
     /** How often a wait looks at its cancellation. A result that comes is handed out at once. */
-    private static final long LOOK_MILLIS = 20;
+    private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
 
     private Awaited() {}
 
@@ -44,9 +44,7 @@ public final class Awaited {
      *     interrupted meanwhile, or the work was dropped
      */
     public static <T> T get(Future<T> future, String what, Cancellation cancellation) {
-        while (!endsWithin(Duration.ofMillis(LOOK_MILLIS), future, what)) {
-            cancellation.check("waiting for " + what);
-        }
+        endsWithin(Duration.ofNanos(Long.MAX_VALUE), future, what, cancellation);
         return get(future, what);
     }
 
@@ -54,12 +52,26 @@ public final class Awaited {
      * Waits for the end, good or bad, and tells whether it came in time; if not, the work goes on.
      *
      * @param what is waited for, for the error: "the next frame"
-     * @throws TalkingHeadException {@link ErrorCode#CANCELLED} when this thread is interrupted meanwhile
+     * @throws TalkingHeadException {@link ErrorCode#CANCELLED} when it is cancelled before the end, or this thread is interrupted
+     *     meanwhile
      */
-    public static boolean endsWithin(Duration limit, Future<?> future, String what) {
+    public static boolean endsWithin(Duration limit, Future<?> future, String what, Cancellation cancellation) {
+        long start = System.nanoTime();
+        long left = limit.toNanos();
+        while (!ended(future, Math.min(left, LOOK_NANOS), what)) {
+            cancellation.check("waiting for " + what);
+            left = limit.toNanos() - (System.nanoTime() - start);
+            if (left <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean ended(Future<?> future, long nanos, String what) {
         try {
             checkInterrupt();
-            future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            future.get(nanos, TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

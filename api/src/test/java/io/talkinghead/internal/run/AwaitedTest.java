@@ -60,8 +60,9 @@ class AwaitedTest {
 
     @Test
     void endsWithin_lateWork_isFalse() {
-        assertThat(Awaited.endsWithin(Duration.ofMillis(1), never, "it")).isFalse();
-        assertThat(Awaited.endsWithin(Duration.ofMillis(1), Futures.immediateFuture("there"), "it"))
+        assertThat(Awaited.endsWithin(Duration.ofMillis(1), never, "it", new Cancellation()))
+                .isFalse();
+        assertThat(Awaited.endsWithin(Duration.ofMillis(1), Futures.immediateFuture("there"), "it", new Cancellation()))
                 .isTrue();
     }
 

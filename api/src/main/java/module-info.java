@@ -30,6 +30,10 @@ module io.talkinghead {
             io.talkinghead.djl,
             io.talkinghead.graph,
             io.talkinghead.lab;
+    exports io.talkinghead.conditioning.turn to
+            io.talkinghead.djl,
+            io.talkinghead.graph,
+            io.talkinghead.lab;
     exports io.talkinghead.face.pose to
             io.talkinghead.djl,
             io.talkinghead.graph,

@@ -31,6 +31,7 @@ class ArchitectureTest {
             "spi",
             "face.pose",
             "conditioning",
+            "conditioning.turn",
             "drive",
             "internal.engine",
             "internal.render");

@@ -42,6 +42,11 @@ public final class HeadAxes {
         return weights;
     }
 
+    /** Returns how much a point counts for the pose: 0 where expressions move it, up to 1.5. */
+    public static double stability(int point) {
+        return STABLE[point];
+    }
+
     /** Returns landmarks as {@code [point][axis]}; without depth it is 0. */
     public static double[][] points(Landmarks landmarks, boolean depth) {
         double[][] points = new double[Landmarks.COUNT][];

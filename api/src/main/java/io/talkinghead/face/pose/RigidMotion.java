@@ -1,14 +1,12 @@
 package io.talkinghead.face.pose;
 
 /**
- * A similarity in 3-D, {@code y = scale * rotation * x + translation}, fitted to pairs of points (Horn 1987: the rotation is
- * the quaternion of the largest eigenvalue).
+ * A similarity in 3-D, {@code y = scale * rotation * x + translation}, fitted to pairs of points by
+ * {@link RotationFit}.
  *
  * <p><b>Threading:</b> immutable.
  */
 public final class RigidMotion {
-    private static final int SWEEPS = 30;
-
     public final double scale;
     /** Row-major 3 x 3. */
     public final double[] rotation;
@@ -41,8 +39,9 @@ public final class RigidMotion {
                 }
             }
         }
-        double[] quaternion = largestEigenvector(hornMatrix(covariance));
-        return new RigidMotion(Math.sqrt(spreadTo / spreadFrom), matrix(quaternion), pivot, target);
+        RotationFit turned = new RotationFit();
+        turned.fit(covariance);
+        return new RigidMotion(Math.sqrt(spreadTo / spreadFrom), turned.rotation(), pivot, target);
     }
 
     private static double[] mean(double[][] points, double[] weights) {
@@ -60,82 +59,6 @@ public final class RigidMotion {
         return mean;
     }
 
-    private static double[][] hornMatrix(double[][] s) {
-        return new double[][] {
-            {s[0][0] + s[1][1] + s[2][2], s[1][2] - s[2][1], s[2][0] - s[0][2], s[0][1] - s[1][0]},
-            {s[1][2] - s[2][1], s[0][0] - s[1][1] - s[2][2], s[0][1] + s[1][0], s[2][0] + s[0][2]},
-            {s[2][0] - s[0][2], s[0][1] + s[1][0], s[1][1] - s[0][0] - s[2][2], s[1][2] + s[2][1]},
-            {s[0][1] - s[1][0], s[2][0] + s[0][2], s[1][2] + s[2][1], s[2][2] - s[0][0] - s[1][1]},
-        };
-    }
-
-    /** Cyclic Jacobi on a symmetric 4 x 4 matrix. */
-    private static double[] largestEigenvector(double[][] m) {
-        double[][] vectors = {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}};
-        for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            for (int p = 0; p < 3; p++) {
-                for (int q = p + 1; q < 4; q++) {
-                    rotate(m, vectors, p, q);
-                }
-            }
-        }
-        int largest = 0;
-        for (int i = 1; i < 4; i++) {
-            if (m[i][i] > m[largest][largest]) {
-                largest = i;
-            }
-        }
-        double[] vector = new double[4];
-        for (int i = 0; i < 4; i++) {
-            vector[i] = vectors[i][largest];
-        }
-        return vector;
-    }
-
-    private static void rotate(double[][] m, double[][] vectors, int p, int q) {
-        if (m[p][q] == 0) {
-            return;
-        }
-        double theta = (m[q][q] - m[p][p]) / (2 * m[p][q]);
-        double t = Math.copySign(1, theta) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-        double c = 1 / Math.sqrt(t * t + 1);
-        double s = t * c;
-        for (int k = 0; k < 4; k++) {
-            double a = m[k][p];
-            double b = m[k][q];
-            m[k][p] = c * a - s * b;
-            m[k][q] = s * a + c * b;
-        }
-        for (int k = 0; k < 4; k++) {
-            double a = m[p][k];
-            double b = m[q][k];
-            m[p][k] = c * a - s * b;
-            m[q][k] = s * a + c * b;
-            double v = vectors[k][p];
-            double w = vectors[k][q];
-            vectors[k][p] = c * v - s * w;
-            vectors[k][q] = s * v + c * w;
-        }
-    }
-
-    private static double[] matrix(double[] q) {
-        double w = q[0];
-        double x = q[1];
-        double y = q[2];
-        double z = q[3];
-        return new double[] {
-            1 - 2 * (y * y + z * z),
-            2 * (x * y - w * z),
-            2 * (x * z + w * y),
-            2 * (x * y + w * z),
-            1 - 2 * (x * x + z * z),
-            2 * (y * z - w * x),
-            2 * (x * z - w * y),
-            2 * (y * z + w * x),
-            1 - 2 * (x * x + y * y),
-        };
-    }
-
     /** Returns the same rotation by an angle of at most about {@code limit} radians, small angles unchanged. */
     public double[] rotationWithin(double limit) {
         double trace = rotation[0] + rotation[4] + rotation[8];
@@ -146,12 +69,15 @@ public final class RigidMotion {
         }
         double half = limit * Math.tanh(angle / limit) / 2;
         double length = Math.sin(half) / (2 * sine);
-        return matrix(new double[] {
+        double[] quaternion = {
             Math.cos(half),
             (rotation[7] - rotation[5]) * length,
             (rotation[2] - rotation[6]) * length,
             (rotation[3] - rotation[1]) * length,
-        });
+        };
+        double[] less = new double[9];
+        RotationFit.toMatrix(quaternion, less);
+        return less;
     }
 
     /** Takes the motion back: where a moved point was before. */

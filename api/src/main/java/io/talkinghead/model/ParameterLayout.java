@@ -49,12 +49,13 @@ public final class ParameterLayout {
         }
         layout.attention("generator.up_attention", spec.upChannels(ModelSpec.UP_ATTENTION_AFTER - 1));
         layout.conv("generator.out", in, spec.conditioning().outputChannels(), 3);
-        switch (spec.conditioning().kind()) {
-            case LANDMARKS, GUIDED -> {}
-            case REFINED -> {
-                layout.refinement(in, spec.conditioning());
-                layout.skips(spec);
-            }
+        boolean refined = switch (spec.conditioning().kind()) {
+            case LANDMARKS, GUIDED -> false;
+            case REFINED -> true;
+        };
+        if (refined) {
+            layout.refinement(in, spec.conditioning());
+            layout.skips(spec);
         }
         int psi = spec.adaptiveParameters();
         layout.pair("generator.projection", List.of(psi, spec.embedding()), psi);

@@ -9,6 +9,7 @@ import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** A specification as JSON, in a model bundle or a file of its own; reading names what is wrong. */
@@ -36,13 +37,11 @@ record SpecJson(JsonFields fields) {
                 .put("resolution", spec.resolution())
                 .put("upsampling", spec.upsampling().id())
                 .put("conditioning", spec.conditioning().kind().id());
-        switch (spec.conditioning().kind()) {
-            case LANDMARKS -> {}
-            case GUIDED, REFINED ->
-                node.put(
-                        "warp",
-                        ((Conditioning.Guided) spec.conditioning()).warp().id());
-        }
+        Optional<WarpVersion> warp = switch (spec.conditioning().kind()) {
+            case LANDMARKS -> Optional.empty();
+            case GUIDED, REFINED -> Optional.of(((Conditioning.Guided) spec.conditioning()).warp());
+        };
+        warp.ifPresent(version -> node.put("warp", version.id()));
         node.put("lids", spec.conditioning().lids().id())
                 .put("bottleneckBlocks", spec.bottleneckBlocks())
                 .put("embedding", spec.embedding())

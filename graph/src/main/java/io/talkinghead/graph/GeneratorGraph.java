@@ -8,6 +8,7 @@ import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * G(y, e) with its adaptive parameters given: {@code input} [N, c, R, R] - the landmark picture, for a guided model with the
@@ -69,11 +70,13 @@ public final class GeneratorGraph {
         String features = graph.apply("Relu", psi.adaIn(x, spec.channels(0)));
         x = graph.conv(features, "generator.out");
         checkState(psi.taken() == spec.adaptiveParameters(), "psi is used up to %s", psi.taken());
-        switch (spec.conditioning().kind()) {
-            case LANDMARKS -> image(graph.apply("Tanh", x));
-            case GUIDED -> blended(blend(input, x));
-            case REFINED -> refined(input, features, blend(input, x));
-        }
+        Outputs outputs = switch (spec.conditioning().kind()) {
+            case LANDMARKS -> new Outputs(graph.apply("Tanh", x), Optional.empty());
+            case GUIDED -> blended(input, x);
+            case REFINED -> refined(input, features, blended(input, x));
+        };
+        graph.output(outputs.image(), IMAGE, -1, 3, resolution, resolution);
+        outputs.mask().ifPresent(mask -> graph.output(mask, MASK, -1, 1, resolution, resolution));
         return graph.build();
     }
 
@@ -125,21 +128,12 @@ public final class GeneratorGraph {
     }
 
     /** out = mask * warped + (1 - mask) * picture, written as picture + mask * (warped - picture). */
-    private Blend blend(String input, String x) {
+    private Outputs blended(String input, String x) {
         String picture = graph.named(PICTURE, "Tanh", graph.channels(x, 0, 3));
         String mask = graph.apply("Sigmoid", graph.channels(x, 3, 4));
         String warped = graph.channels(input, 3, 6);
         String change = graph.apply("Mul", mask, graph.apply("Sub", warped, picture));
-        return new Blend(graph.apply("Add", picture, change), mask);
-    }
-
-    private void blended(Blend blend) {
-        image(blend.image());
-        graph.output(blend.mask(), MASK, -1, 1, spec.resolution(), spec.resolution());
-    }
-
-    private void image(String value) {
-        graph.output(value, IMAGE, -1, 3, spec.resolution(), spec.resolution());
+        return new Outputs(graph.apply("Add", picture, change), Optional.of(mask));
     }
 
     /**
@@ -147,7 +141,7 @@ public final class GeneratorGraph {
      * resolution. Where much is changed the mask is lowered, since the photo's detail no longer belongs there: to nothing where
      * the channels' changes sum up to 1.
      */
-    private void refined(String input, String features, Blend blend) {
+    private Outputs refined(String input, String features, Outputs blend) {
         String x = graph.concatChannels(graph.concatChannels(features, input), blend.image());
         x = graph.apply("Relu", graph.conv(x, "generator.refine.0"));
         x = graph.apply("Relu", graph.conv(x, "generator.refine.1"));
@@ -158,9 +152,9 @@ public final class GeneratorGraph {
                 graph.apply("Add", graph.apply("Relu", change), graph.apply("Relu", graph.apply("Sub", zero, change)));
         String kept = graph.apply("Relu", graph.apply("Sub", graph.floats(1, 1), graph.sumOverChannels(size)));
         String image = graph.apply("Add", blend.image(), change);
-        blended(new Blend(image, graph.apply("Mul", blend.mask(), kept)));
+        return new Outputs(image, blend.mask().map(mask -> graph.apply("Mul", mask, kept)));
     }
 
-    /** The names of a picture blended with the warped photo, and of the photo's weight in it. */
-    private record Blend(String image, String mask) {}
+    /** The names of the picture and, where it is blended with a photo, of the photo's weight in it. */
+    private record Outputs(String image, Optional<String> mask) {}
 }

@@ -1,6 +1,7 @@
 package io.talkinghead.djl.net;
 
 import com.google.common.collect.ImmutableMap;
+import io.talkinghead.graph.GeneratorGraph;
 import io.talkinghead.graph.Projection;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
@@ -67,9 +68,8 @@ public final class FreshWeights {
     }
 
     private void openMask() {
-        switch (spec.conditioning().kind()) {
-            case LANDMARKS -> {}
-            case GUIDED, REFINED -> parameters.put("generator.out.bias", List.of(4), new float[] {0, 0, 0, MASK});
+        if (GeneratorGraph.hasMask(spec)) {
+            parameters.put("generator.out.bias", List.of(4), new float[] {0, 0, 0, MASK});
         }
     }
 }

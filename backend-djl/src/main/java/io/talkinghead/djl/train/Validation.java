@@ -5,6 +5,7 @@ import io.talkinghead.conditioning.PreparedPhoto;
 import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.net.Generated;
 import io.talkinghead.djl.sample.Shot;
+import io.talkinghead.graph.GeneratorGraph;
 import io.talkinghead.image.ContactSheet;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
@@ -82,12 +83,9 @@ final class Validation {
                 sheet.row();
                 sheet.add("photo", frame(episode.guide().planes()));
                 sheet.add("target", frame(episode.target().planes()));
-                switch (spec.conditioning().kind()) {
-                    case LANDMARKS -> {}
-                    case GUIDED, REFINED -> {
-                        sheet.add("warped photo", frame(anchor));
-                        sheet.add("picture", frame(Arrays.copyOfRange(pictures, n * length, (n + 1) * length)));
-                    }
+                if (GeneratorGraph.hasMask(spec)) {
+                    sheet.add("warped photo", frame(anchor));
+                    sheet.add("picture", frame(Arrays.copyOfRange(pictures, n * length, (n + 1) * length)));
                 }
                 sheet.add("result", frame(image));
             }

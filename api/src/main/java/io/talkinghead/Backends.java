@@ -156,12 +156,12 @@ public final class Backends {
         return lines.isEmpty() ? "none" : lines.stream().collect(Collectors.joining("; "));
     }
 
-    /** Tells what was found, usable or not, and what could not even be loaded, whatever the device. */
+    /** Reports what was found, usable or not, and what could not even be loaded, whatever the device. */
     public static List<Found> report() {
         return report(EngineOptions.defaults());
     }
 
-    /** Tells what was found, usable with some options or not, and what could not even be loaded. */
+    /** Reports what was found, usable with the given options or not, and what could not even be loaded. */
     public static List<Found> report(EngineOptions options) {
         Services.Loaded<BackendProvider> loaded = Services.load(BackendProvider.class);
         List<Found> report = new ArrayList<>();
@@ -176,7 +176,7 @@ public final class Backends {
     }
 
     /**
-     * Looks closer than {@link #report()}: seconds a backend, with words for people, by the backend's id; those that could not be
+     * Looks closer than {@link #report()}, for seconds per backend, in words for people, by the backend's id; those that could not be
      * loaded under {@code ?}.
      */
     public static Map<String, List<String>> diagnose() {

@@ -3,7 +3,7 @@ package io.talkinghead.conditioning;
 import io.talkinghead.model.ModelSpec;
 import java.nio.FloatBuffer;
 
-/** The landmark picture alone. */
+/** The landmark picture only. */
 final class LandmarkInput extends GeneratorInput {
     private final int resolution;
     private final float[] picture;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the jitter out of landmarks at rest without delaying fast motion: a One-Euro filter (Casiez et al. 2012) for each
- * point, whose cut-off rises with the point's speed. Speeds are counted in eye distances a second, so that the size of the face
+ * point, whose cut-off rises with the point's speed. Speeds are counted in eye distances per second, so that the size of the face
  * does not matter; the speed itself is smoothed only a little, or blinks, three frames long, would be swallowed.
  *
  * <p><b>Threading:</b> one thread at a time.
@@ -32,7 +32,7 @@ public final class LandmarkSmoother {
     /**
      * Smooths the next landmarks.
      *
-     * @param index the frame's place in time, in frames; where it does not grow, smoothing starts anew
+     * @param index the frame's place in time, in frames; where it does not grow, smoothing starts again
      */
     public Landmarks smooth(Landmarks landmarks, long index) {
         double eyes = Math.max(1e-3, landmarks.eyeDistance());

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param framesPerSecond of the frames, more than 0, at most 1000
  * @param widthPx of the source the landmarks were measured in
  * @param heightPx of that source
- * @param frames one entry a frame, empty where no face was found
+ * @param frames one entry per frame, empty where no face was found
  */
 public record LandmarkTrack(double framesPerSecond, int widthPx, int heightPx, List<Optional<Landmarks>> frames) {
     /** Checks and copies. */
@@ -45,7 +45,7 @@ public record LandmarkTrack(double framesPerSecond, int widthPx, int heightPx, L
     }
 
     /**
-     * Writes a track file, positions rounded to a hundredth of a pixel; a failure leaves what was there.
+     * Writes a track file, positions rounded to a hundredth of a pixel; if that fails, an older file stays as it was.
      *
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be written
      */

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Writes track files, one line a frame. */
+/** Writes track files, one line per frame. */
 final class TrackWriter {
     static final int VERSION = 1;
 

@@ -3,7 +3,7 @@ package io.talkinghead.error;
 /**
  * The stable codes of everything that can go wrong. A code never changes its meaning; messages may improve.
  *
- * <p>The hundreds tell the area: 1 pictures and faces, 2 videos and tracks, 3 models, persons and datasets, 4 backends, 5 output.
+ * <p>The first digit is the area: 1 pictures and faces, 2 videos and tracks, 3 models, persons and datasets, 4 backends, 5 output.
  */
 public enum ErrorCode {
     /** A picture file is missing, truncated or not a picture. */

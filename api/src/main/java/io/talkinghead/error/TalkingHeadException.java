@@ -32,7 +32,7 @@ public final class TalkingHeadException extends RuntimeException {
         return code;
     }
 
-    /** Returns the message without the code's label, to be told as part of another. */
+    /** Returns the message without the code's label, to be used in another message. */
     public String reason() {
         return reason;
     }

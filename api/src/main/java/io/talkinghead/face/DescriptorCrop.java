@@ -3,7 +3,7 @@ package io.talkinghead.face;
 import io.talkinghead.image.SquareCrop;
 
 /**
- * The crop a face descriptor wants to see, the one it was trained on: an upright square around the eyes and the mouth.
+ * The crop that the face descriptor was trained on: an upright square around the eyes and the mouth.
  *
  * <p>Side = mean distance of the eyes' centres from the mouth's, divided by 0.45; the mean of the three centres lies in the
  * middle from left to right and at 0.43 of the side from the top.

@@ -1,7 +1,7 @@
 package io.talkinghead.face;
 
 /**
- * What landmarks tell of a face's pose and expression, whatever its size.
+ * Measures of a face's pose and expression, taken from its landmarks, whatever its size.
  *
  * <p><b>Threading:</b> functions without state.
  */

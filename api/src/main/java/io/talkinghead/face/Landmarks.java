@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The 68 facial landmarks of the iBUG scheme.
  *
  * <p><b>Data:</b> continuous pixels, x to the right, y down, origin at the top-left corner of the top-left pixel (pixel
- * centres at +0.5); depth z in the same unit, growing away from the camera, its origin arbitrary. Which
- * point is which, {@link FacePart} and {@link FacePoints} tell.
+ * centres at +0.5); depth z in the same unit, growing away from the camera, its origin arbitrary.
+ * {@link FacePart} and {@link FacePoints} say which point is which.
  *
  * <p><b>Threading:</b> immutable.
  */

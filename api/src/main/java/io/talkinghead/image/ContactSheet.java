@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rows of labelled square pictures on one sheet. Where Java has no fonts, as in many a slim container, the labels are left
- * out: nobody should lose a long training's pictures, or the training, for them.
+ * Rows of labelled square pictures on one sheet. Where Java has no fonts, as in many slim containers, the labels are left
+ * out, so that a long training does not lose its pictures, or fail, because of them.
  *
  * <p><b>Threading:</b> one thread at a time.
  */

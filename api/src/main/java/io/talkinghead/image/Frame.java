@@ -8,7 +8,7 @@ import java.awt.image.DataBufferByte;
 /**
  * An RGB picture in memory.
  *
- * <p><b>Data:</b> 8 bits a channel, interleaved R, G, B, rows from the top, no padding between rows; sRGB values 0-255.
+ * <p><b>Data:</b> 8 bits per channel, interleaved R, G, B, rows from the top, no padding between rows; sRGB values 0-255.
  *
  * <p><b>Threading:</b> immutable as long as nobody writes to {@link #rgb()}; then safe to share.
  */

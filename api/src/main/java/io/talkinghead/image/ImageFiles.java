@@ -126,7 +126,7 @@ public final class ImageFiles {
     }
 
     /**
-     * Writes a PNG or JPEG file, chosen by the extension; a failure leaves what was there.
+     * Writes a PNG or JPEG file, chosen by the extension; if that fails, an older file stays as it was.
      *
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} for another extension, or when it cannot be written
      */

@@ -1,7 +1,7 @@
 package io.talkinghead.model;
 
 /**
- * What the generator sees of the target, with the versions of what makes it: networks are only good for what they were trained
+ * What the generator sees of the target, with the versions of what makes it: networks only work for what they were trained
  * on. Code that depends on it is a {@code switch} expression over {@link #kind()} without a default, so that the compiler finds
  * every place a new one needs.
  *
@@ -37,7 +37,7 @@ public sealed interface Conditioning {
 
     /** The conditionings, without their versions. */
     enum Kind {
-        /** The landmark picture alone: the paper's system. */
+        /** The landmark picture only: the paper's system. */
         LANDMARKS("landmarks-v1"),
         /** The landmark picture and one of the person's photos, warped to the target; the output blends with that photo. */
         GUIDED("guided-v1"),
@@ -60,7 +60,7 @@ public sealed interface Conditioning {
     }
 
     /**
-     * The landmark picture alone.
+     * The landmark picture only.
      *
      * @param lids how the lids of shut eyes are drawn
      */

@@ -6,8 +6,8 @@ import static com.google.common.base.Preconditions.checkArgument;
  * How much each part of the content loss counts (paper, section 3.3) where the networks are the shipped ones, in meta-learning and
  * in tuning. Recorded in the model's bundle, so that a person is tuned as the model was trained.
  *
- * @param inception for the sum over Inception's layers, in the place of the paper's VGG19
- * @param descriptor for the sum over the face descriptor's layers, in the place of the paper's VGGFace
+ * @param inception for the sum over Inception's layers, instead of the paper's VGG19
+ * @param descriptor for the sum over the face descriptor's layers, instead of the paper's VGGFace
  * @param pixels for a guided model's composite, by pixels
  */
 public record ContentWeights(double inception, double descriptor, double pixels) {

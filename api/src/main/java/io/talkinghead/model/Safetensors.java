@@ -177,7 +177,7 @@ public final class Safetensors {
     }
 
     /**
-     * Writes a file. The same weights give the same bytes; a failure leaves what was there.
+     * Writes a file. The same weights give the same bytes; if that fails, an older file stays as it was.
      *
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be written
      */

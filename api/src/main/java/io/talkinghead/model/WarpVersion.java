@@ -6,7 +6,7 @@ public enum WarpVersion {
     MLS_V1("mls-v1"),
     /**
      * The same, with eyes shut and opened exactly on top of it; what models of {@code guided-v2} without a {@code warp} are
-     * shown. The two before it, with no seam past shut lids and with one in any eye, were never recorded.
+     * shown. Two earlier versions, without a seam past shut lids and with one in every eye, were never recorded.
      */
     MLS_LIDS_V3("mls-lids-v3");
 

@@ -6,7 +6,7 @@ import io.talkinghead.model.Weights;
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody; copying a psi of thousands each time helps nobody.
 public sealed interface Identity {
     /**
-     * A person met feed-forward (paper, the "FF" variant): the mean embedding of the photos.
+     * A person embedded feed-forward (paper, the "FF" variant): the mean embedding of the photos.
      *
      * @param embedding as long as the model's embedding; not copied
      */

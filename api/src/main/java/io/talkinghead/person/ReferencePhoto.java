@@ -55,7 +55,7 @@ public record ReferencePhoto(Frame picture, Landmarks landmarks, SquareCrop crop
 
     /**
      * Takes a picture that is a crop already, such as a dataset's, which has one crop for a whole clip: the networks see all of
-     * it. Cropping it again, around its own landmarks, would frame it otherwise than the pictures it is compared with.
+     * it. Cropping it again, around its own landmarks, would frame it differently from the pictures it is compared with.
      *
      * @throws IllegalArgumentException when the picture is not square
      */

@@ -30,8 +30,8 @@ public interface Backend extends AutoCloseable {
     Generator openGenerator(ModelBundle model, Person person);
 
     /**
-     * Starts what the model's generator needs before a person is known: a generator that is opened while the result is held is
-     * there at once, unless the person is a tuned one. An engine that starts each generator on its own has nothing to do here.
+     * Starts what the model's generator needs before a person is known: a generator that is opened while the result is held
+     * starts at once, unless the person is tuned. An engine that starts each generator separately has nothing to do here.
      */
     default Preloaded preload(ModelBundle model) {
         return () -> {};
@@ -52,7 +52,7 @@ public interface Backend extends AutoCloseable {
 
     /**
      * Does now what would otherwise be done when a model's networks are first opened, such as compiling them for a GPU, and
-     * keeps the result for later processes. Most engines have nothing of the kind, and return at once.
+     * keeps the result for later processes. Most engines have nothing to prepare, and return at once.
      *
      * @param listener hears how many networks are ready
      * @throws TalkingHeadException {@link ErrorCode#CANCELLED} when it is cancelled; networks that were ready stay

@@ -3,7 +3,7 @@ package io.talkinghead.spi;
 import io.talkinghead.model.ModelSpec;
 
 /**
- * E(x, y) of the paper: what one photo tells of a person's identity. The embedding of a person is the mean over the
+ * E(x, y) of the paper: what one photo says about a person's identity. The embedding of a person is the mean over the
  * photos.
  *
  * <p><b>Threading:</b> any number of threads. Closing waits for calls in progress; later calls are

@@ -3,7 +3,7 @@ package io.talkinghead.spi;
 import io.talkinghead.image.Frame;
 
 /**
- * One of the {@link FeatureNet}s at work: a picture in, a vector of features out. Open until closed.
+ * A running {@link FeatureNet}: a picture in, a vector of features out. To be closed.
  *
  * <p><b>Threading:</b> any number of threads. Closing waits for calls in progress; later calls are
  * {@link IllegalStateException}s.

@@ -17,7 +17,7 @@ import io.talkinghead.work.Cancellation;
  */
 public interface FewShotTuner extends AutoCloseable {
     /**
-     * Tunes a person on their own photos; the one given stays as it is, and an earlier tuning of theirs is not built upon.
+     * Tunes a person on their own photos; the one given stays as it is, and an earlier tuning of the person is not built upon.
      *
      * @return the best person found, and the report; with divergence or cancellation the last good one
      * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#PERSON_OF_OTHER_MODEL} for a

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The networks of the content loss (paper, section 3.3). The paper's, VGG19 and VGGFace, cannot be shipped; where a file of the
- * user's is given, it is used with the paper's layers, preprocessing and weight, and else the network that is shipped in its place.
+ * The networks of the content loss (paper, section 3.3). The paper's, VGG19 and VGGFace, cannot be shipped; a file that
+ * the user gives is used with the paper's layers, preprocessing and weight; otherwise the shipped network takes its place.
  *
  * <p>Files are safetensors of 32- or 16-bit floats with Caffe's weights (BGR, 0 to 255, minus a mean colour), the tensors named as
  * torchvision does ({@code features.0.weight}) or after Caffe ({@code conv1_1.weight}). Weights that torchvision trained itself
  * have the same names and shapes but expect another input: they would be wrong without a warning.
  *
- * @param vgg19 in the place of Inception
- * @param vggFace in the place of dlib's face descriptor
+ * @param vgg19 instead of Inception
+ * @param vggFace instead of dlib's face descriptor
  */
 public record ContentNetworks(Optional<Path> vgg19, Optional<Path> vggFace) {
     /** Those that are shipped. */

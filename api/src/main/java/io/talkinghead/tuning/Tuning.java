@@ -3,7 +3,7 @@ package io.talkinghead.tuning;
 import io.talkinghead.person.Person;
 
 /**
- * A tuned person and how they came about.
+ * A tuned person, and how the tuning went.
  *
  * @param person with an identity of {@link io.talkinghead.person.Identity.Tuned}
  * @param report curve, choice and time

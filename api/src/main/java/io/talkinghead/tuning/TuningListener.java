@@ -2,7 +2,7 @@ package io.talkinghead.tuning;
 
 import io.talkinghead.work.WorkListener;
 
-/** Hears how a tuning goes. Called on the thread that tunes. */
+/** Hears of the progress of a tuning. Called on the thread that tunes. */
 @FunctionalInterface
 public interface TuningListener extends WorkListener {
     /** A listener that does nothing. */

@@ -4,7 +4,7 @@ import io.talkinghead.image.Frame;
 import java.util.OptionalDouble;
 
 /**
- * Where a tuning is after an epoch. Losses are means over the epoch.
+ * How far a tuning has come after an epoch. Losses are means over the epoch.
  *
  * @param epoch the one that has ended, from 1; 0 before the first
  * @param epochs how many there will be at most

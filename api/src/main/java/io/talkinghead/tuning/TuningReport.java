@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What came of a tuning.
+ * The outcome of a tuning.
  *
  * @param curve every epoch, the state before the first among them as epoch 0
- * @param chosenEpoch the epoch whose person was returned; 0 is the person as they came
+ * @param chosenEpoch the epoch whose person was returned; 0 is the person before tuning
  * @param stop why it ended
  * @param time it took
  */

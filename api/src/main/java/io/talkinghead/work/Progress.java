@@ -8,8 +8,8 @@ import java.util.OptionalLong;
  * How far long work has come.
  *
  * @param stage what is being done
- * @param done steps done so far, those of an earlier run that this one goes on from included
+ * @param done steps done so far, including those of an earlier run that this one continues
  * @param total steps in all, where known
- * @param left about how long the stage will still take, where that can be told
+ * @param left about how long the stage will still take, if known
  */
 public record Progress(Stage stage, long done, OptionalLong total, Optional<Duration> left) {}

@@ -3,7 +3,7 @@ package io.talkinghead.work;
 /**
  * Hears how far long work has come. Called on the working thread; must return soon. What it throws ends the work.
  *
- * <p>Work of which there is more to tell has a listener of its own that extends this one.
+ * <p>Work that has more to report has a listener of its own, which extends this one.
  */
 @FunctionalInterface
 public interface WorkListener {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists the backends. */
-@Command(name = "backends", description = "List the backends found, and why what was refused.")
+@Command(name = "backends", description = "List the backends found, and why any were refused.")
 final class BackendsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

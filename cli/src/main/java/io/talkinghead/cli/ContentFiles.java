@@ -12,13 +12,13 @@ final class ContentFiles {
     @Option(
             names = "--vgg19",
             paramLabel = "FILE",
-            description = "Learn by the paper's VGG19: a safetensors file with Caffe's weights.")
+            description = "Use the paper's VGG19: a safetensors file with Caffe's weights.")
     private @Nullable Path vgg19;
 
     @Option(
             names = "--vgg-face",
             paramLabel = "FILE",
-            description = "Learn by the paper's VGGFace: a safetensors file with Caffe's weights.")
+            description = "Use the paper's VGGFace: a safetensors file with Caffe's weights.")
     private @Nullable Path vggFace;
 
     /** Returns these networks, and the shipped ones in the place of those not given. */

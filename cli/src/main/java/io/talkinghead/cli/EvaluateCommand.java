@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Judges a model. */
+/** Evaluates a model. */
 @Command(
         name = "evaluate",
-        description = "Judge a model by held-out frames of a dataset, beside copying and warping a photo.",
+        description = "Evaluate a model on held-out frames of a dataset, compared with copying and warping a photo.",
         footer = {"", "Example:", "  talkinghead evaluate --data faces/ --shots 1,8,32 --out evaluation/"})
 final class EvaluateCommand implements Callable<Integer> {
     @ParentCommand
@@ -55,7 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "The folder for the tables and sheets.")
     private Path out;
 
-    @Option(names = "--tune", description = "Judge fine-tuned persons too; needs a backend that fine-tunes.")
+    @Option(names = "--tune", description = "Evaluate fine-tuned persons too; needs a backend that fine-tunes.")
     private boolean tune;
 
     @Mixin
@@ -76,7 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "What part of the persons is for validation; as in training (default: 0.05).")
     private double validationFraction;
 
-    @Option(names = "--held-out", defaultValue = "32", description = "At most so many frames a person (default: 32).")
+    @Option(names = "--held-out", defaultValue = "32", description = "At most so many frames per person (default: 32).")
     private int heldOut;
 
     @Option(names = "--seed", defaultValue = "0", description = "Of the choice of frames and persons (default: 0).")

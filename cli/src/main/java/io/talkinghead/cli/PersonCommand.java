@@ -17,7 +17,7 @@ final class PersonCommand {
     @Spec
     private CommandSpec spec;
 
-    @Command(name = "info", description = "Tell what a person file holds.")
+    @Command(name = "info", description = "Show what a person file contains.")
     int info(@Parameters(paramLabel = "FILE", description = "The .person file.") Path file) {
         Person person = PersonFile.open(file);
         PrintWriter out = spec.commandLine().getOut();

@@ -55,7 +55,7 @@ final class PrepareCommand implements Callable<Integer> {
     @Option(names = "--max-frames", description = "At most so many frames of a source (default: 64).")
     private @Nullable Integer maxFrames;
 
-    @Option(names = "--max-fps", description = "At most so many frames a second of a video (default: 10).")
+    @Option(names = "--max-fps", description = "At most so many frames per second of video (default: 10).")
     private @Nullable Double maxFps;
 
     @Override

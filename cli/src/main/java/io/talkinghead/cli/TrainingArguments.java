@@ -21,10 +21,10 @@ final class TrainingArguments {
     @Option(names = "--checkpoint-minutes", defaultValue = "10", description = "Between checkpoints (default: 10).")
     private double checkpointMinutes;
 
-    @Option(names = "--log-every", defaultValue = "20", description = "Steps a row of losses.csv (default: 20).")
+    @Option(names = "--log-every", defaultValue = "20", description = "Steps per row of losses.csv (default: 20).")
     private int logEvery;
 
-    @Option(names = "--batch", description = "Episodes a step (default: 48 for paper, else 8).")
+    @Option(names = "--batch", description = "Episodes per step (default: 48 for paper, else 8).")
     private @Nullable Integer batch;
 
     @Option(names = "--min-shots", description = "Fewest photos of an episode (default: 8 for paper, else 1).")
@@ -50,7 +50,7 @@ final class TrainingArguments {
     @Option(names = "--discriminator-rate", defaultValue = "2e-4", description = "Learning rate (default: 2e-4).")
     private double discriminatorRate;
 
-    @Option(names = "--discriminator-steps", defaultValue = "2", description = "For one of the generator (default: 2).")
+    @Option(names = "--discriminator-steps", defaultValue = "2", description = "For each step of the generator (default: 2).")
     private int discriminatorSteps;
 
     @Option(names = "--average", defaultValue = "0.999", description = "Decay of the moving average (default: 0.999).")

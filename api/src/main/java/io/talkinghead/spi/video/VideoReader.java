@@ -18,7 +18,7 @@ public interface VideoReader extends AutoCloseable {
     OptionalLong frameCount();
 
     /**
-     * Reads the next frame. Damaged pictures are passed over; a file cut short gives its frames, then fails.
+     * Reads the next frame. Damaged pictures are skipped; a truncated file gives its frames, then fails.
      *
      * @return nothing at the end
      * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#VIDEO_UNREADABLE} when the

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Cropped faces with landmarks, by identity and clip: what models are trained and judged on. Made by {@link Preparation}.
+ * Cropped faces with landmarks, by identity and clip: what models are trained and evaluated on. Made by {@link Preparation}.
  *
  * <p><b>Files:</b> {@code dataset.json}, and {@code IDENTITY/CLIP/} with {@code clip.json} and the pictures. Everything else in
- * the dataset's folder, and whatever has a name beginning with a dot, is passed over.
+ * the dataset's folder, and whatever has a name beginning with a dot, is ignored.
  *
  * <p><b>Data:</b> square pictures of {@link #resolution()} pixels a side; 68 landmarks in continuous pixels of the picture
  * (pixel centres at +0.5), depth in the same unit.
@@ -119,7 +119,7 @@ public final class Dataset {
 
     /**
      * Returns the identities of one part. An identity's part depends on its name and the fraction alone, so it is the same on
-     * every machine; a larger fraction moves identities from training to validation and none back.
+     * every machine; a larger fraction moves identities from training to validation and never back.
      *
      * @param validationFraction about what part of the identities is for validation, 0 to 1
      * @throws IllegalArgumentException when the fraction is out of range

@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * Frames of one person from one video, all cut out by the same crop.
  *
- * <p>Landmarks are held in memory; pictures are decoded anew at each call.
+ * <p>Landmarks are held in memory; pictures are decoded again at each call.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -48,7 +48,7 @@ public final class DatasetClip {
         return identity;
     }
 
-    /** Returns what the clip was made from, as the one who made it named it. */
+    /** Returns what the clip was made from, as its maker named it. */
     public String source() {
         return description.source();
     }

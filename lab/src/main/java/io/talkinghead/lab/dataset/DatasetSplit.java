@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 public enum DatasetSplit {
     /** What a model learns from. */
     TRAIN,
-    /** What it is judged by. */
+    /** What it is evaluated on. */
     VALIDATION;
 
     /** Enough bits for a fraction, few enough for a double. */

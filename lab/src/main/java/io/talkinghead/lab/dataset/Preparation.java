@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Turns a folder of videos or pictures into a {@link Dataset}: finds the face in every frame, cuts it out by one crop a clip
+ * Turns a folder of videos or pictures into a {@link Dataset}: finds the face in every frame, cuts it out by one crop per clip
  * and writes crops and landmarks. Landmarks are as the analyser gives them, not smoothed.
  *
  * <p><b>Folders understood:</b> videos in the folder itself, each a person of its own; {@code person/video};
@@ -31,7 +31,7 @@ import java.util.function.Function;
  * {@code rejected.jsonl} lists with the reasons; delete that file to try them again. At the end {@code summary.json} and
  * {@code contact-sheet.png} are written.
  *
- * <p><b>Threading:</b> any thread; it brings threads of its own. Memory holds one picture a thread.
+ * <p><b>Threading:</b> any thread; it brings threads of its own. Memory holds one picture per thread.
  *
  * <p><b>Determinism:</b> the same files, options and analyser give the same clips, whatever the number of threads.
  */
@@ -45,7 +45,7 @@ public final class Preparation {
     private final PreparationOptions options;
 
     /**
-     * Prepares with these means.
+     * Makes a preparation.
      *
      * @param analyzer finds the faces; not closed
      * @param videos opens a video file, or throws where no video module is on the class path

@@ -3,8 +3,8 @@ package io.talkinghead.lab.dataset;
 import io.talkinghead.work.WorkListener;
 
 /**
- * Hears how a preparation goes, {@link #progressed} after every source. Called on the working threads, one at a time; must return
- * soon.
+ * Hears of the progress of a preparation, {@link #progressed} after every source. Called on the working threads, one at a time;
+ * must return soon.
  */
 @FunctionalInterface
 public interface PreparationListener extends WorkListener {

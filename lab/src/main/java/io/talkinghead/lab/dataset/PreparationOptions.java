@@ -21,7 +21,7 @@ public final class PreparationOptions {
         this.values = values;
     }
 
-    /** All processors, 256 px, 2 to 64 frames, at most 10 a second. */
+    /** All processors, 256 px, 2 to 64 frames, at most 10 per second. */
     public static PreparationOptions defaults() {
         return new PreparationOptions(new Values());
     }
@@ -46,7 +46,7 @@ public final class PreparationOptions {
         return values.maxFrames;
     }
 
-    /** Returns how many of a video's frames a second are taken at most, above 0; folders of pictures have no times and are not thinned. */
+    /** Returns the most frames taken per second of video, above 0; folders of pictures have no times and are not thinned. */
     public double maxFramesPerSecond() {
         return values.maxFramesPerSecond;
     }

@@ -22,9 +22,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a model by the paper's protocol (section 4.1): a person is made from some frames of a video and has to show other frames
- * of it, which are then compared with the true ones. Beside the model stand two anchors that need none: the photo nearest in pose,
- * and that photo warped to the target's landmarks. In a second mode each person is driven by another one's video, as
+ * Evaluates a model by the paper's protocol (section 4.1): a person is made from some frames of a video and has to show other frames
+ * of it, which are then compared with the true ones. Two methods that need no model are measured with it: the photo nearest in pose,
+ * and that photo warped to the target's landmarks. In a second mode each person is driven by another person's video, as
  * relative motion (see {@link io.talkinghead.drive.MotionTransfer}).
  *
  * <p>A person is represented by its longest clip; clips no longer than the number of photos are left out for that number. Pictures
@@ -41,7 +41,7 @@ public final class Evaluation {
     private final @Nullable UnaryOperator<Person> tuner;
 
     /**
-     * Judges with these means.
+     * Makes an evaluation of a model.
      *
      * @param backend must embed, generate, analyse faces and extract features; not closed
      * @param tuner fine-tunes a person made from photos, or null to judge the feed-forward person alone
@@ -55,10 +55,10 @@ public final class Evaluation {
     }
 
     /**
-     * Judges.
+     * Evaluates the model.
      *
      * @param dataset whose persons' mean CSIM is measured from
-     * @param persons of that dataset, those to judge by: never those the model learnt from
+     * @param persons of that dataset, those to evaluate on: never those the model learnt from
      * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} when a picture is damaged or no person has a clip long
      *     enough, or none of them one of the groups, {@link ErrorCode#BACKEND_LACKS_CAPABILITY} when the backend cannot do it,
      *     {@link ErrorCode#CANCELLED} when it is cancelled

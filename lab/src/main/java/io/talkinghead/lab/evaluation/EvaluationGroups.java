@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Kinds of persons to be reported on by themselves, such as the sources they come from. A person may be of several kinds.
+ * Groups of persons to be reported on separately, such as by source. A person may be in several groups.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -34,10 +34,10 @@ public final class EvaluationGroups {
     }
 
     /**
-     * Reads a text file of lines {@code identity TAB group}. Empty lines and those beginning with # are passed over; an identity
-     * may have several lines; identities that are not judged are allowed.
+     * Reads a text file of lines {@code identity TAB group}. Empty lines and those beginning with # are ignored; an identity
+     * may have several lines; identities that are not evaluated are allowed.
      *
-     * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} naming the line that has not two columns, or when the file
+     * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} naming the line that does not have two columns, or when the file
      *     cannot be read
      */
     public static EvaluationGroups read(Path file) {

@@ -4,7 +4,7 @@ import com.google.common.base.Ascii;
 
 /** What makes the pictures. */
 public enum EvaluationMethod {
-    /** The photo nearest in pose, as it is. */
+    /** The photo nearest in pose, unchanged. */
     COPY,
     /** That photo, warped to the target landmarks. */
     WARP,

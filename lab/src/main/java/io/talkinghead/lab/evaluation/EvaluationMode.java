@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum EvaluationMode {
     /** Other frames of the person's own video: the true picture is known. */
     SELF,
-    /** Another person's video: only identity and landmarks can be judged. */
+    /** Another person's video: only identity and landmarks can be measured. */
     CROSS;
 
     /** Returns the name in files. */

@@ -2,7 +2,7 @@ package io.talkinghead.lab.training;
 
 import io.talkinghead.work.WorkListener;
 
-/** Hears how a training goes, {@link #progressed} after every step. Called on the thread that trains. */
+/** Hears of the progress of a training, {@link #progressed} after every step. Called on the thread that trains. */
 @FunctionalInterface
 public interface TrainingListener extends WorkListener {
     /** A listener that does nothing. */
@@ -14,7 +14,7 @@ public interface TrainingListener extends WorkListener {
     /** A training found a checkpoint and goes on after this step. */
     default void resumed(long step) {}
 
-    /** A checkpoint is on disk, and the model was judged. */
+    /** A checkpoint is on disk, and the model was validated. */
     default void checkpointWritten(TrainingValidation validation) {}
 
     /** The losses diverged: the training goes back to the checkpoint of this step, with lower rates. */

@@ -3,7 +3,7 @@ package io.talkinghead.lab.training;
 import java.time.Duration;
 
 /**
- * Where a training is.
+ * How far a training has come.
  *
  * @param step updates done, those of earlier runs included
  * @param steps updates in all

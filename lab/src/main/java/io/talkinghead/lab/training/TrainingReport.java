@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What came of a training.
+ * The outcome of a training.
  *
  * @param step updates done, those of earlier runs included
  * @param validations all of them, those of earlier runs included

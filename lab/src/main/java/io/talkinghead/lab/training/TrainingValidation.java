@@ -1,9 +1,9 @@
 package io.talkinghead.lab.training;
 
 /**
- * How a model does on held-out identities, by its averaged weights, one photo each.
+ * How well a model with its averaged weights does on held-out identities, with one photo each.
  *
- * @param step after which
+ * @param step the step after which it was measured
  * @param score content and pixels: the lower, the better
  * @param l1 mean absolute difference of the composite, 0-255
  * @param warpL1 that of the warped photo alone on the same frames; for a model without a guide that of the photo itself

@@ -57,7 +57,8 @@ public record Person(
             throw new TalkingHeadException(
                     ErrorCode.PERSON_OF_OTHER_MODEL,
                     "the person was made with the model " + modelName + " (" + modelId + "), not with " + model.name()
-                            + " (" + model.id() + "); open it with its own model, or make the person again from photos");
+                            + " (" + model.id()
+                            + "); open it with its own model, or make the person again from photos");
         }
         if (identity instanceof Identity.Embedded embedded) {
             checkLength("embedding", embedded.embedding().length, model.spec().embedding());

@@ -50,7 +50,10 @@ final class TrainingArguments {
     @Option(names = "--discriminator-rate", defaultValue = "2e-4", description = "Learning rate (default: 2e-4).")
     private double discriminatorRate;
 
-    @Option(names = "--discriminator-steps", defaultValue = "2", description = "For each step of the generator (default: 2).")
+    @Option(
+            names = "--discriminator-steps",
+            defaultValue = "2",
+            description = "For each step of the generator (default: 2).")
     private int discriminatorSteps;
 
     @Option(names = "--average", defaultValue = "0.999", description = "Decay of the moving average (default: 0.999).")

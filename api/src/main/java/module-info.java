@@ -46,6 +46,8 @@ module io.talkinghead {
             io.talkinghead.lab,
             io.talkinghead.tensorrt,
             io.talkinghead.video;
+    exports io.talkinghead.internal.head to
+            io.talkinghead.lab;
     exports io.talkinghead.internal.render to
             io.talkinghead.lab;
     exports io.talkinghead.internal.run to

@@ -2,23 +2,27 @@ package io.talkinghead;
 
 import static com.google.common.base.Preconditions.checkState;
 
-import com.google.common.collect.AbstractIterator;
 import io.talkinghead.drive.Driver;
-import io.talkinghead.drive.DriverContext;
+import io.talkinghead.drive.PoseStream;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.head.Head;
+import io.talkinghead.internal.play.DriverFaces;
+import io.talkinghead.internal.play.PlayRules;
+import io.talkinghead.internal.play.PlayedFrame;
+import io.talkinghead.internal.play.PlayedHead;
+import io.talkinghead.internal.play.Playing;
 import io.talkinghead.internal.run.Steps;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.Stage;
-import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -28,91 +32,83 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A head following a driver: frames made one at a time, as they are asked for. It plays once. The driver is opened by
- * the first call that needs it and closed at the end, by {@link #close()} or when a failure is thrown; {@code writeTo},
- * {@code writePngs} and {@code forEach} close it themselves.
+ * A head following a driver: frames made one at a time, as they are asked for. It plays once. The driver is opened by the first call
+ * that needs it and closed at the end, by {@link #close()} or when a failure is thrown; {@code writeTo}, {@code writePngs} and
+ * {@code forEach} close it themselves.
  *
  * <p><b>Errors:</b> {@link ErrorCode#DRIVER_WITHOUT_FACE} when the driver never shows a face, {@link ErrorCode#NO_FACE} for
  * a frame without one under {@link io.talkinghead.face.NoFacePolicy#FAIL}, {@link ErrorCode#VIDEO_UNREADABLE} and the like
- * for a damaged driver, {@link ErrorCode#CANCELLED} after {@link #cancel()} or an interrupt of the working thread.
+ * for a damaged driver, {@link ErrorCode#CANCELLED} after {@link #cancel()}, when the cancellation of the options is cancelled, or
+ * after an interrupt of the working thread. Frames completed before are kept, where they were handed out.
  *
  * <p><b>Threading:</b> one thread at a time; {@link #cancel()} from any.
  *
  * <pre>{@code
- * try (Animation animation = head.animate(Driver.video(Path.of("speech.mp4")))) {
- *     for (Frame frame : animation) {
- *         show(frame);
- *     }
+ * try (Stream<Frame> frames = head.animate(Driver.video(Path.of("speech.mp4"))).frames()) {
+ *     frames.limit(100).forEach(this::show);
  * }
  * }</pre>
  */
-public final class Animation implements Iterable<Frame>, AutoCloseable {
-    private final TalkingHead head;
+public final class Animation implements AutoCloseable {
+    private final Head head;
     private final Driver driver;
     private final AnimationOptions options;
-    private final DriverContext context;
-    private WorkListener listener = WorkListener.NONE;
-    private @Nullable Performance performance;
-    private boolean iterated;
+    private final Cancellation cancellation;
+    private @Nullable Playing playing;
+    private boolean played;
     private boolean closed;
-    private final Cancellation cancellation = new Cancellation();
 
-    Animation(TalkingHead head, Driver driver, AnimationOptions options, DriverContext context) {
+    Animation(Head head, Driver driver, AnimationOptions options) {
         this.head = head;
         this.driver = driver;
         this.options = options;
-        this.context = context;
+        cancellation = options.cancellation().map(Cancellation::new).orElseGet(Cancellation::new);
     }
 
     /** Returns the frames per second of the driver. */
     public double framesPerSecond() {
-        return performance().framesPerSecond();
+        return playing().framesPerSecond();
     }
 
-    /** Returns the number of the driver's frames, where it tells. */
+    /** Returns the number of the driver's frames, where it tells; a video's may be its own estimate. */
     public OptionalLong frameCount() {
-        return performance().frameCount();
-    }
-
-    /** Sets who hears of every frame rendered; returns this. */
-    public Animation onProgress(WorkListener newListener) {
-        listener = newListener;
-        return this;
+        return playing().frameCount();
     }
 
     /**
-     * Returns the frames.
+     * Returns the frames as a sequential stream, which makes them as they are asked for. Closing the stream closes the animation, and
+     * so does its end: an operation that may stop before, such as {@code limit} or {@code findFirst}, wants the stream in a
+     * {@code try}. Its size is estimated by {@link #frameCount()}.
      *
-     * @throws IllegalStateException when asked a second time
+     * @throws IllegalStateException when the frames were asked for before, or after {@link #close()}
      */
-    @Override
-    public Iterator<Frame> iterator() {
-        Iterator<Performance.Shot> shots = shots();
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return shots.hasNext();
-            }
-
-            @Override
-            public Frame next() {
-                return shots.next().frame();
-            }
-        };
+    public Stream<Frame> frames() {
+        PlayedFrames frames = played();
+        long estimate = frameCount().orElse(Long.MAX_VALUE);
+        Spliterator<Frame> each =
+                new Spliterators.AbstractSpliterator<>(estimate, Spliterator.ORDERED | Spliterator.NONNULL) {
+                    @Override
+                    public boolean tryAdvance(Consumer<? super Frame> action) {
+                        Optional<PlayedFrame> next = frames.next();
+                        next.ifPresent(played -> action.accept(played.frame()));
+                        return next.isPresent();
+                    }
+                };
+        return StreamSupport.stream(each, false).onClose(this::close);
     }
 
-    @Override
+    /**
+     * Makes all frames and hands out each, then closes the animation; it does so, too, when {@code action} throws.
+     *
+     * @throws IllegalStateException when the frames were asked for before, or after {@link #close()}
+     */
     public void forEach(Consumer<? super Frame> action) {
         try (this) {
-            iterator().forEachRemaining(action);
+            PlayedFrames frames = played();
+            for (Optional<PlayedFrame> next = frames.next(); next.isPresent(); next = frames.next()) {
+                action.accept(next.get().frame());
+            }
         }
-    }
-
-    /** Returns the frames as a sequential stream; closing the stream closes the animation. */
-    public Stream<Frame> stream() {
-        int traits = Spliterator.ORDERED | Spliterator.NONNULL;
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), traits), false)
-                .onClose(this::close);
     }
 
     /**
@@ -123,19 +119,15 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
      */
     public void writeTo(Path video) {
         try (this) {
-            Iterator<Performance.Shot> shots = shots();
-            if (!shots.hasNext()) {
-                throw noFrames();
-            }
-            Performance.Shot shot = shots.next();
+            PlayedFrames frames = played();
+            PlayedFrame first = frames.next().orElseThrow(this::noFrames);
             VideoFormat format =
-                    new VideoFormat(shot.frame().widthPx(), shot.frame().heightPx(), framesPerSecond());
+                    new VideoFormat(first.frame().widthPx(), first.frame().heightPx(), framesPerSecond());
             Path sound = driver.sound().orElse(null);
-            try (VideoWriter writer = head.videos().openWriter(video, format, sound)) {
-                writer.write(shot.frame(), shot.index());
-                while (shots.hasNext()) {
-                    shot = shots.next();
-                    writer.write(shot.frame(), shot.index());
+            try (VideoWriter writer = Backends.videos().openWriter(video, format, sound)) {
+                writer.write(first.frame(), first.index());
+                for (Optional<PlayedFrame> next = frames.next(); next.isPresent(); next = frames.next()) {
+                    writer.write(next.get().frame(), next.get().index());
                 }
                 writer.finish();
             }
@@ -151,16 +143,16 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
      */
     public void writePngs(Path folder) {
         try (this) {
-            Iterator<Performance.Shot> shots = shots();
+            PlayedFrames frames = played();
+            Optional<PlayedFrame> next = frames.next();
             // Before the folder is made: a bad driver leaves nothing behind, not even that.
-            if (!shots.hasNext()) {
+            if (next.isEmpty()) {
                 throw noFrames();
             }
             AtomicFile.makeFolder(folder);
-            while (shots.hasNext()) {
-                Performance.Shot shot = shots.next();
-                String name = String.format(Locale.ROOT, "%05d.png", shot.index());
-                ImageFiles.write(folder.resolve(name), shot.frame());
+            for (; next.isPresent(); next = frames.next()) {
+                String name = String.format(Locale.ROOT, "%05d.png", next.get().index());
+                ImageFiles.write(folder.resolve(name), next.get().frame());
             }
         }
     }
@@ -171,7 +163,10 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
                 driver.name() + " gave no frames; give a video, pictures or a track with some");
     }
 
-    /** Makes the work end with {@link ErrorCode#CANCELLED} at the next frame. */
+    /**
+     * Makes the work end with {@link ErrorCode#CANCELLED} at the next frame, or, when a live driver gives none, soon. It ends this
+     * animation alone, whoever shares the cancellation of its options.
+     */
     public void cancel() {
         cancellation.cancel();
     }
@@ -180,42 +175,68 @@ public final class Animation implements Iterable<Frame>, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (performance != null) {
-            performance.close();
+        if (playing != null) {
+            playing.close();
         }
     }
 
-    private Performance performance() {
-        if (performance == null) {
+    private Playing playing() {
+        if (playing == null) {
             checkState(!closed, "this animation is closed");
-            performance = new Performance(head, driver.name(), driver.open(context), options);
+            PlayRules rules = new PlayRules(driver.name(), options.motion(), options.noFace(), options.smoothing());
+            playing = new Playing(following(head), open(), rules, cancellation);
         }
-        return performance;
+        return playing;
     }
 
-    private Iterator<Performance.Shot> shots() {
-        Performance source = performance();
-        checkState(!iterated, "an animation plays once; call animate again");
-        iterated = true;
-        return new AbstractIterator<>() {
-            private final Steps rendered = Steps.of(Stage.RENDERING, source.frameCount(), listener);
+    private static PlayedHead following(Head head) {
+        return new PlayedHead(head.neutralLandmarks(), head::render, head.threads() == 1);
+    }
 
-            @Override
-            protected Performance.@Nullable Shot computeNext() {
-                checkState(!closed, "this animation is closed");
-                try {
-                    Performance.Shot shot = source.next(() -> cancellation.check("the animation"));
-                    if (shot == null) {
-                        close();
-                        return endOfData();
-                    }
-                    rendered.done();
-                    return shot;
-                } catch (RuntimeException | Error e) {
-                    close();
-                    throw e;
-                }
+    private PoseStream open() {
+        return driver.open(new DriverFaces(
+                head.analyzer(), options.face(), file -> Backends.videos().openReader(file), cancellation));
+    }
+
+    /** Begins to play, once. */
+    private PlayedFrames played() {
+        Playing source = playing();
+        checkState(!played, "an animation plays once; call animate again");
+        played = true;
+        return new PlayedFrames(source);
+    }
+
+    /** The frames one after the other; the end and every failure close the animation. */
+    private final class PlayedFrames {
+        private final Playing source;
+        private final Steps rendered;
+        private boolean ended;
+
+        PlayedFrames(Playing source) {
+            this.source = source;
+            rendered = Steps.of(Stage.RENDERING, source.frameCount(), options.progress());
+        }
+
+        Optional<PlayedFrame> next() {
+            if (ended) {
+                return Optional.empty();
             }
-        };
+            try {
+                checkState(!closed, "this animation is closed");
+                // Frames rendered ahead are not handed out by a head that is closed.
+                head.checkOpen();
+                Optional<PlayedFrame> frame = source.next();
+                if (frame.isEmpty()) {
+                    ended = true;
+                    close();
+                } else {
+                    rendered.done();
+                }
+                return frame;
+            } catch (RuntimeException | Error e) {
+                close();
+                throw e;
+            }
+        }
     }
 }

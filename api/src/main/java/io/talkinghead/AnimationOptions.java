@@ -1,40 +1,130 @@
 package io.talkinghead;
 
+import static java.util.Objects.requireNonNull;
+
 import io.talkinghead.drive.Motion;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.NoFacePolicy;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.WorkListener;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a driver is followed.
+ * How a driver is followed, and who hears of it.
  *
- * @param motion relative or absolute
- * @param noFace what to do with frames without a face
- * @param face which of several faces in the driver is meant
- * @param smoothing whether landmark jitter is smoothed
+ * <p><b>Threading:</b> immutable.
  */
-public record AnimationOptions(Motion motion, NoFacePolicy noFace, FaceChoice face, boolean smoothing) {
-    /** Relative motion, hold the last pose, the largest face, smoothed. */
+public final class AnimationOptions {
+    private static final AnimationOptions DEFAULTS = with(
+            Motion.RELATIVE,
+            NoFacePolicy.HOLD,
+            FaceChoice.largest(),
+            true,
+            new Work(WorkListener.NONE, Optional.empty()));
+
+    private final State state;
+
+    private AnimationOptions(State state) {
+        this.state = state;
+    }
+
+    /** Relative motion, hold the last pose, the largest face, smoothed; nobody hears of it, {@link Animation#cancel()} alone ends it. */
     public static AnimationOptions defaults() {
-        return new AnimationOptions(Motion.RELATIVE, NoFacePolicy.HOLD, FaceChoice.largest(), true);
+        return DEFAULTS;
+    }
+
+    /** Returns how the driver's landmarks become the person's. */
+    public Motion motion() {
+        return state.motion;
+    }
+
+    /** Returns what to do with frames without a face. */
+    public NoFacePolicy noFace() {
+        return state.noFace;
+    }
+
+    /** Returns which of several faces in the driver is meant. */
+    public FaceChoice face() {
+        return state.face;
+    }
+
+    /** Tells whether landmark jitter is smoothed. */
+    public boolean smoothing() {
+        return state.smoothing;
+    }
+
+    /** Returns who hears of every frame rendered. */
+    public WorkListener progress() {
+        return state.work.listener;
+    }
+
+    /** Returns what ends the animation, if anything but {@link Animation#cancel()}. */
+    public Optional<Cancellation> cancellation() {
+        return state.work.cancellation;
     }
 
     /** Returns these options with another motion. */
-    public AnimationOptions withMotion(Motion newMotion) {
-        return new AnimationOptions(newMotion, noFace, face, smoothing);
+    public AnimationOptions withMotion(Motion motion) {
+        return with(motion, noFace(), face(), smoothing(), state.work);
     }
 
     /** Returns these options with another policy. */
-    public AnimationOptions withNoFace(NoFacePolicy newPolicy) {
-        return new AnimationOptions(motion, newPolicy, face, smoothing);
+    public AnimationOptions withNoFace(NoFacePolicy policy) {
+        return with(motion(), policy, face(), smoothing(), state.work);
     }
 
     /** Returns these options with another choice of face. */
-    public AnimationOptions withFace(FaceChoice newFace) {
-        return new AnimationOptions(motion, noFace, newFace, smoothing);
+    public AnimationOptions withFace(FaceChoice face) {
+        return with(motion(), noFace(), face, smoothing(), state.work);
     }
 
     /** Returns these options with smoothing on or off. */
-    public AnimationOptions withSmoothing(boolean newSmoothing) {
-        return new AnimationOptions(motion, noFace, face, newSmoothing);
+    public AnimationOptions withSmoothing(boolean smoothing) {
+        return with(motion(), noFace(), face(), smoothing, state.work);
+    }
+
+    /** Returns these options with a listener that hears of every frame rendered. */
+    public AnimationOptions withProgress(WorkListener listener) {
+        return with(motion(), noFace(), face(), smoothing(), new Work(listener, cancellation()));
+    }
+
+    /** Returns these options with what ends the animation, besides {@link Animation#cancel()}. */
+    public AnimationOptions withCancellation(Cancellation cancellation) {
+        return with(motion(), noFace(), face(), smoothing(), new Work(progress(), Optional.of(cancellation)));
+    }
+
+    private static AnimationOptions with(
+            Motion motion, NoFacePolicy noFace, FaceChoice face, boolean smoothing, Work work) {
+        return new AnimationOptions(new State(motion, noFace, face, smoothing, work));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AnimationOptions that && state.equals(that.state);
+    }
+
+    @Override
+    public int hashCode() {
+        return state.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "AnimationOptions" + state.toString().substring("State".length());
+    }
+
+    private record State(Motion motion, NoFacePolicy noFace, FaceChoice face, boolean smoothing, Work work) {
+        State {
+            requireNonNull(motion, "motion");
+            requireNonNull(noFace, "noFace");
+            requireNonNull(face, "face");
+        }
+    }
+
+    private record Work(WorkListener listener, Optional<Cancellation> cancellation) {
+        Work {
+            requireNonNull(listener, "listener");
+        }
     }
 }

@@ -1,35 +1,37 @@
 package io.talkinghead;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.talkinghead.drive.Driver;
-import io.talkinghead.drive.DriverContext;
 import io.talkinghead.engine.Device;
-import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.engine.Precision;
 import io.talkinghead.error.ErrorCode;
-import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
-import io.talkinghead.internal.engine.HeadEngine;
-import io.talkinghead.internal.render.HeadRenderer;
+import io.talkinghead.internal.head.Head;
+import io.talkinghead.internal.head.HeadAssembly;
+import io.talkinghead.internal.head.HeadPlan;
+import io.talkinghead.internal.head.HeadWork;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
-import io.talkinghead.person.PersonFile;
-import io.talkinghead.spi.video.VideoProvider;
-import io.talkinghead.tuning.Tuning;
+import io.talkinghead.person.Photo;
 import io.talkinghead.tuning.TuningListener;
 import io.talkinghead.tuning.TuningOptions;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A person's head, made from photos, that follows landmarks, a video or pictures.
  *
  * <p>It holds a running engine: close it. Heads that are open at the same time with the same backend, device, threads, seed
- * and precision have the engine, and of one model the running networks, in common; a head more costs little but its photos. What it renders is a square crop around the head, or the whole photo with the
- * moving head in it.
+ * and precision have the engine, and of one model the running networks, in common; each further head costs little but its photos.
+ * {@link Engine} makes that explicit. What a head renders is a square crop around the head, or the whole photo with the moving head
+ * in it.
  *
  * <p><b>Threading:</b> any number of threads on one head; the same input gives the same bytes on each. {@code close()} is
  * idempotent and waits for calls in progress; every later call is an {@link IllegalStateException}.
@@ -45,61 +47,71 @@ import java.util.List;
  * <p>Source: Zakharov et al., "Few-Shot Adversarial Learning of Realistic Neural Talking Head Models", ICCV 2019.
  */
 public final class TalkingHead implements AutoCloseable {
-    private final HeadOptions options;
-    private final EngineOptions engineOptions;
-    private final HeadEngine engine;
-    private final ModelBundle model;
-    private final Person person;
-    private final HeadRenderer renderer;
+    private final Head head;
 
-    TalkingHead(
-            HeadOptions options,
-            EngineOptions engineOptions,
-            HeadEngine engine,
-            ModelBundle model,
-            Person person,
-            HeadRenderer renderer) {
-        this.options = options;
-        this.engineOptions = engineOptions;
-        this.engine = engine;
-        this.model = model;
-        this.person = person;
-        this.renderer = renderer;
+    private TalkingHead(Head head) {
+        this.head = head;
     }
 
-    /** Makes a head from 1-32 photos with the defaults; see {@link Builder#build()} for the errors. */
+    /** Makes a head from 1-32 photo files with the defaults; see {@link Builder#build()} for the errors. */
     public static TalkingHead fromPhotos(Path... photos) {
-        return fromPhotos(List.of(photos));
+        return fromPhotos(Arrays.stream(photos).map(Photo::of).toList());
     }
 
     /** Makes a head from 1-32 photos with the defaults; see {@link Builder#build()} for the errors. */
-    public static TalkingHead fromPhotos(List<Path> photos) {
-        return builder().photos(photos).build();
+    public static TalkingHead fromPhotos(List<Photo> photos) {
+        return builder(photos).build();
     }
 
     /** Opens a saved person with the defaults; see {@link Builder#build()} for the errors. */
     public static TalkingHead open(Path personFile) {
-        return builder().personFile(personFile).build();
+        return builder(personFile).build();
     }
 
-    /** Starts a head with options. */
-    public static Builder builder() {
-        return new Builder();
+    /**
+     * Starts a head of photos with options.
+     *
+     * @param photos of the person, 1-32, in any order
+     * @throws IllegalArgumentException for no photo or more than 32
+     */
+    public static Builder builder(List<Photo> photos) {
+        List<Photo> copy = List.copyOf(photos);
+        checkArgument(
+                !copy.isEmpty() && copy.size() <= Person.MAX_PHOTOS,
+                "give 1 to %s photos, not %s",
+                Person.MAX_PHOTOS,
+                copy.size());
+        return new Builder(assembly -> assembly.fromPhotos(copy));
     }
 
-    /** Returns the person. */
+    /** Starts a head of photos with options; see {@link #builder(List)}. */
+    public static Builder builder(Photo... photos) {
+        return builder(List.of(photos));
+    }
+
+    /** Starts a head of a person with options. */
+    public static Builder builder(Person person) {
+        return new Builder(assembly -> assembly.fromPerson(person));
+    }
+
+    /** Starts a head of a saved person with options; the file is read by {@link Builder#build()}, while the engine starts. */
+    public static Builder builder(Path personFile) {
+        return new Builder(assembly -> assembly.fromFile(personFile));
+    }
+
+    /** Returns the person; {@link Person#save} saves them. */
     public Person person() {
-        return person;
+        return head.person();
     }
 
     /** Returns the id of the backend at work. */
     public String backendId() {
-        return engine.id();
+        return head.backendId();
     }
 
     /** Returns the landmarks of the neutral photo, in its pixels: rendering them shows that photo's pose. */
     public Landmarks neutralLandmarks() {
-        return person.photos().get(person.neutralPhoto()).landmarks();
+        return head.neutralLandmarks();
     }
 
     /**
@@ -110,7 +122,7 @@ public final class TalkingHead implements AutoCloseable {
      * @throws IllegalStateException after {@link #close()}
      */
     public Frame render(Landmarks landmarks) {
-        return renderer.render(landmarks);
+        return head.render(landmarks);
     }
 
     /** Lets the head follow a driver with the default options. */
@@ -124,8 +136,8 @@ public final class TalkingHead implements AutoCloseable {
      * @throws IllegalStateException after {@link #close()}
      */
     public Animation animate(Driver driver, AnimationOptions options) {
-        DriverContext context = new DriverContext(engine.analyzer(), options.face(), file -> videos().openReader(file));
-        return new Animation(this, driver, options, context);
+        head.checkOpen();
+        return new Animation(head, driver, options);
     }
 
     /**
@@ -135,87 +147,98 @@ public final class TalkingHead implements AutoCloseable {
      *     file that was there stays as it was
      */
     public void save(Path personFile) {
-        PersonFile.save(person, personFile);
+        head.person().save(personFile);
+    }
+
+    /** Fine-tunes the person; nobody hears of it or ends it. See {@link #tuned(TuningOptions, TuningListener, Cancellation)}. */
+    public TalkingHead tuned(TuningOptions tuning) {
+        return tuned(tuning, TuningListener.NONE, new Cancellation());
     }
 
     /**
      * Fine-tunes the person on their own photos (paper, section 3.4) and makes a head of the result, with this head's options.
-     * Tuning runs on any backend on the class path that can, rendering on this head's backend. This head stays as it is.
+     * Tuning runs on any backend on the class path that can, rendering on this head's backend. This head stays as it is, and open:
+     * there are two heads to close afterwards.
      *
+     * @param cancellation ends the tuning, with a head of the best person so far
      * @return a new head, to be closed as well
      * @throws io.talkinghead.error.TalkingHeadException {@link ErrorCode#BACKEND_NONE} when no backend on the class path can
      *     tune: add {@code io.talkinghead:talkinghead-backend-djl}
      * @throws IllegalStateException after {@link #close()}
      */
     public TalkingHead tuned(TuningOptions tuning, TuningListener listener, Cancellation cancellation) {
-        engine.checkOpen();
-        Tuning result = HeadOptions.tune(person, model, tuning, listener, cancellation, engineOptions);
-        return options.rebuilt(engine.id(), model, result.person(), engineOptions);
-    }
-
-    void checkOpen() {
-        engine.checkOpen();
-    }
-
-    int threads() {
-        return engineOptions.threads();
-    }
-
-    VideoProvider videos() {
-        return Backends.videos();
+        return new TalkingHead(head.tuned(tuning, listener, cancellation));
     }
 
     @Override
     public void close() {
-        renderer.close();
-        engine.close();
+        head.close();
     }
 
-    /** Options of a head. Each may be set once; a second time is an {@link IllegalStateException}. */
+    /**
+     * Options of a head. Each may be set once; a second time is an {@link IllegalStateException}.
+     *
+     * <p><b>Threading:</b> one thread at a time. What is built keeps nothing of the builder; building again makes another head.
+     */
     public static final class Builder {
-        private final HeadOptions options = new HeadOptions();
+        private static final int MIN_SIZE_PX = 16;
+        private static final int MAX_SIZE_PX = 4096;
 
-        private Builder() {}
+        private final Function<HeadAssembly, Head> subject;
+        private final EngineChoice chosen = new EngineChoice();
+        private final Once<ModelBundle> model = new Once<>("model");
+        private final Once<Integer> size = new Once<>("size");
+        private final Once<Framing> framing = new Once<>("framing");
+        private final Once<WorkListener> listener = new Once<>("onProgress");
+        private final Once<Cancellation> cancellation = new Once<>("cancellation");
+        private final Once<HeadWork.Tuned> tuning = new Once<>("tuning");
 
-        /** Photos of the person, 1-32, in any order: PNG or JPEG files. */
-        public Builder photos(List<Path> photos) {
-            options.photos.set(List.copyOf(photos));
+        private Builder(Function<HeadAssembly, Head> subject) {
+            this.subject = subject;
+        }
+
+        /** Another model than the default, or than the one a person was made with. */
+        public Builder model(ModelBundle newModel) {
+            model.set(newModel);
             return this;
         }
 
-        /** A saved person instead of photos. */
-        public Builder personFile(Path file) {
-            options.personFile.set(file);
-            return this;
-        }
-
-        /** Another model than the default, or than the one a saved person was made with. */
-        public Builder model(ModelBundle model) {
-            options.model.set(model);
+        /**
+         * An engine that is running, instead of {@code backend}, {@code device}, {@code threads}, {@code seed} and
+         * {@code precision}: {@link #build()} refuses both. The head does not close it.
+         */
+        public Builder engine(Engine engine) {
+            chosen.engine.set(engine);
             return this;
         }
 
         /** A backend by id; without it the property {@code talkinghead.backend}, else the best usable one. */
         public Builder backend(String id) {
-            options.backend.set(id);
+            chosen.backend.set(id);
             return this;
         }
 
-        /** Where to compute; the default is the CPU. */
+        /** Where to compute; the default is the backend's own choice. */
         public Builder device(Device device) {
-            options.device.set(device);
+            chosen.device.set(device);
             return this;
         }
 
-        /** Threads of one computation, 1 or more; the default is all processors. */
+        /**
+         * Threads of one computation, 1 or more; the default is all processors. Heads of one engine, and so heads that are given none
+         * and have equal options, share them: renderings at the same time take turns on these threads.
+         */
         public Builder threads(int threads) {
-            options.threads.set(threads);
+            chosen.threads.set(threads);
             return this;
         }
 
-        /** The seed of everything random; the default is 0. */
+        /**
+         * The seed of whatever the engine draws at random, 0 if not set. Making and rendering a head draw nothing; fine-tuning has a
+         * seed of its own in {@link TuningOptions}.
+         */
         public Builder seed(long seed) {
-            options.seed.set(seed);
+            chosen.seed.set(seed);
             return this;
         }
 
@@ -224,62 +247,76 @@ public final class TalkingHead implements AutoCloseable {
          * and differs little; it takes a second or so when the head is made, and a backend that offers it.
          */
         public Builder precision(Precision precision) {
-            options.precision.set(precision);
-            return this;
-        }
-
-        /** Which face of a photo is meant; the default is the largest. */
-        public Builder face(FaceChoice choice) {
-            options.face.set(choice);
+            chosen.precision.set(precision);
             return this;
         }
 
         /**
-         * The side of rendered crops in pixels, or the longer side of full photos, 16 to 4096; the default is the photo's own
-         * size.
+         * How large pictures are, 16 to 4096 pixels: the side of a crop, which is square, or, with {@link Framing#FULL_PHOTO}, the
+         * longer side of the photo, whose shape is kept. The default is the photo's own size.
+         *
+         * @throws IllegalArgumentException when it is out of range
          */
         public Builder size(int sizePx) {
-            options.size.set(sizePx);
+            checkArgument(
+                    sizePx >= MIN_SIZE_PX && sizePx <= MAX_SIZE_PX,
+                    "the size must be %s to %s px, not %s",
+                    MIN_SIZE_PX,
+                    MAX_SIZE_PX,
+                    sizePx);
+            size.set(sizePx);
             return this;
         }
 
         /** Crop or full photo; the default is the crop. */
-        public Builder framing(Framing framing) {
-            options.framing.set(framing);
+        public Builder framing(Framing newFraming) {
+            framing.set(newFraming);
             return this;
+        }
+
+        /** Fine-tunes the person; nobody hears of it. See {@link #tuning(TuningOptions, TuningListener)}. */
+        public Builder tuning(TuningOptions options) {
+            return tuning(options, TuningListener.NONE);
         }
 
         /**
          * Fine-tunes the person on the photos after meeting them feed-forward; takes from seconds to minutes and needs a
          * backend that can tune, such as {@code talkinghead-backend-djl}, on the class path beside the one that renders.
          */
-        public Builder tuning(TuningOptions tuning) {
-            options.tuning.set(tuning);
-            return this;
-        }
-
-        /** Hears of the fine-tuning. */
-        public Builder onTuning(TuningListener listener) {
-            options.tuningListener.set(listener);
+        public Builder tuning(TuningOptions options, TuningListener tuningListener) {
+            tuning.set(new HeadWork.Tuned(options, tuningListener));
             return this;
         }
 
         /** Hears of the work on the photos. */
-        public Builder onProgress(WorkListener listener) {
-            options.listener.set(listener);
+        public Builder onProgress(WorkListener newListener) {
+            listener.set(newListener);
+            return this;
+        }
+
+        /**
+         * Ends {@link #build()} before it is done: work on photos with an error, a fine-tuning with a head of the best person so far.
+         */
+        public Builder cancellation(Cancellation newCancellation) {
+            cancellation.set(newCancellation);
             return this;
         }
 
         /**
          * Makes the head: starts the backend, finds the faces in the photos and embeds them, or reads the saved person.
          *
-         * @throws IllegalArgumentException when neither photos nor a person file was given, both, no photo or more than 32,
-         *     or a number is out of range
+         * @throws IllegalArgumentException when a number is out of range
+         * @throws IllegalStateException when an engine is given, and something that it has decided, too; or when it is closed
          * @throws io.talkinghead.error.TalkingHeadException for an unreadable photo, a photo without a face, a damaged
-         *     person or model, a person of another model, and when no backend can be used; nothing stays open then
+         *     person or model, a person of another model, when no backend can be used, and when cancelled; nothing stays open then
          */
         public TalkingHead build() {
-            return options.build();
+            HeadPlan plan = new HeadPlan(chosen.source(), framing.or(Framing.CROP), size.or(0));
+            HeadWork work = new HeadWork(
+                    listener.or(WorkListener.NONE),
+                    tuning.value(),
+                    cancellation.value().orElseGet(Cancellation::new));
+            return new TalkingHead(subject.apply(new HeadAssembly(plan, model.value(), work)));
         }
     }
 }

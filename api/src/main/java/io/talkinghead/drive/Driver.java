@@ -1,7 +1,5 @@
 package io.talkinghead.drive;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import io.talkinghead.image.Frame;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,12 +11,12 @@ import java.util.function.Supplier;
  *
  * <p>In a video or a sequence the face is found once and then followed; a face lost for a moment is looked for where it was.
  *
+ * <p>Anybody may implement it: a driver either opens poses that it knows, or gives frames to {@link DriverContext#follow}. For
+ * frames {@link #frames} is enough.
+ *
  * <p><b>Threading:</b> immutable; may be opened many times, unless its frames are live.
  */
 public interface Driver {
-    /** The highest rate of frames. */
-    double MAX_FRAMES_PER_SECOND = 1000;
-
     /** A video file, with its sound. Needs the video module on the class path. */
     static Driver video(Path file) {
         return new VideoDriver(file);
@@ -52,17 +50,25 @@ public interface Driver {
     /**
      * Live frames, such as a webcam's: the neutral face is chosen from the first second.
      *
-     * @param frames returns the next frame, waiting for it, or nothing at the end; called on the working thread
+     * @param frames returns the next frame, waiting for it, or nothing at the end. It is called by one thread of its own at a time,
+     *     which is interrupted when the animation is cancelled or closed while a frame is waited for; the animation does not wait
+     *     for it then
      * @param framesPerSecond about how many come; more than 0, at most 1000
      * @throws IllegalArgumentException when the rate is out of range
      */
     static Driver live(Supplier<Optional<Frame>> frames, double framesPerSecond) {
-        checkArgument(
-                framesPerSecond > 0 && framesPerSecond <= MAX_FRAMES_PER_SECOND,
-                "frames per second must be above 0, at most %s, not %s",
-                MAX_FRAMES_PER_SECOND,
-                framesPerSecond);
-        return context -> TrackedPoses.of(new LiveFrames(frames, framesPerSecond), framesPerSecond, context);
+        double rate = FrameRate.checked(framesPerSecond);
+        return context -> context.follow(new LiveFrames(frames, rate, context.cancellation()));
+    }
+
+    /**
+     * Frames from anywhere, in which a face is followed.
+     *
+     * @param frames opens them, each time the driver is played
+     * @param name what to call them in errors
+     */
+    static Driver frames(Supplier<? extends FrameStream> frames, String name) {
+        return new FrameDriver(frames, name);
     }
 
     /** Starts playing. */

@@ -1,16 +1,29 @@
 package io.talkinghead.drive;
 
-import io.talkinghead.face.FaceChoice;
-import io.talkinghead.spi.FaceAnalyzer;
-import io.talkinghead.spi.video.VideoReader;
+import io.talkinghead.work.Cancellation;
 import java.nio.file.Path;
-import java.util.function.Function;
 
 /**
- * What a driver needs to find faces.
+ * What a driver is given when it starts to play. The library implements it.
  *
- * @param analyzer finds them
- * @param choice which of several is meant
- * @param videos opens a video file, or throws where no video module is on the class path
+ * <p><b>Threading:</b> any thread.
  */
-public record DriverContext(FaceAnalyzer analyzer, FaceChoice choice, Function<Path, VideoReader> videos) {}
+public interface DriverContext {
+    /**
+     * Opens a video file.
+     *
+     * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#VIDEO_MODULE_MISSING} without the
+     *     video module on the class path, {@link io.talkinghead.error.ErrorCode#VIDEO_UNREADABLE} when it cannot be read
+     */
+    FrameStream video(Path file);
+
+    /**
+     * Finds a face in frames and follows it. Unless they are live, a thread of its own reads a frame ahead.
+     *
+     * @return the poses, which own the frames from now on
+     */
+    PoseStream follow(FrameStream frames);
+
+    /** Returns what ends the playing: whoever waits for something, such as a camera, must look at it. */
+    Cancellation cancellation();
+}

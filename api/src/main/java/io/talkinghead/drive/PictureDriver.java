@@ -14,17 +14,13 @@ import java.util.List;
 record PictureDriver(List<Path> files, double framesPerSecond) implements Driver {
     PictureDriver {
         checkArgument(!files.isEmpty(), "at least one picture is needed");
-        checkArgument(
-                framesPerSecond > 0 && framesPerSecond <= MAX_FRAMES_PER_SECOND,
-                "frames per second must be above 0, at most %s, not %s",
-                MAX_FRAMES_PER_SECOND,
-                framesPerSecond);
+        FrameRate.checked(framesPerSecond);
         files = List.copyOf(files);
     }
 
     @Override
     public PoseStream open(DriverContext context) {
-        return new AheadPoses(TrackedPoses.of(new PictureFrames(files), framesPerSecond, context));
+        return context.follow(new PictureFrames(files, framesPerSecond));
     }
 
     @Override

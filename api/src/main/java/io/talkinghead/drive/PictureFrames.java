@@ -7,12 +7,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Picture files as frames. */
-final class PictureFrames implements FrameSource {
+final class PictureFrames implements FrameStream {
     private final List<Path> files;
+    private final double framesPerSecond;
     private int next;
 
-    PictureFrames(List<Path> files) {
+    PictureFrames(List<Path> files, double framesPerSecond) {
         this.files = files;
+        this.framesPerSecond = framesPerSecond;
+    }
+
+    @Override
+    public double framesPerSecond() {
+        return framesPerSecond;
     }
 
     @Override
@@ -27,11 +34,6 @@ final class PictureFrames implements FrameSource {
     @Override
     public OptionalLong frameCount() {
         return OptionalLong.of(files.size());
-    }
-
-    @Override
-    public int window() {
-        return 300;
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.OptionalLong;
  * <p><b>Threading:</b> one thread at a time.
  */
 public interface PoseStream extends AutoCloseable {
+    /** How many frames are read ahead when looking for a neutral one, if nothing else is said. */
+    int NEUTRAL_WINDOW = 300;
+
     /** Returns the frames per second. */
     double framesPerSecond();
 
@@ -17,7 +20,7 @@ public interface PoseStream extends AutoCloseable {
 
     /** Returns how many frames to read ahead when looking for a neutral one; few for a live source. */
     default int neutralWindow() {
-        return 300;
+        return NEUTRAL_WINDOW;
     }
 
     /** Tells whether its frames come as they happen, so that whatever is done ahead would be shown late. */

@@ -1,11 +1,11 @@
 package io.talkinghead.model;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.MapMaker;
 import com.google.common.hash.Hashing;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.file.ClassPathResources;
 import io.talkinghead.internal.file.ZipArchive;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Opening checks everything: format version, hashes, and that the weights are exactly the tensors of the specification,
  * all finite. The discriminator, which only tuning needs, may be absent as a whole.
  *
- * <p><b>Threading:</b> immutable. A bundle that is opened again while it is in use is the same object.
+ * <p><b>Threading:</b> immutable.
  */
 public final class ModelBundle {
     /** The name of the model that is used when none is chosen. */
@@ -38,15 +37,7 @@ public final class ModelBundle {
     private static final String DESCRIPTION = "model.json";
     private static final String WEIGHTS = "weights.safetensors";
     private static final String CARD = "MODEL_CARD.md";
-    private static final String RESOURCES = "META-INF/talkinghead/models/";
     private static final long MAX_BYTES = 2L << 30;
-
-    /**
-     * Bundles that somebody still holds, by their {@code model.json}, which has the hashes of all else in it: who opens one
-     * again gets the same, so that many heads have one set of weights. Nothing but memory tells the difference.
-     */
-    private static final ConcurrentMap<String, ModelBundle> IN_USE =
-            new MapMaker().weakValues().makeMap();
 
     private final ModelDescription description;
     private final String id;
@@ -107,15 +98,12 @@ public final class ModelBundle {
      * @throws TalkingHeadException {@link ErrorCode#MODEL_NOT_FOUND} when no artifact on the class path holds it
      */
     public static ModelBundle named(String name) {
-        String folder = RESOURCES + name + "/";
-        byte[] json = fromClassPath(name, folder + DESCRIPTION);
-        ModelBundle there = json == null ? null : IN_USE.get(key(json));
-        return there == null ? read("model " + name, file -> fromClassPath(name, folder + file)) : there;
+        return read("model " + name, file -> fromClassPath(name, file));
     }
 
-    private static byte @Nullable [] fromClassPath(String name, String resource) {
-        try (InputStream in = ClassPathResources.open(resource)) {
-            if (in == null && resource.endsWith(DESCRIPTION)) {
+    private static byte @Nullable [] fromClassPath(String name, String file) {
+        try (InputStream in = ClassPathResources.ofModel(name, file)) {
+            if (in == null && file.equals(DESCRIPTION)) {
                 throw new TalkingHeadException(
                         ErrorCode.MODEL_NOT_FOUND,
                         "there is no model " + name + " on the class path; add the artifact"
@@ -123,7 +111,8 @@ public final class ModelBundle {
             }
             return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
-            throw new TalkingHeadException(ErrorCode.MODEL_INVALID, "cannot read " + resource + ": " + e, e);
+            throw new TalkingHeadException(
+                    ErrorCode.MODEL_INVALID, "cannot read " + file + " of the model " + name + ": " + e, e);
         }
     }
 
@@ -137,13 +126,7 @@ public final class ModelBundle {
         checkHash(source, CARD, description.sha256().get(CARD), sha256(card));
         Weights weights = Safetensors.read(ByteBuffer.wrap(encoded), source + "/" + WEIGHTS);
         WeightsCheck.check(source, description.spec(), weights);
-        ModelBundle read = new ModelBundle(description, id, weights, new String(card, StandardCharsets.UTF_8));
-        ModelBundle there = IN_USE.putIfAbsent(key(json), read);
-        return there == null ? read : there;
-    }
-
-    private static String key(byte[] json) {
-        return new String(json, StandardCharsets.UTF_8);
+        return new ModelBundle(description, id, weights, new String(card, StandardCharsets.UTF_8));
     }
 
     private static byte[] require(String source, String file, Function<String, byte @Nullable []> files) {

@@ -9,6 +9,9 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Weights;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +47,44 @@ public record Person(
         checkElementIndex(neutralPhoto, photos.size(), "neutralPhoto");
         photos = List.copyOf(photos);
         provenance = ImmutableMap.copyOf(provenance);
+    }
+
+    /**
+     * Opens a saved person.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#PERSON_INVALID} naming the file and what is wrong with it
+     */
+    public static Person open(Path file) {
+        return PersonFile.open(file);
+    }
+
+    /**
+     * Reads a saved person to the end of a stream, which stays open.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#PERSON_INVALID} telling what is wrong with it
+     */
+    public static Person read(InputStream in) {
+        return PersonFile.read(in);
+    }
+
+    /**
+     * Saves this person: a zip of {@code person.json} (landmarks, model, provenance), {@code identity.safetensors} (embedding, or
+     * psi and tuned weights) and the photos as PNG. A head of it renders the same bytes as before. The same person gives the same
+     * file; a failure leaves what was there.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the file cannot be written
+     */
+    public void save(Path file) {
+        PersonFile.save(this, file);
+    }
+
+    /**
+     * Writes what {@link #save} writes to a stream, which stays open.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the stream fails
+     */
+    public void write(OutputStream out) {
+        PersonFile.write(this, out);
     }
 
     /**

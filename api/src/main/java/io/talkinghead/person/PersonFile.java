@@ -17,6 +17,8 @@ import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +29,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Saves persons to {@code .person} files and opens them: a zip of {@code person.json} (landmarks, model, provenance),
- * {@code identity.safetensors} (embedding, or psi and tuned weights) and the photos as PNG, so that a saved head renders the
- * same bytes. The same person gives the same file.
+ * Saves persons to {@code .person} files and opens them; see {@link Person#save}.
  *
  * <p><b>Threading:</b> any thread.
  */
-public final class PersonFile {
+final class PersonFile {
     private static final int VERSION = 1;
     private static final String DESCRIPTION = "person.json";
     private static final String IDENTITY = "identity.safetensors";
@@ -50,19 +50,22 @@ public final class PersonFile {
         this.contents = contents;
     }
 
-    /**
-     * Saves a person; a failure leaves what was there.
-     *
-     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the file cannot be written
-     */
-    public static void save(Person person, Path file) {
+    static void save(Person person, Path file) {
+        ZipArchive.write(file, contents(person));
+    }
+
+    static void write(Person person, OutputStream out) {
+        ZipArchive.write(out, contents(person));
+    }
+
+    private static Map<String, byte[]> contents(Person person) {
         Map<String, byte[]> contents = new LinkedHashMap<>();
         contents.put(DESCRIPTION, describe(person));
         contents.put(IDENTITY, identity(person.identity()));
         for (int i = 0; i < person.photos().size(); i++) {
             contents.put(photoName(i), png(person.photos().get(i).picture()));
         }
-        ZipArchive.write(file, contents);
+        return contents;
     }
 
     private static String photoName(int index) {
@@ -120,22 +123,25 @@ public final class PersonFile {
         return out.toByteArray();
     }
 
-    /**
-     * Opens a person.
-     *
-     * @throws TalkingHeadException {@link ErrorCode#PERSON_INVALID} naming the file and what is wrong with it
-     */
-    public static Person open(Path file) {
-        PersonFile reader = new PersonFile(file.toString(), ZipArchive.read(file, MAX_BYTES, ErrorCode.PERSON_INVALID));
+    static Person open(Path file) {
+        return new PersonFile(file.toString(), ZipArchive.read(file, MAX_BYTES, ErrorCode.PERSON_INVALID)).checked();
+    }
+
+    static Person read(InputStream in) {
+        String source = "the stream";
+        return new PersonFile(source, ZipArchive.read(in, source, MAX_BYTES, ErrorCode.PERSON_INVALID)).checked();
+    }
+
+    private Person checked() {
         try {
-            return reader.person();
+            return person();
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new TalkingHeadException(ErrorCode.PERSON_INVALID, file + ": it is damaged: " + e.getMessage(), e);
+            throw new TalkingHeadException(ErrorCode.PERSON_INVALID, source + ": it is damaged: " + e.getMessage(), e);
         } catch (TalkingHeadException e) {
             if (e.code() == ErrorCode.PERSON_INVALID) {
                 throw e;
             }
-            throw new TalkingHeadException(ErrorCode.PERSON_INVALID, file + ": " + e.reason(), e);
+            throw new TalkingHeadException(ErrorCode.PERSON_INVALID, source + ": " + e.reason(), e);
         }
     }
 

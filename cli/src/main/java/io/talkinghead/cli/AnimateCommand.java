@@ -8,9 +8,12 @@ import io.talkinghead.drive.Motion;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.NoFacePolicy;
 import io.talkinghead.person.Framing;
+import io.talkinghead.person.Photo;
+import io.talkinghead.work.Cancellation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -104,41 +107,45 @@ final class AnimateCommand implements Callable<Integer> {
         }
         content.checkUsed(tune != null);
         Driver motionSource = DriverFile.of(driver);
-        AnimationOptions options = AnimationOptions.defaults()
-                .withMotion(motion)
-                .withNoFace(noFace)
-                .withFace(face);
-        try (TalkingHead head = open()) {
+        return CancelOnExit.call(cancellation -> {
+            animate(motionSource, cancellation);
+            return 0;
+        });
+    }
+
+    private void animate(Driver motionSource, Cancellation cancellation) {
+        try (TalkingHead head = open(cancellation)) {
             if (savePerson != null) {
                 head.save(savePerson);
             }
             try (WorkBar bar = new WorkBar(root.quiet());
-                    Animation animation = head.animate(motionSource, options).onProgress(bar)) {
-                CancelOnExit.call(animation::cancel, () -> write(animation));
+                    Animation animation = head.animate(
+                            motionSource,
+                            AnimationOptions.defaults()
+                                    .withMotion(motion)
+                                    .withNoFace(noFace)
+                                    .withFace(face)
+                                    .withProgress(bar)
+                                    .withCancellation(cancellation))) {
+                write(animation);
             }
         }
-        return 0;
     }
 
-    private TalkingHead open() {
-        TalkingHead.Builder builder =
-                TalkingHead.builder().face(face).framing(fullFrame ? Framing.FULL_PHOTO : Framing.CROP);
-        if (photos != null) {
-            builder.photos(photos);
-        }
-        if (person != null) {
-            builder.personFile(person);
-        }
-        if (model != null) {
-            builder.model(ModelArgument.open(model));
-        }
+    private TalkingHead open(Cancellation cancellation) {
         try (WorkBar bar = new WorkBar(root.quiet())) {
+            TalkingHead.Builder builder = subject()
+                    .framing(fullFrame ? Framing.FULL_PHOTO : Framing.CROP)
+                    .cancellation(cancellation);
+            if (model != null) {
+                builder.model(ModelArgument.open(model));
+            }
             if (size != null) {
                 builder.size(size);
             }
             engine.addTo(builder);
             if (tune != null) {
-                builder.tuning(content.tuning().withEpochs(tune)).onTuning(bar::progressed);
+                builder.tuning(content.tuning().withEpochs(tune), bar::progressed);
             }
             return builder.build();
         } catch (IllegalArgumentException e) {
@@ -146,12 +153,19 @@ final class AnimateCommand implements Callable<Integer> {
         }
     }
 
-    private Path write(Animation animation) {
+    private TalkingHead.Builder subject() {
+        return photos == null
+                ? TalkingHead.builder(Objects.requireNonNull(person))
+                : TalkingHead.builder(photos.stream()
+                        .map(photo -> Photo.of(photo).withFace(face))
+                        .toList());
+    }
+
+    private void write(Animation animation) {
         if (VIDEOS.contains(DriverFile.extension(out).toLowerCase(Locale.ROOT))) {
             animation.writeTo(out);
         } else {
             animation.writePngs(out);
         }
-        return out;
     }
 }

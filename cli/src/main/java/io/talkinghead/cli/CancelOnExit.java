@@ -4,7 +4,6 @@ import io.talkinghead.work.Cancellation;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Ends long work cleanly when the program is stopped from outside, so that no half-written file stays. */
 final class CancelOnExit {
@@ -15,14 +14,9 @@ final class CancelOnExit {
     /** Does work that looks at the cancellation it is given, and returns its result. */
     static <T> T call(Function<Cancellation, T> work) {
         Cancellation cancellation = new Cancellation();
-        return call(cancellation::cancel, () -> work.apply(cancellation));
-    }
-
-    /** Does work that is cancelled in its own way, and returns its result. */
-    static <T> T call(Runnable cancel, Supplier<T> work) {
         CountDownLatch done = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
-            cancel.run();
+            cancellation.cancel();
             try {
                 if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     Thread.currentThread().interrupt();
@@ -33,7 +27,7 @@ final class CancelOnExit {
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return work.get();
+            return work.apply(cancellation);
         } finally {
             done.countDown();
             removeHook(hook);

@@ -1,6 +1,7 @@
 package io.talkinghead.cli;
 
 import io.talkinghead.Animation;
+import io.talkinghead.AnimationOptions;
 import io.talkinghead.Backends;
 import io.talkinghead.TalkingHead;
 import io.talkinghead.conditioning.LandmarkPicture;
@@ -12,6 +13,7 @@ import io.talkinghead.image.ContactSheet;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.image.SquareCrop;
+import io.talkinghead.person.Photo;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
 import io.talkinghead.work.Progress;
@@ -61,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
             LandmarkTrack track = LandmarkTrack.read(unpack(TRACK, samples));
             List<List<Frame>> heads = new ArrayList<>();
             for (String portrait : PORTRAITS) {
-                heads.add(animate(unpack(portrait, samples), track));
+                heads.add(animate(portrait, track));
             }
             List<Frame> motion = landmarkPictures(track);
             writeVideo(motion, heads, track.framesPerSecond());
@@ -93,14 +95,19 @@ final class DemoCommand implements Callable<Integer> {
         Files.delete(folder);
     }
 
-    private List<Frame> animate(Path portrait, LandmarkTrack track) {
+    private static Photo photo(String name) throws IOException {
+        try (InputStream in = DemoCommand.class.getResourceAsStream("/samples/" + name)) {
+            return Photo.read(Objects.requireNonNull(in, name), name);
+        }
+    }
+
+    private List<Frame> animate(String portrait, LandmarkTrack track) throws IOException {
         List<Frame> frames = new ArrayList<>();
-        try (TalkingHead head = TalkingHead.builder()
-                        .photos(List.of(portrait))
-                        .size(SIZE_PX)
-                        .build();
+        try (TalkingHead head =
+                        TalkingHead.builder(photo(portrait)).size(SIZE_PX).build();
                 WorkBar bar = new WorkBar(root.quiet());
-                Animation animation = head.animate(Driver.track(track)).onProgress(bar)) {
+                Animation animation = head.animate(
+                        Driver.track(track), AnimationOptions.defaults().withProgress(bar))) {
             frames.add(head.render(head.neutralLandmarks()));
             animation.forEach(frames::add);
         }

@@ -3,7 +3,6 @@ package io.talkinghead.cli;
 import io.talkinghead.image.Frame;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
-import io.talkinghead.person.PersonFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -19,7 +18,7 @@ final class PersonCommand {
 
     @Command(name = "info", description = "Show what a person file contains.")
     int info(@Parameters(paramLabel = "FILE", description = "The .person file.") Path file) {
-        Person person = PersonFile.open(file);
+        Person person = Person.open(file);
         PrintWriter out = spec.commandLine().getOut();
         out.println("model: " + person.modelName() + " (" + person.modelId() + ")");
         out.println("identity: " + (person.identity() instanceof Identity.Tuned ? "fine-tuned" : "feed-forward"));

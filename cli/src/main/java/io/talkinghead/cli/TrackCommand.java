@@ -1,10 +1,9 @@
 package io.talkinghead.cli;
 
 import io.talkinghead.Backends;
+import io.talkinghead.Engine;
 import io.talkinghead.drive.Driver;
-import io.talkinghead.drive.DriverContext;
 import io.talkinghead.drive.LandmarkTrack;
-import io.talkinghead.drive.PoseStream;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.FaceChoice;
@@ -49,14 +48,16 @@ final class TrackCommand implements Callable<Integer> {
         try (VideoReader reader = Backends.videos().openReader(video)) {
             format = reader.format();
         }
-        LandmarkTrack track = Analysis.with(analyzer -> {
-            DriverContext context = new DriverContext(analyzer, face, Backends.videos()::openReader);
-            PoseStream poses = Driver.video(video).open(context);
-            try (WorkBar bar = new WorkBar(root.quiet())) {
-                return CancelOnExit.call(cancellation ->
-                        LandmarkTrack.record(poses, format.widthPx(), format.heightPx(), bar, cancellation));
-            }
-        });
+        LandmarkTrack track;
+        try (Engine engine = Engine.open();
+                WorkBar bar = new WorkBar(root.quiet())) {
+            track = CancelOnExit.call(cancellation -> LandmarkTrack.record(
+                    engine.follow(Driver.video(video), face, cancellation),
+                    format.widthPx(),
+                    format.heightPx(),
+                    bar,
+                    cancellation));
+        }
         long found = track.frames().stream().filter(frame -> frame.isPresent()).count();
         if (found == 0) {
             throw new TalkingHeadException(

@@ -9,10 +9,10 @@ import io.talkinghead.Backends;
 import io.talkinghead.TalkingHead;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.person.Photo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,7 +39,7 @@ class BackendSelectionTest {
     }
 
     private static TalkingHead.Builder head() {
-        return TalkingHead.builder().photos(List.of(PHOTO)).size(96);
+        return TalkingHead.builder(Photo.of(PHOTO)).size(96);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.talkinghead.graph;
 import com.google.common.hash.Hashing;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.model.ClassPathResources;
+import io.talkinghead.internal.file.ClassPathResources;
 import java.io.IOException;
 import java.io.InputStream;
 

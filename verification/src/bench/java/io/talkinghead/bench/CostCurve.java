@@ -2,6 +2,7 @@ package io.talkinghead.bench;
 
 import io.talkinghead.TalkingHead;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.person.Photo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +58,7 @@ public final class CostCurve {
     }
 
     private static TalkingHead open(int photos) {
-        return TalkingHead.builder()
-                .photos(Collections.nCopies(photos, SampleHead.PHOTO))
+        return TalkingHead.builder(Collections.nCopies(photos, Photo.of(SampleHead.PHOTO)))
                 .size(256)
                 .threads(1)
                 .build();

@@ -44,7 +44,7 @@ public final class HeadMemory {
     }
 
     private static TalkingHead open(Path person) {
-        return TalkingHead.builder().personFile(person).size(SIZE_PX).threads(1).build();
+        return TalkingHead.builder(person).size(SIZE_PX).threads(1).build();
     }
 
     private static void print(String what, long kilobytes, int heads) {

@@ -2,6 +2,7 @@ package io.talkinghead.bench;
 
 import io.talkinghead.TalkingHead;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.person.Photo;
 import java.nio.file.Path;
 
 /** The head every benchmark renders: the astronaut of the samples, moved a little from frame to frame. */
@@ -11,8 +12,7 @@ final class SampleHead {
     private SampleHead() {}
 
     static TalkingHead open(int sizePx, int threads) {
-        return TalkingHead.builder()
-                .photos(java.util.List.of(PHOTO))
+        return TalkingHead.builder(Photo.of(PHOTO))
                 .size(sizePx)
                 .threads(threads)
                 .build();

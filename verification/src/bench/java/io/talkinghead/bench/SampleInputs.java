@@ -9,6 +9,7 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
+import io.talkinghead.person.Photo;
 import io.talkinghead.spi.Generator;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,8 +36,7 @@ final class SampleInputs {
         List<Sample> samples = new ArrayList<>();
         for (String file : List.of("astronaut.png", "joconde.jpg")) {
             Path photo = SampleHead.PHOTO.resolveSibling(file);
-            try (TalkingHead head = TalkingHead.builder()
-                    .photos(List.of(photo))
+            try (TalkingHead head = TalkingHead.builder(Photo.of(photo))
                     .model(model)
                     .threads(1)
                     .build()) {

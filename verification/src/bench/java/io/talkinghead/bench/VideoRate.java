@@ -6,12 +6,14 @@ import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.image.Frame;
 import io.talkinghead.engine.Precision;
+import io.talkinghead.person.Photo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Prints how many frames a second come out of a head that follows a video file: decoding it, following the face, adapting the
@@ -76,18 +78,15 @@ public final class VideoRate {
 
     private static double seconds(TalkingHead head, Path driver) {
         long start = System.nanoTime();
-        long bytes = 0;
-        try (Animation animation = head.animate(Driver.video(driver))) {
-            for (Frame frame : animation) {
-                bytes += frame.rgb().length;
-            }
+        long bytes;
+        try (Stream<Frame> frames = head.animate(Driver.video(driver)).frames()) {
+            bytes = frames.mapToLong(frame -> frame.rgb().length).sum();
         }
         return bytes == 0 ? Double.NaN : (System.nanoTime() - start) / NANOS;
     }
 
     private static TalkingHead head(int size, Precision precision) {
-        return TalkingHead.builder()
-                .photos(List.of(SampleHead.PHOTO))
+        return TalkingHead.builder(Photo.of(SampleHead.PHOTO))
                 .size(size)
                 .precision(precision)
                 .build();

@@ -34,7 +34,9 @@ class ArchitectureTest {
             "conditioning.turn",
             "drive",
             "internal.engine",
-            "internal.render");
+            "internal.render",
+            "internal.head",
+            "internal.play");
 
     /** What asks the process as well, besides the classes that are called Settings; with all that is nested in them. */
     private static final Set<String> MAY_ASK_THE_PROCESS = Set.of(

@@ -18,6 +18,7 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.face.NoFacePolicy;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.person.Photo;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class BadDriversTest {
 
     @BeforeAll
     static void openHead() {
-        head = TalkingHead.builder().photos(List.of(ASTRONAUT)).size(64).build();
+        head = TalkingHead.builder(Photo.of(ASTRONAUT)).size(64).build();
     }
 
     @AfterAll

@@ -98,7 +98,7 @@ class BadFilesTest {
         ModelBundle other = Golden.tinyModel(Upsampling.BLOCK_END);
         assertFails(
                 ErrorCode.PERSON_OF_OTHER_MODEL,
-                () -> TalkingHead.builder().personFile(saved).model(other).build(),
+                () -> TalkingHead.builder(saved).model(other).build(),
                 saved.toString(),
                 "guided-128",
                 "tiny-block-end");

@@ -12,6 +12,7 @@ import io.talkinghead.TalkingHead;
 import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.error.ErrorCode;
+import io.talkinghead.person.Photo;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class BadOutputsTest {
 
     @BeforeAll
     static void openHead() {
-        head = TalkingHead.builder().photos(List.of(ASTRONAUT)).size(64).build();
+        head = TalkingHead.builder(Photo.of(ASTRONAUT)).size(64).build();
     }
 
     @AfterAll

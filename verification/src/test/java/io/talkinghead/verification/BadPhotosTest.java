@@ -10,6 +10,7 @@ import io.talkinghead.TalkingHead;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.person.Photo;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -122,8 +122,7 @@ class BadPhotosTest {
         Path bad = Files.writeString(folder.resolve("third.png"), "?");
         assertFails(
                 ErrorCode.IMAGE_UNREADABLE,
-                () -> TalkingHead.builder()
-                        .photos(List.of(ASTRONAUT, MONA_LISA, bad))
+                () -> TalkingHead.builder(Photo.of(ASTRONAUT), Photo.of(MONA_LISA), Photo.of(bad))
                         .backend(WatchedBackendProvider.ID)
                         .build(),
                 bad.toString());
@@ -133,9 +132,7 @@ class BadPhotosTest {
     void build_faceThatIsNotThere_isRefusedNamingThePhotoOnce() {
         assertFails(
                 ErrorCode.FACE_CHOICE,
-                () -> TalkingHead.builder()
-                        .photos(List.of(ASTRONAUT))
-                        .face(FaceChoice.index(3))
+                () -> TalkingHead.builder(Photo.of(ASTRONAUT).withFace(FaceChoice.index(3)))
                         .backend(WatchedBackendProvider.ID)
                         .build(),
                 "TH-104: in " + ASTRONAUT + ": face 3 was asked for");
@@ -146,8 +143,7 @@ class BadPhotosTest {
         says[why.length] = file.toString();
         assertFails(
                 code,
-                () -> TalkingHead.builder()
-                        .photos(List.of(file))
+                () -> TalkingHead.builder(Photo.of(file))
                         .backend(WatchedBackendProvider.ID)
                         .build()
                         .close(),

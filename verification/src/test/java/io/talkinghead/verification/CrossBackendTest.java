@@ -6,6 +6,7 @@ import io.talkinghead.TalkingHead;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.person.Identity;
+import io.talkinghead.person.Photo;
 import io.talkinghead.tuning.TuningListener;
 import io.talkinghead.tuning.TuningOptions;
 import io.talkinghead.work.Cancellation;
@@ -20,7 +21,7 @@ class CrossBackendTest {
     private static final Path PHOTO = Path.of("../examples/samples", "astronaut.png");
 
     private static TalkingHead.Builder head(String backend) {
-        return TalkingHead.builder().photos(List.of(PHOTO)).backend(backend).size(256);
+        return TalkingHead.builder(Photo.of(PHOTO)).backend(backend).size(256);
     }
 
     @Test
@@ -44,8 +45,9 @@ class CrossBackendTest {
         Frame tuned;
         Frame plain;
         try (TalkingHead head = head("onnx")
-                .tuning(TuningOptions.defaults().withEpochs(2).withRates(1e-3, 1e-3))
-                .onTuning(progress -> epochs.add(progress.done()))
+                .tuning(
+                        TuningOptions.defaults().withEpochs(2).withRates(1e-3, 1e-3),
+                        progress -> epochs.add(progress.done()))
                 .build()) {
             assertThat(head.backendId()).isEqualTo("onnx");
             assertThat(head.person().identity()).isInstanceOf(Identity.Tuned.class);
@@ -54,7 +56,7 @@ class CrossBackendTest {
         }
         assertThat(epochs).containsExactly(1L, 2L);
         try (TalkingHead head =
-                TalkingHead.builder().personFile(file).backend("onnx").size(256).build()) {
+                TalkingHead.builder(file).backend("onnx").size(256).build()) {
             assertThat(head.render(head.neutralLandmarks()).rgb()).isEqualTo(tuned.rgb());
         }
         try (TalkingHead head = head("onnx").build();

@@ -12,6 +12,7 @@ import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Photo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -46,7 +47,7 @@ class HeadThreadsTest {
     static void savePerson() {
         threads = Executors.newCachedThreadPool();
         person = place.resolve("astronaut.person");
-        try (TalkingHead head = TalkingHead.builder().photos(List.of(ASTRONAUT)).build()) {
+        try (TalkingHead head = TalkingHead.builder(Photo.of(ASTRONAUT)).build()) {
             head.save(person);
         }
     }
@@ -57,11 +58,7 @@ class HeadThreadsTest {
     }
 
     private static TalkingHead open() {
-        return TalkingHead.builder()
-                .personFile(person)
-                .model(MODEL)
-                .size(SIZE_PX)
-                .build();
+        return TalkingHead.builder(person).model(MODEL).size(SIZE_PX).build();
     }
 
     @Test
@@ -69,7 +66,7 @@ class HeadThreadsTest {
         TalkingHead head = open();
         Landmarks neutral = head.neutralLandmarks();
         Animation begun = head.animate(Driver.track(TRACK));
-        Iterator<Frame> frames = begun.iterator();
+        Iterator<Frame> frames = begun.frames().iterator();
         assertThat(frames.next().widthPx()).isEqualTo(SIZE_PX);
         Animation waiting = head.animate(Driver.photo(ASTRONAUT));
         head.close();

@@ -11,6 +11,7 @@ import io.talkinghead.face.FaceRegion;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.person.Photo;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.testkit.NativeMemory;
@@ -45,11 +46,8 @@ final class LongRunProgram {
                 .limit(50)
                 .toList();
         EngineOptions options = EngineOptions.defaults().withDevice(Device.CPU).withThreads(1);
-        try (TalkingHead head = TalkingHead.builder()
-                        .photos(List.of(photo))
-                        .size(64)
-                        .threads(1)
-                        .build();
+        try (TalkingHead head =
+                        TalkingHead.builder(Photo.of(photo)).size(64).threads(1).build();
                 Backend backend = Backends.open("onnx", Set.of(Capability.ANALYZE_FACES), options);
                 FaceAnalyzer analyzer = backend.openFaceAnalyzer()) {
             new LongRunProgram(head, poses, analyzer, ImageFiles.read(photo)).run(frames);

@@ -47,7 +47,7 @@ class ModulePathIT {
                 public static void main(String[] arguments) {
                     Path photo = Path.of(arguments[0]);
                     Path out = Path.of(arguments[1]);
-                    try (TalkingHead head = TalkingHead.builder().photos(List.of(photo)).size(96).build()) {
+                    try (TalkingHead head = TalkingHead.builder(Photo.of(photo)).size(96).build()) {
                         if (out.toString().endsWith(".mp4")) {
                             head.animate(Driver.photo(photo)).writeTo(out);
                         } else {

@@ -14,6 +14,7 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.face.NoFacePolicy;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.person.Photo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class NoFacePolicyTest {
 
     @BeforeAll
     static void openHead() {
-        head = TalkingHead.builder().photos(List.of(ASTRONAUT)).size(64).build();
+        head = TalkingHead.builder(Photo.of(ASTRONAUT)).size(64).build();
     }
 
     @AfterAll

@@ -18,7 +18,7 @@ final class OpenCloseProgram {
                 before = NativeMemory.residentKilobytes();
             }
             try (TalkingHead head =
-                    TalkingHead.builder().personFile(Path.of(args[1])).size(64).build()) {
+                    TalkingHead.builder(Path.of(args[1])).size(64).build()) {
                 head.render(head.neutralLandmarks());
             }
         }

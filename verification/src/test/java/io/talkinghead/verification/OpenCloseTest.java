@@ -3,9 +3,9 @@ package io.talkinghead.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkinghead.TalkingHead;
+import io.talkinghead.person.Photo;
 import io.talkinghead.testkit.Program;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +21,7 @@ class OpenCloseTest {
     @Timeout(600)
     void openRenderClose_manyTimes_keepsNativeMemoryFlat() throws Exception {
         Path person = folder.resolve("astronaut.person");
-        try (TalkingHead head =
-                TalkingHead.builder().photos(List.of(Samples.ASTRONAUT)).build()) {
+        try (TalkingHead head = TalkingHead.builder(Photo.of(Samples.ASTRONAUT)).build()) {
             head.save(person);
         }
         Program run =

@@ -11,6 +11,7 @@ import io.talkinghead.face.Face;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.person.Photo;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.FaceAnalyzer;
 import java.awt.Graphics2D;
@@ -143,8 +144,7 @@ class PhotoLayoutsTest {
     @Test
     void build_cmykPhoto_makesAHead() throws IOException {
         Path file = Files.write(folder.resolve("print.jpg"), cmykJpeg(false));
-        try (TalkingHead head =
-                TalkingHead.builder().photos(List.of(file)).size(64).build()) {
+        try (TalkingHead head = TalkingHead.builder(Photo.of(file)).size(64).build()) {
             assertThat(head.render(head.neutralLandmarks()).widthPx()).isEqualTo(64);
         }
     }

@@ -15,6 +15,7 @@ import io.talkinghead.image.ImageFiles;
 import io.talkinghead.lab.evaluation.ImageMetrics;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Identity;
+import io.talkinghead.person.Photo;
 import io.talkinghead.testkit.Program;
 import io.talkinghead.tuning.TuningOptions;
 import java.io.PrintWriter;
@@ -38,7 +39,7 @@ class PrecisionTest {
     private Path folder;
 
     private static TalkingHead.Builder head(Path photo) {
-        return TalkingHead.builder().photos(List.of(photo)).size(SIZE_PX).threads(1);
+        return TalkingHead.builder(Photo.of(photo)).size(SIZE_PX).threads(1);
     }
 
     private static Landmarks pose(TalkingHead head) {

@@ -15,6 +15,7 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.NoFacePolicy;
 import io.talkinghead.image.Frame;
+import io.talkinghead.person.Photo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -43,8 +44,7 @@ class RenderAheadTest {
     }
 
     private static TalkingHead head(int threads) {
-        return TalkingHead.builder()
-                .photos(List.of(ASTRONAUT))
+        return TalkingHead.builder(Photo.of(ASTRONAUT))
                 .size(64)
                 .threads(threads)
                 .build();
@@ -56,8 +56,8 @@ class RenderAheadTest {
                 Animation animation = head.animate(Driver.track(gap));
                 TalkingHead single = head(1);
                 Animation other = single.animate(Driver.track(gap))) {
-            List<Frame> frames = animation.stream().toList();
-            List<Frame> expected = other.stream().toList();
+            List<Frame> frames = animation.frames().toList();
+            List<Frame> expected = other.frames().toList();
             assertThat(frames).hasSize(FRAMES).hasSameSizeAs(expected);
             for (int i = 0; i < FRAMES; i++) {
                 // Threads change the order of sums, and so a last bit here and there.
@@ -73,7 +73,7 @@ class RenderAheadTest {
         AnimationOptions strict = AnimationOptions.defaults().withNoFace(NoFacePolicy.FAIL);
         try (TalkingHead head = head(2);
                 Animation animation = head.animate(Driver.track(gap), strict)) {
-            Iterator<Frame> frames = animation.iterator();
+            Iterator<Frame> frames = animation.frames().iterator();
             for (int i = 0; i < FRAMES - 2; i++) {
                 assertThat(frames.next().widthPx()).isEqualTo(64);
             }
@@ -88,7 +88,7 @@ class RenderAheadTest {
     void close_framesUnderway_waitsForThemAndTheHeadCloses() {
         TalkingHead head = head(2);
         Animation animation = head.animate(Driver.track(gap));
-        animation.iterator().next();
+        animation.frames().iterator().next();
         animation.close();
         head.close();
         assertThatThrownBy(() -> head.render(head.neutralLandmarks())).isInstanceOf(IllegalStateException.class);

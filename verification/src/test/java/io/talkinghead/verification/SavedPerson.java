@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talkinghead.TalkingHead;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.internal.file.ZipArchive;
+import io.talkinghead.person.Photo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ record SavedPerson(Map<String, byte[]> parts) {
     static SavedPerson make(Path folder) {
         Path file = folder.resolve("good.person");
         try (TalkingHead head =
-                TalkingHead.builder().photos(List.of(ASTRONAUT)).size(64).build()) {
+                TalkingHead.builder(Photo.of(ASTRONAUT)).size(64).build()) {
             head.save(file);
         }
         return new SavedPerson(ZipArchive.read(file, 1 << 30, ErrorCode.PERSON_INVALID));
@@ -49,8 +50,7 @@ record SavedPerson(Map<String, byte[]> parts) {
         all.add(file.toString());
         assertFails(
                 code,
-                () -> TalkingHead.builder()
-                        .personFile(file)
+                () -> TalkingHead.builder(file)
                         .backend(WatchedBackendProvider.ID)
                         .build()
                         .close(),

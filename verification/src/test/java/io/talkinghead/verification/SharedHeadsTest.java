@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talkinghead.TalkingHead;
 import io.talkinghead.drive.Driver;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.person.Photo;
 import io.talkinghead.testkit.NativeMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,14 +37,13 @@ class SharedHeadsTest {
     @BeforeAll
     static void savePerson() {
         person = place.resolve("astronaut.person");
-        try (TalkingHead head = TalkingHead.builder().photos(List.of(ASTRONAUT)).build()) {
+        try (TalkingHead head = TalkingHead.builder(Photo.of(ASTRONAUT)).build()) {
             head.save(person);
         }
     }
 
     private static TalkingHead open(int threads) {
-        return TalkingHead.builder()
-                .personFile(person)
+        return TalkingHead.builder(person)
                 .backend(WatchedBackendProvider.ID)
                 .threads(threads)
                 .size(SIZE_PX)

@@ -29,12 +29,8 @@ class StaticStateTest {
     private static final Map<String, String> EXCEPTIONS = Map.of(
             "io.talkinghead.tensorrt.TensorRt$OfProcess.INSTANCE",
             "TensorRT's libraries, and the log that they write to, exist once in a process",
-            "io.talkinghead.model.ModelBundle.IN_USE",
-            "heads of one model share its weights; values are weak, so it holds nothing that nobody uses",
-            "io.talkinghead.HeadOptions.ENGINES",
-            "heads with equal options share an engine; it holds none that no head uses",
-            "io.talkinghead.face.pose.LidCalibration.EYES",
-            "which points are lids");
+            "io.talkinghead.internal.engine.ProcessEngines.ENGINES",
+            "heads that are given no engine share engines and models; it holds none that no head uses");
 
     /** Not ours, and either without state or meant to be shared once made. */
     private static final Set<String> HARMLESS = Set.of(

@@ -4,9 +4,11 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,44 +47,67 @@ public final class ZipArchive {
      */
     public static Map<String, byte[]> read(Path file, long most, ErrorCode code) {
         try (InputStream in = Files.newInputStream(file)) {
-            Map<String, byte[]> entries = new LinkedHashMap<>();
-            ZipInputStream zip = new ZipInputStream(in);
-            long limit = Math.min(most, ALWAYS_ALLOWED_BYTES + MAX_GROWTH * Files.size(file));
-            long left = limit;
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                String name = entry.getName();
-                if (entry.isDirectory() && zip.read() < 0) {
-                    continue;
-                }
-                if (!PLAIN_NAME.matcher(name).matches()) {
-                    throw invalid(code, file, "its entry '" + name + "' is not a plain relative name");
-                }
-                byte[] content = content(zip, left);
-                if (content.length > left) {
-                    throw invalid(
-                            code,
-                            file,
-                            "its contents are larger than the " + limit
-                                    + " bytes allowed; it is damaged or made to fill the memory");
-                }
-                left -= content.length;
-                if (entries.put(name, content) != null) {
-                    throw invalid(code, file, "its entry '" + name + "' is there twice");
-                }
-                if (entries.size() > MAX_ENTRIES) {
-                    throw invalid(code, file, "it has more than " + MAX_ENTRIES + " entries");
-                }
-            }
-            if (entries.isEmpty()) {
-                throw invalid(code, file, "it is not a zip file, or an empty one");
-            }
-            return entries;
+            return entries(in, new Limits(file.toString(), Math.min(most, grown(Files.size(file))), code));
         } catch (NoSuchFileException e) {
             throw new TalkingHeadException(code, "there is no file " + file, e);
         } catch (IOException | IllegalArgumentException e) {
             // ZipInputStream throws the latter for names in a broken encoding.
             throw new TalkingHeadException(code, file + ": it is damaged: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Reads a whole archive from a stream to its end; the stream stays open.
+     *
+     * @param source what to call it in errors
+     * @param most the most bytes that the archive and its contents may have in all
+     * @param code of the exception for anything wrong with it
+     */
+    public static Map<String, byte[]> read(InputStream in, String source, long most, ErrorCode code) {
+        try {
+            byte[] archive = content(in, most);
+            Limits limits = new Limits(source, Math.min(most, grown(archive.length)), code);
+            if (archive.length > most) {
+                throw limits.tooLarge();
+            }
+            return entries(new ByteArrayInputStream(archive), limits);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new TalkingHeadException(code, source + ": it is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static long grown(long bytes) {
+        return ALWAYS_ALLOWED_BYTES + MAX_GROWTH * bytes;
+    }
+
+    private static Map<String, byte[]> entries(InputStream in, Limits limits) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        ZipInputStream zip = new ZipInputStream(in);
+        long left = limits.bytes;
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            String name = entry.getName();
+            if (entry.isDirectory() && zip.read() < 0) {
+                continue;
+            }
+            if (!PLAIN_NAME.matcher(name).matches()) {
+                throw limits.invalid("its entry '" + name + "' is not a plain relative name");
+            }
+            byte[] content = content(zip, left);
+            if (content.length > left) {
+                throw limits.tooLarge();
+            }
+            left -= content.length;
+            if (entries.put(name, content) != null) {
+                throw limits.invalid("its entry '" + name + "' is there twice");
+            }
+            if (entries.size() > MAX_ENTRIES) {
+                throw limits.invalid("it has more than " + MAX_ENTRIES + " entries");
+            }
+        }
+        if (entries.isEmpty()) {
+            throw limits.invalid("it is not a zip file, or an empty one");
+        }
+        return entries;
     }
 
     /** Reads one entry, at most one byte more than {@code limit}. */
@@ -106,19 +131,49 @@ public final class ZipArchive {
     public static void write(Path file, Map<String, byte[]> entries) {
         AtomicFile.write(file, temporary -> {
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(temporary))) {
-                for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                    checkArgument(PLAIN_NAME.matcher(entry.getKey()).matches(), "not a plain name: %s", entry.getKey());
-                    ZipEntry header = new ZipEntry(entry.getKey());
-                    header.setTimeLocal(NO_TIME);
-                    zip.putNextEntry(header);
-                    zip.write(entry.getValue());
-                    zip.closeEntry();
-                }
+                fill(zip, entries);
             }
         });
     }
 
-    private static TalkingHeadException invalid(ErrorCode code, Path file, String problem) {
-        return new TalkingHeadException(code, file + ": " + problem);
+    /**
+     * Writes the same bytes to a stream, which stays open.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the stream fails
+     */
+    public static void write(OutputStream out, Map<String, byte[]> entries) {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try {
+            try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+                fill(zip, entries);
+            }
+            archive.writeTo(out);
+            out.flush();
+        } catch (IOException e) {
+            throw new TalkingHeadException(ErrorCode.OUTPUT_NOT_WRITABLE, "cannot write to the stream: " + e, e);
+        }
+    }
+
+    private static void fill(ZipOutputStream zip, Map<String, byte[]> entries) throws IOException {
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+            checkArgument(PLAIN_NAME.matcher(entry.getKey()).matches(), "not a plain name: %s", entry.getKey());
+            ZipEntry header = new ZipEntry(entry.getKey());
+            header.setTimeLocal(NO_TIME);
+            zip.putNextEntry(header);
+            zip.write(entry.getValue());
+            zip.closeEntry();
+        }
+    }
+
+    /** How much may come out of an archive, and what is thrown when it is another one than it should be. */
+    private record Limits(String source, long bytes, ErrorCode code) {
+        TalkingHeadException invalid(String problem) {
+            return new TalkingHeadException(code, source + ": " + problem);
+        }
+
+        TalkingHeadException tooLarge() {
+            return invalid("its contents are larger than the " + bytes
+                    + " bytes allowed; it is damaged or made to fill the memory");
+        }
     }
 }

@@ -1,14 +1,13 @@
 package io.talkinghead.lab.evaluation;
 
 import com.google.common.base.Stopwatch;
-import io.talkinghead.conditioning.MeanEmbedding;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.pose.NeutralFace;
 import io.talkinghead.image.Frame;
+import io.talkinghead.internal.head.PersonMaker;
 import io.talkinghead.internal.render.HeadRenderer;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Framing;
-import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Backend;
@@ -46,18 +45,12 @@ final class Cast implements AutoCloseable {
                 .map(frame -> ReferencePhoto.cropped(
                         draw.clip().picture(frame), draw.clip().calibrated(frame)))
                 .toList();
-        Stopwatch watch = Stopwatch.createStarted();
-        float[] embedding = MeanEmbedding.of(photos, embedder, WorkListener.NONE, new Cancellation());
-        double embedMillis = millis(watch.elapsed());
         int neutral = NeutralFace.indexOfBest(
                 photos.stream().map(ReferencePhoto::landmarks).toList());
-        Person person = new Person(
-                model.name(),
-                model.id(),
-                new Identity.Embedded(embedding),
-                photos,
-                neutral,
-                Map.of("evaluation", "true"));
+        PersonMaker maker = new PersonMaker(model, WorkListener.NONE, new Cancellation());
+        Stopwatch watch = Stopwatch.createStarted();
+        Person person = maker.make(photos, neutral, embedder, Map.of("evaluation", "true"));
+        double embedMillis = millis(watch.elapsed());
         Cast cast = new Cast(draw.clip().identity(), person);
         try {
             GuideAnchors anchors = new GuideAnchors(person, model.spec().resolution());

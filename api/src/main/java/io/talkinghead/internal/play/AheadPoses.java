@@ -1,12 +1,11 @@
-package io.talkinghead.drive;
+package io.talkinghead.internal.play;
 
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
-import com.google.common.util.concurrent.Uninterruptibles;
+import io.talkinghead.drive.Pose;
+import io.talkinghead.drive.PoseStream;
 import io.talkinghead.internal.run.Awaited;
+import io.talkinghead.internal.run.Workers;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +19,7 @@ final class AheadPoses implements PoseStream {
     private final double framesPerSecond;
     private final OptionalLong frameCount;
     private final int neutralWindow;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(new ThreadFactoryBuilder()
-            .setDaemon(true)
-            .setNameFormat("talkinghead-poses")
-            .build());
+    private final Workers worker = Workers.single("talkinghead-poses");
     private @Nullable Future<Optional<Pose>> next;
 
     /** Takes over a stream; from now on the worker alone reads it. */
@@ -68,8 +64,7 @@ final class AheadPoses implements PoseStream {
     /** Waits for the frame that is being read: its reader must not be closed under it. */
     @Override
     public void close() {
-        worker.shutdown();
-        Uninterruptibles.awaitTerminationUninterruptibly(worker);
+        worker.close();
         poses.close();
     }
 }

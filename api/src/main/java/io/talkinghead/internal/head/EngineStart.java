@@ -1,14 +1,12 @@
-package io.talkinghead;
+package io.talkinghead.internal.head;
 
-import com.google.common.util.concurrent.Uninterruptibles;
-import io.talkinghead.internal.engine.HeadEngine;
+import io.talkinghead.internal.engine.EngineShare;
 import io.talkinghead.internal.run.Awaited;
+import io.talkinghead.internal.run.Workers;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.FaceAnalyzer;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,37 +17,28 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> one thread at a time.
  */
 final class EngineStart implements AutoCloseable {
-    private final FutureTask<HeadEngine> engine;
-    private @Nullable FutureTask<FaceAnalyzer> analyzer;
-    private @Nullable FutureTask<Backend.Preloaded> preloaded;
+    private final Future<EngineShare> engine;
+    private @Nullable Future<FaceAnalyzer> analyzer;
+    private @Nullable Future<Backend.Preloaded> preloaded;
     private boolean handedOver;
 
-    EngineStart(Supplier<HeadEngine> opener) {
-        engine = started("talkinghead-engine", opener::get);
-    }
-
-    /** The new thread has the caller's class loader, which finds the backends. */
-    private static <T> FutureTask<T> started(String name, Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
-        return task;
+    EngineStart(Supplier<EngineShare> opener) {
+        engine = Workers.begin("talkinghead-engine", opener::get);
     }
 
     /** Starts the face analyser as soon as there is an engine. */
     EngineStart withAnalyzer() {
-        analyzer = started("talkinghead-faces", () -> engine().analyzer());
+        analyzer = Workers.begin("talkinghead-faces", () -> engine().analyzer());
         return this;
     }
 
     /** Starts a model's generator as soon as there is an engine. */
     void preload(ModelBundle model) {
-        preloaded = started("talkinghead-generator", () -> engine().preload(model));
+        preloaded = Workers.begin("talkinghead-generator", () -> engine().preload(model));
     }
 
     /** Waits for the engine; throws what kept it from starting. */
-    HeadEngine engine() {
+    EngineShare engine() {
         return Awaited.getUninterruptibly(engine);
     }
 
@@ -59,8 +48,8 @@ final class EngineStart implements AutoCloseable {
     }
 
     /** Gives the engine away: closing this leaves it open. */
-    HeadEngine handOver() {
-        HeadEngine started = engine();
+    EngineShare handOver() {
+        EngineShare started = engine();
         handedOver = true;
         return started;
     }
@@ -69,22 +58,13 @@ final class EngineStart implements AutoCloseable {
     @Override
     public void close() {
         if (analyzer != null) {
-            succeeded(analyzer);
+            Awaited.succeeds(analyzer);
         }
-        if (preloaded != null && succeeded(preloaded)) {
+        if (preloaded != null && Awaited.succeeds(preloaded)) {
             Awaited.getUninterruptibly(preloaded).close();
         }
-        if (succeeded(engine) && !handedOver) {
+        if (Awaited.succeeds(engine) && !handedOver) {
             engine().close();
-        }
-    }
-
-    private static boolean succeeded(FutureTask<?> task) {
-        try {
-            Uninterruptibles.getUninterruptibly(task);
-            return true;
-        } catch (ExecutionException e) {
-            return false;
         }
     }
 }

@@ -7,32 +7,32 @@ import io.talkinghead.internal.run.EngineGate;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.Generator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One head's part in a backend that other heads may use too. Closing it ends what this head does there, and nothing of the
- * others'.
+ * One user's part in a backend that others may use too. Closing it ends what this user does there, and nothing of the others'.
+ * What it opens belongs to whoever asked for it, but for the face analyser.
  *
  * <p><b>Threading:</b> any number of threads. Closing waits for calls in progress; every later call is an {@link
  * IllegalStateException}.
  */
-public final class HeadEngine implements AutoCloseable {
+public final class EngineShare implements AutoCloseable {
+    private final RunningEngine engine;
     private final Backend backend;
-    private final Function<Backend, FaceAnalyzer> analyzers;
     private final Runnable giveBack;
-    private final EngineGate gate = new EngineGate("this head");
-    private @Nullable Generator generator;
+    private final EngineGate gate;
 
-    HeadEngine(Backend backend, Function<Backend, FaceAnalyzer> analyzers, Runnable giveBack) {
-        this.backend = backend;
-        this.analyzers = analyzers;
+    /** Takes a part in an engine, which starts if nobody has one; {@code user} is what to call who takes it in refusals: "this head". */
+    EngineShare(String user, RunningEngine engine, Runnable giveBack) {
+        this.engine = engine;
+        backend = engine.backend();
         this.giveBack = giveBack;
+        gate = new EngineGate(user);
     }
 
     /** Returns the backend's id. */
@@ -40,49 +40,45 @@ public final class HeadEngine implements AutoCloseable {
         return backend.id();
     }
 
-    /** Opens the model's embedder, to be closed before the head. */
+    /** Returns where the backend comes from. */
+    BackendProvider provider() {
+        return engine.provider();
+    }
+
+    /** Opens the model's embedder, to be closed before this. */
     public Embedder openEmbedder(ModelBundle model) {
         return gate.use(() -> backend.openEmbedder(model));
     }
 
-    /** Starts the model's generator before the person is known. */
+    /** Starts the model's generator before the person is known; to be closed before this. */
     public Backend.Preloaded preload(ModelBundle model) {
         return gate.use(() -> backend.preload(model));
     }
 
-    /** Opens the head's generator, once; it is closed with the head at the latest. */
+    /** Opens a person's generator, to be closed before this. */
     public Generator openGenerator(ModelBundle model, Person person) {
-        return gate.use(() -> {
-            Generator opened = backend.openGenerator(model, person);
-            generator = opened;
-            return opened;
-        });
+        return gate.use(() -> backend.openGenerator(model, person));
     }
 
-    /** Returns the backend's face analyser, which refuses this head's calls once the head is closed. */
+    /** Returns the backend's face analyser, which refuses this user's calls once this is closed. */
     public FaceAnalyzer analyzer() {
-        return new HeadAnalyzer(gate.use(() -> analyzers.apply(backend)));
+        return new SharedAnalyzer(gate.use(engine::analyzer));
     }
 
-    /** Refuses when the head is closed. */
+    /** Refuses when this is closed. */
     public void checkOpen() {
         gate.check();
     }
 
     @Override
     public void close() {
-        gate.close(() -> {
-            if (generator != null) {
-                generator.close();
-            }
-            giveBack.run();
-        });
+        gate.close(giveBack);
     }
 
-    private final class HeadAnalyzer implements FaceAnalyzer {
+    private final class SharedAnalyzer implements FaceAnalyzer {
         private final FaceAnalyzer shared;
 
-        HeadAnalyzer(FaceAnalyzer shared) {
+        SharedAnalyzer(FaceAnalyzer shared) {
             this.shared = shared;
         }
 

@@ -1,8 +1,10 @@
-package io.talkinghead.drive;
+package io.talkinghead.internal.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talkinghead.drive.Pose;
+import io.talkinghead.drive.PoseStream;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import java.util.ArrayList;

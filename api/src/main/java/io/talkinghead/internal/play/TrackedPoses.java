@@ -1,29 +1,26 @@
-package io.talkinghead.drive;
+package io.talkinghead.internal.play;
 
+import io.talkinghead.drive.FrameStream;
+import io.talkinghead.drive.Pose;
+import io.talkinghead.drive.PoseStream;
 import io.talkinghead.face.Face;
 import io.talkinghead.face.pose.FaceFollower;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The poses of one face, followed through frames. */
+/** The poses of one face, followed through frames. Owns the frames. */
 final class TrackedPoses implements PoseStream {
-    private final FrameSource frames;
-    private final double framesPerSecond;
+    private final FrameStream frames;
     private final FaceFollower follower;
 
-    private TrackedPoses(FrameSource frames, double framesPerSecond, FaceFollower follower) {
+    TrackedPoses(FrameStream frames, FaceFollower follower) {
         this.frames = frames;
-        this.framesPerSecond = framesPerSecond;
         this.follower = follower;
-    }
-
-    static TrackedPoses of(FrameSource frames, double framesPerSecond, DriverContext context) {
-        return new TrackedPoses(frames, framesPerSecond, new FaceFollower(context.analyzer(), context.choice()));
     }
 
     @Override
     public double framesPerSecond() {
-        return framesPerSecond;
+        return frames.framesPerSecond();
     }
 
     @Override
@@ -33,7 +30,7 @@ final class TrackedPoses implements PoseStream {
 
     @Override
     public int neutralWindow() {
-        return frames.window();
+        return frames.neutralWindow();
     }
 
     @Override

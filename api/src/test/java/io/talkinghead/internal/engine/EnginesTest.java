@@ -33,19 +33,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class SharedBackendsTest {
+class EnginesTest {
     private static final EngineOptions OPTIONS =
             EngineOptions.defaults().withDevice(Device.CPU).withThreads(1);
     private static final Frame PICTURE = Frame.of(1, 1, new byte[3]);
 
-    private final SharedBackends shared = new SharedBackends();
+    private final Engines shared = new Engines();
     private final List<CountedBackend> started = new ArrayList<>();
     private boolean broken;
 
     @Test
     void open_sameProviderAndOptions_startsOneBackendAndOneAnalyzer() {
-        HeadEngine first = shared.open(new CountedProvider(), OPTIONS);
-        HeadEngine second = shared.open(new CountedProvider(), OPTIONS);
+        EngineShare first = shared.open("this head", new CountedProvider(), OPTIONS);
+        EngineShare second = shared.open("this head", new CountedProvider(), OPTIONS);
         first.analyzer().analyze(PICTURE);
         second.analyzer().analyze(PICTURE);
         assertThat(started).hasSize(1);
@@ -54,11 +54,13 @@ class SharedBackendsTest {
 
     @Test
     void open_otherOptions_startsAnother() {
-        shared.open(new CountedProvider(), OPTIONS);
+        shared.open("this head", new CountedProvider(), OPTIONS);
         shared.open(
+                "this head",
                 new CountedProvider(),
                 EngineOptions.defaults().withDevice(Device.CPU).withThreads(2));
         shared.open(
+                "this head",
                 new CountedProvider(),
                 EngineOptions.defaults().withDevice(Device.CPU).withThreads(1).withSeed(1));
         assertThat(started).hasSize(3);
@@ -66,8 +68,8 @@ class SharedBackendsTest {
 
     @Test
     void close_oneOfTwo_refusesItsOwnCallsOnly() {
-        HeadEngine first = shared.open(new CountedProvider(), OPTIONS);
-        HeadEngine second = shared.open(new CountedProvider(), OPTIONS);
+        EngineShare first = shared.open("this head", new CountedProvider(), OPTIONS);
+        EngineShare second = shared.open("this head", new CountedProvider(), OPTIONS);
         FaceAnalyzer ofFirst = first.analyzer();
         FaceAnalyzer ofSecond = second.analyzer();
         first.close();
@@ -81,21 +83,22 @@ class SharedBackendsTest {
 
     @Test
     void close_theLast_closesTheBackendAndTheNextStartsItAnew() {
-        HeadEngine first = shared.open(new CountedProvider(), OPTIONS);
-        HeadEngine second = shared.open(new CountedProvider(), OPTIONS);
+        EngineShare first = shared.open("this head", new CountedProvider(), OPTIONS);
+        EngineShare second = shared.open("this head", new CountedProvider(), OPTIONS);
         second.close();
         first.close();
         assertThat(started.get(0).closed).isTrue();
-        shared.open(new CountedProvider(), OPTIONS);
+        shared.open("this head", new CountedProvider(), OPTIONS);
         assertThat(started).hasSize(2);
     }
 
     @Test
     void open_backendThatDoesNotStart_leavesNothingAndIsTriedAgain() {
         broken = true;
-        assertThatThrownBy(() -> shared.open(new CountedProvider(), OPTIONS)).hasMessage("broken");
+        assertThatThrownBy(() -> shared.open("this head", new CountedProvider(), OPTIONS))
+                .hasMessage("broken");
         broken = false;
-        shared.open(new CountedProvider(), OPTIONS).close();
+        shared.open("this head", new CountedProvider(), OPTIONS).close();
         assertThat(started)
                 .singleElement()
                 .satisfies(backend -> assertThat(backend.closed).isTrue());
@@ -103,7 +106,7 @@ class SharedBackendsTest {
 
     @Test
     void close_whileAnalyzing_waits() throws Exception {
-        HeadEngine head = shared.open(new CountedProvider(), OPTIONS);
+        EngineShare head = shared.open("this head", new CountedProvider(), OPTIONS);
         FaceAnalyzer analyzer = head.analyzer();
         ExecutorService threads = Executors.newSingleThreadExecutor();
         Thread closing = new Thread(head::close);

@@ -1,4 +1,4 @@
-package io.talkinghead.model;
+package io.talkinghead.internal.file;
 
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -13,5 +13,10 @@ public final class ClassPathResources {
         InputStream found = context == null ? null : context.getResourceAsStream(name);
         ClassLoader own = ClassPathResources.class.getClassLoader();
         return found != null || own == null ? found : own.getResourceAsStream(name);
+    }
+
+    /** Opens a file of a model on the class path, or returns null when no artifact has it. */
+    public static @Nullable InputStream ofModel(String model, String file) {
+        return open("META-INF/talkinghead/models/" + model + "/" + file);
     }
 }

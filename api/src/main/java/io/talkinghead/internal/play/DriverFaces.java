@@ -1,0 +1,35 @@
+package io.talkinghead.internal.play;
+
+import io.talkinghead.drive.DriverContext;
+import io.talkinghead.drive.FrameStream;
+import io.talkinghead.drive.PoseStream;
+import io.talkinghead.face.FaceChoice;
+import io.talkinghead.face.pose.FaceFollower;
+import io.talkinghead.spi.FaceAnalyzer;
+import io.talkinghead.spi.video.VideoReader;
+import io.talkinghead.work.Cancellation;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/**
+ * Finds the faces of drivers.
+ *
+ * @param analyzer finds them
+ * @param choice which of several is meant
+ * @param videos opens a video file, or throws where no video module is on the class path
+ * @param cancellation ends the playing
+ */
+public record DriverFaces(
+        FaceAnalyzer analyzer, FaceChoice choice, Function<Path, VideoReader> videos, Cancellation cancellation)
+        implements DriverContext {
+    @Override
+    public FrameStream video(Path file) {
+        return new VideoFrames(videos.apply(file));
+    }
+
+    @Override
+    public PoseStream follow(FrameStream frames) {
+        PoseStream poses = new TrackedPoses(frames, new FaceFollower(analyzer, choice));
+        return frames.isLive() ? poses : new AheadPoses(poses);
+    }
+}

@@ -1,0 +1,14 @@
+package io.talkinghead.internal.play;
+
+import io.talkinghead.drive.Motion;
+import io.talkinghead.face.NoFacePolicy;
+
+/**
+ * How a driver is followed.
+ *
+ * @param source what to call the driver in errors
+ * @param motion relative or absolute
+ * @param noFace what to do with frames without a face
+ * @param smoothing whether landmark jitter is smoothed
+ */
+public record PlayRules(String source, Motion motion, NoFacePolicy noFace, boolean smoothing) {}

@@ -1,0 +1,120 @@
+package io.talkinghead.internal.play;
+
+import io.talkinghead.drive.LandmarkSmoother;
+import io.talkinghead.drive.MotionTransfer;
+import io.talkinghead.drive.Pose;
+import io.talkinghead.drive.PoseStream;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.work.Cancellation;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One playing of a driver: poses are read ahead to find the neutral one, then smoothed, adapted to the person and rendered one at a
+ * time. Owns the poses.
+ *
+ * <p><b>Threading:</b> one thread at a time.
+ */
+public final class Playing implements AutoCloseable {
+    private final PlayedHead head;
+    private final PoseStream poses;
+    private final PlayRules rules;
+    private final Cancellation cancellation;
+    private final NeutralSearch search;
+    private final LandmarkSmoother smoother;
+    private final RenderAhead rendering;
+    private @Nullable MotionTransfer transfer;
+    private @Nullable Landmarks lastTarget;
+    private boolean ended;
+    private @Nullable RuntimeException failure;
+
+    /** Plays poses; {@code cancellation} ends it at the next frame. */
+    public Playing(PlayedHead head, PoseStream poses, PlayRules rules, Cancellation cancellation) {
+        this.head = head;
+        this.poses = poses;
+        this.rules = rules;
+        this.cancellation = cancellation;
+        search = new NeutralSearch(poses, rules, cancellation);
+        smoother = new LandmarkSmoother(poses.framesPerSecond());
+        rendering = poses.isLive() || head.oneThread()
+                ? RenderAhead.none(head.renderer())
+                : RenderAhead.two(head.renderer());
+    }
+
+    /** Returns the frames per second of the driver. */
+    public double framesPerSecond() {
+        return poses.framesPerSecond();
+    }
+
+    /** Returns the number of the driver's frames, where it tells. */
+    public OptionalLong frameCount() {
+        return poses.frameCount();
+    }
+
+    /** Returns the next frame, or nothing at the end. */
+    public Optional<PlayedFrame> next() {
+        MotionTransfer motion = transfer;
+        if (motion == null) {
+            motion = search.transferTo(head.neutral());
+            transfer = motion;
+        }
+        do {
+            cancellation.check("the animation");
+            begin(motion);
+        } while (!ended && !rendering.isFull());
+        if (!rendering.isEmpty()) {
+            return Optional.of(rendering.take());
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return Optional.empty();
+    }
+
+    /** Begins to render one frame more. What goes wrong before is thrown when the frames before it are out. */
+    private void begin(MotionTransfer motion) {
+        if (ended || rendering.isFull()) {
+            return;
+        }
+        try {
+            Optional<Pose> pose = search.next();
+            ended = pose.isEmpty();
+            if (!ended) {
+                Landmarks target = targetOf(pose.get(), motion);
+                if (target != null) {
+                    rendering.add(pose.get().index(), target);
+                }
+            }
+        } catch (RuntimeException e) {
+            ended = true;
+            failure = e;
+        }
+    }
+
+    private @Nullable Landmarks targetOf(Pose pose, MotionTransfer motion) {
+        if (pose.landmarks().isPresent()) {
+            Landmarks landmarks = pose.landmarks().get();
+            lastTarget = motion.apply(rules.smoothing() ? smoother.smooth(landmarks, pose.index()) : landmarks);
+            return lastTarget;
+        }
+        smoother.reset();
+        return switch (rules.noFace()) {
+            case HOLD -> lastTarget == null ? head.neutral() : lastTarget;
+            case SKIP -> null;
+            case FAIL ->
+                throw new TalkingHeadException(
+                        ErrorCode.NO_FACE,
+                        "no face was found in frame " + pose.index() + " of " + rules.source()
+                                + "; choose to hold the last pose or to skip such frames instead");
+        };
+    }
+
+    @Override
+    public void close() {
+        rendering.close();
+        poses.close();
+    }
+}

@@ -174,6 +174,9 @@ public final class Animation implements AutoCloseable {
     /** Closes the driver. Idempotent. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         if (playing != null) {
             playing.close();

@@ -37,14 +37,25 @@ public record Program(int code, String out, String err) {
 
     /** Runs {@code java} of this very JDK; {@code folder} holds its output while it runs. */
     public static Program run(Path folder, List<String> arguments) throws IOException, InterruptedException {
+        return run(folder, Path.of(""), arguments);
+    }
+
+    /** Runs {@code java} of this very JDK in a folder. */
+    public static Program runIn(Path folder, List<String> arguments) throws IOException, InterruptedException {
+        return run(folder, folder, arguments);
+    }
+
+    private static Program run(Path outputs, Path directory, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Path err = Files.createTempFile(folder, "err", ".txt");
+        Path out = Files.createTempFile(outputs, "out", ".txt");
+        Path err = Files.createTempFile(outputs, "err", ".txt");
         Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
+                .directory(directory.toAbsolutePath().toFile())
+                .redirectOutput(out.toAbsolutePath().toFile())
+                .redirectError(err.toAbsolutePath().toFile())
                 .start();
         int code = process.waitFor();
         Program result = new Program(code, Files.readString(out), Files.readString(err));

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house, over all modules. */
@@ -218,6 +219,34 @@ class ArchitectureTest {
         return owner.equals("java.lang.Boolean") && name.equals("getBoolean")
                 || owner.equals("java.lang.Integer") && name.equals("getInteger")
                 || owner.equals("java.lang.Long") && name.equals("getLong");
+    }
+
+    /** One way to make threads and one to wait for them: see the package internal.run. */
+    @Test
+    void threads_areMadeAndAwaitedInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.talkinghead.internal.run", "io.talkinghead.testkit")
+                .and()
+                // A shutdown hook has to be a thread that has not begun.
+                .doNotHaveFullyQualifiedName("io.talkinghead.cli.CancelOnExit")
+                .should()
+                .callMethodWhere(describe("waits for a future", ArchitectureTest::waitsForAFuture))
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.Executors")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.CompletableFuture")
+                .orShould()
+                .callConstructorWhere(
+                        describe("makes a thread", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
+                .check(ALL);
+    }
+
+    private static boolean waitsForAFuture(JavaMethodCall call) {
+        return call.getTargetOwner().isAssignableTo(Future.class)
+                && Set.of("get", "join").contains(call.getName());
     }
 
     @Test

@@ -21,6 +21,8 @@ final class House {
     static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("test-classes") && !location.contains("-tests.jar"))
+            // Users' code.
+            .withImportOption(location -> !location.contains("io/talkinghead/examples"))
             .importPackages("io.talkinghead");
 
     private static final Pattern EXPORTS = Pattern.compile("exports\\s+([\\w.]+)(\\s+to\\s+[^;]+)?;");

@@ -2,16 +2,15 @@ package io.talkinghead.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talkinghead.TalkingHead;
+import io.talkinghead.drive.Driver;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.testkit.Program;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,29 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The built jars as named modules: providers are found, resources are read, and nothing is printed that needs acting on. */
 class ModulePathIT {
-    /**
-     * On the test class path, but no part of what a user puts on the module path. DJL's native jar cannot be there at all: the
-     * name it would have as a module holds the word {@code native}; nor can the TensorRT presets' jar: its descriptor exports a
-     * package that it does not have.
-     */
-    private static final Pattern NOT_OURS = Pattern.compile(
-            "(talkinghead-examples|backend-tensorrt|talkinghead-backend-tensorrt|tensorrt-|cuda-|backend-djl|talkinghead-backend-djl|api-0|pytorch|jna|gson|commons-compress|commons-codec|commons-io|commons-lang3).*|.*-tests\\.jar|(junit|archunit|assertj|jimfs|byte-buddy|opentest4j|apiguardian|"
-                    + "listenablefuture|picocli|progressbar|jline|surefire|failsafe).*");
-
-    private static final String DESCRIPTOR = """
-            module app {
-                requires io.talkinghead;
-                requires io.talkinghead.models;
-            }
-            """;
     private static final String MAIN = """
             package app;
 
             import io.talkinghead.TalkingHead;
             import io.talkinghead.drive.Driver;
             import io.talkinghead.image.ImageFiles;
+            import io.talkinghead.person.Photo;
             import java.nio.file.Path;
-            import java.util.List;
 
             public final class Main {
                 public static void main(String[] arguments) {
@@ -69,15 +53,10 @@ class ModulePathIT {
 
     @BeforeAll
     static void compileApplication() throws Exception {
-        String jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .filter(file -> file.toString().endsWith(".jar"))
-                .filter(file -> !NOT_OURS.matcher(file.getFileName().toString()).matches())
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
         Path sources = Files.createDirectories(folder.resolve("src"));
-        Path descriptor = Files.writeString(sources.resolve("module-info.java"), DESCRIPTOR);
+        Path descriptor = Files.writeString(sources.resolve("module-info.java"), descriptor());
         Path main = Files.writeString(sources.resolve("Main.java"), MAIN);
+        Path readme = Files.writeString(sources.resolve("Readme.java"), readme());
         Path classes = folder.resolve("classes");
         int code = ToolProvider.getSystemJavaCompiler()
                 .run(
@@ -86,13 +65,59 @@ class ModulePathIT {
                         null,
                         "-proc:none",
                         "-p",
-                        jars,
+                        ModulePath.ofUsers(),
                         "-d",
                         classes.toString(),
                         descriptor.toString(),
-                        main.toString());
+                        main.toString(),
+                        readme.toString());
         assertThat(code).isZero();
-        modulePath = jars + File.pathSeparator + classes;
+        modulePath = ModulePath.ofUsers() + File.pathSeparator + classes;
+    }
+
+    /** The one that docs/modules.md shows. */
+    private static String descriptor() {
+        return Snippets.ofPage(House.ROOT.resolve("docs/modules.md")).stream()
+                .filter(Snippets.Snippet::isDescriptor)
+                .findFirst()
+                .orElseThrow()
+                .code();
+    }
+
+    /** What README shows first, as a program. */
+    private static String readme() {
+        return """
+                package app;
+
+                import io.talkinghead.TalkingHead;
+                import io.talkinghead.drive.Driver;
+                import java.nio.file.Path;
+
+                public final class Readme {
+                    public static void main(String[] arguments) {
+                        %s
+                    }
+                }
+                """.formatted(
+                        Snippets.ofPage(House.ROOT.resolve("README.md")).get(0).code());
+    }
+
+    @Test
+    void readme_besideItsFiles_makesTheVideoAndThePerson() throws Exception {
+        Path place = Files.createDirectories(folder.resolve("readme"));
+        Files.copy(Samples.ASTRONAUT, place.resolve("anna1.jpg"));
+        Files.copy(Samples.ASTRONAUT, place.resolve("anna2.jpg"));
+        try (TalkingHead head = TalkingHead.fromPhotos(Samples.MONA_LISA)) {
+            head.animate(Driver.track(Samples.motion(4))).writeTo(place.resolve("speech.mp4"));
+        }
+        List<String> arguments = new ArrayList<>(List.of("--add-modules", "ALL-MODULE-PATH"));
+        arguments.addAll(nativeAccess());
+        arguments.addAll(List.of("-p", modulePath, "-m", "app/app.Readme"));
+        Program result = Program.runIn(place, arguments);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(place.resolve("anna.mp4")).isNotEmptyFile();
+        assertThat(place.resolve("anna.person")).isNotEmptyFile();
     }
 
     @Test
@@ -100,7 +125,7 @@ class ModulePathIT {
         Path picture = folder.resolve("frame.png");
         Program result = run(List.of(), picture);
         assertThat(result.err()).isEmpty();
-        assertThat(result.code()).isZero();
+        assertThat(result.code()).as(result.out()).isZero();
         assertThat(ImageFiles.read(picture).widthPx()).isEqualTo(96);
     }
 
@@ -109,7 +134,7 @@ class ModulePathIT {
         Path video = folder.resolve("frame.mp4");
         Program result = run(List.of("--add-modules", "ALL-MODULE-PATH"), video);
         assertThat(result.err()).isEmpty();
-        assertThat(result.code()).isZero();
+        assertThat(result.code()).as(result.out()).isZero();
         assertThat(video).isNotEmptyFile();
     }
 
@@ -122,11 +147,15 @@ class ModulePathIT {
         assertThat(video).doesNotExist();
     }
 
+    private static List<String> nativeAccess() {
+        return Runtime.version().feature() < 24
+                ? List.of()
+                : List.of("--enable-native-access=com.microsoft.onnxruntime,org.bytedeco.ffmpeg,org.bytedeco.javacpp");
+    }
+
     private static Program run(List<String> options, Path out) throws Exception {
         List<String> arguments = new ArrayList<>(options);
-        if (Runtime.version().feature() >= 24) {
-            arguments.add("--enable-native-access=com.microsoft.onnxruntime,org.bytedeco.ffmpeg,org.bytedeco.javacpp");
-        }
+        arguments.addAll(nativeAccess());
         arguments.addAll(List.of("-p", modulePath, "-m", "app/app.Main", Samples.ASTRONAUT.toString(), out.toString()));
         return Program.run(folder, arguments);
     }

@@ -1,0 +1,240 @@
+package io.talkinghead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talkinghead.drive.Driver;
+import io.talkinghead.drive.FrameStream;
+import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.image.Frame;
+import io.talkinghead.internal.engine.EngineSource;
+import io.talkinghead.internal.engine.Engines;
+import io.talkinghead.internal.head.Head;
+import io.talkinghead.internal.head.HeadAssembly;
+import io.talkinghead.internal.head.HeadPlan;
+import io.talkinghead.internal.head.HeadWork;
+import io.talkinghead.model.Upsampling;
+import io.talkinghead.person.Framing;
+import io.talkinghead.person.Photo;
+import io.talkinghead.testkit.DrawnFaces;
+import io.talkinghead.testkit.Golden;
+import io.talkinghead.work.Cancellation;
+import io.talkinghead.work.Progress;
+import io.talkinghead.work.Stage;
+import io.talkinghead.work.WorkListener;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A head of a drawn face that follows drawn faces, on a backend that paints. */
+@Timeout(60)
+class AnimationTest {
+    private static final int FRAMES = 6;
+    private final PaintedBackend backend = new PaintedBackend();
+    private final Engines engines = new Engines();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
+    private Head head;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void makeHead() {
+        EngineOptions options = EngineOptions.defaults().withThreads(2);
+        EngineSource source = new EngineSource(engines, options, needed -> backend.provider(), tuning -> backend);
+        HeadWork work = new HeadWork(WorkListener.NONE, Optional.empty(), new Cancellation());
+        Photo photo = Photo.of(DrawnFaces.picture(160, 120, 80, 60, 30), "drawn");
+        head = new HeadAssembly(
+                        new HeadPlan(source, Framing.CROP, 64),
+                        Optional.of(Golden.tinyModel(Upsampling.BLOCK_START)),
+                        work)
+                .fromPhotos(List.of(photo));
+    }
+
+    @AfterEach
+    void closeHead() {
+        head.close();
+        assertThat(closed).hasValue(opened.get());
+        assertThat(backend.closed).isTrue();
+        assertThat(backend.generators).allSatisfy(generator -> {
+            assertThat(generator.closed).isTrue();
+            assertThat(generator.openPasses).hasValue(0);
+        });
+    }
+
+    @Test
+    void forEach_wholeDriver_handsOutEveryFrameAndClosesTheDriver() {
+        List<Frame> frames = new ArrayList<>();
+        animation().forEach(frames::add);
+        assertThat(frames)
+                .hasSize(FRAMES)
+                .allSatisfy(frame -> assertThat(frame.widthPx()).isEqualTo(64));
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void forEach_actionThatThrows_closesTheDriver() {
+        assertThatThrownBy(() -> animation().forEach(frame -> {
+                    throw new IllegalStateException("full");
+                }))
+                .hasMessage("full");
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void frames_readToTheEnd_closeTheDriver() {
+        assertThat(animation().frames().count()).isEqualTo(FRAMES);
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void frames_leftInTheMiddle_closeTheDriverWithTheStream() {
+        try (Stream<Frame> frames = animation().frames()) {
+            assertThat(frames.limit(2).toList()).hasSize(2);
+            assertThat(closed).hasValue(0);
+        }
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void frames_areMadeAsTheyAreAskedFor() {
+        List<Progress> heard = new ArrayList<>();
+        AnimationOptions options = AnimationOptions.defaults().withProgress(heard::add);
+        try (Animation animation = new Animation(head, driver(-1), options)) {
+            Iterator<Frame> frames = animation.frames().iterator();
+            assertThat(opened).hasValue(1);
+            frames.next();
+            assertThat(heard).extracting(Progress::stage).containsOnly(Stage.RENDERING);
+            assertThat(heard).extracting(Progress::done).contains(1L);
+            assertThat(heard.get(0).total()).hasValue(FRAMES);
+        }
+    }
+
+    @Test
+    void frames_ofADamagedDriver_failAndCloseIt() {
+        List<Frame> frames = new ArrayList<>();
+        Animation animation = new Animation(head, driver(4), AnimationOptions.defaults());
+        assertThatThrownBy(() -> animation.frames().forEach(frames::add)).hasMessage("damaged");
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void animation_askedTwice_isRefused() {
+        try (Animation animation = animation()) {
+            animation.frames();
+            assertThatThrownBy(animation::frames).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void animation_closed_isRefusedAndOpensNothing() {
+        Animation animation = animation();
+        animation.close();
+        assertThatThrownBy(animation::frames).isInstanceOf(IllegalStateException.class);
+        assertThat(opened).hasValue(0);
+    }
+
+    @Test
+    void cancel_fromTheAction_endsWithTheCode() {
+        Animation animation = animation();
+        assertThatThrownBy(() -> animation.forEach(frame -> animation.cancel()))
+                .isInstanceOfSatisfying(
+                        TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void headClosed_inTheMiddle_handsOutNoMore() {
+        Iterator<Frame> frames = animation().frames().iterator();
+        frames.next();
+        head.close();
+        assertThatThrownBy(frames::next).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void writePngs_wholeDriver_numbersThem() {
+        animation().writePngs(folder.resolve("frames"));
+        assertThat(folder.resolve("frames").toFile().list())
+                .containsExactlyInAnyOrder(
+                        "00000.png", "00001.png", "00002.png", "00003.png", "00004.png", "00005.png");
+    }
+
+    @Test
+    void animation_playedAgain_givesTheSameBytes() {
+        List<byte[]> first = animation().frames().map(Frame::rgb).toList();
+        List<byte[]> second = animation().frames().map(Frame::rgb).toList();
+        assertThat(first).hasSize(FRAMES);
+        for (int i = 0; i < FRAMES; i++) {
+            assertThat(second.get(i)).isEqualTo(first.get(i));
+        }
+        assertThat(first.get(FRAMES - 1)).isNotEqualTo(first.get(0));
+    }
+
+    private Animation animation() {
+        return new Animation(head, driver(-1), AnimationOptions.defaults());
+    }
+
+    /** A face that moves to the right. */
+    private Driver driver(int damagedAt) {
+        return Driver.frames(
+                () -> {
+                    opened.incrementAndGet();
+                    return new DrawnStream(damagedAt);
+                },
+                "drawn frames");
+    }
+
+    private final class DrawnStream implements FrameStream {
+        private final int damagedAt;
+        private int next;
+
+        DrawnStream(int damagedAt) {
+            this.damagedAt = damagedAt;
+        }
+
+        @Override
+        public double framesPerSecond() {
+            return 25;
+        }
+
+        @Override
+        public OptionalLong frameCount() {
+            return OptionalLong.of(FRAMES);
+        }
+
+        @Override
+        public int neutralWindow() {
+            return 2;
+        }
+
+        @Override
+        public Optional<IndexedFrame> next() {
+            if (next == damagedAt) {
+                throw new IllegalStateException("damaged");
+            }
+            if (next == FRAMES) {
+                return Optional.empty();
+            }
+            Frame frame = DrawnFaces.picture(120, 100, 40 + 3 * next, 50, 20);
+            return Optional.of(new IndexedFrame(next++, frame));
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Short programs to copy. */
+@org.jspecify.annotations.NullMarked
+package io.talkinghead.examples;

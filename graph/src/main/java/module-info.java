@@ -3,13 +3,16 @@
 module io.talkinghead.graph {
     requires transitive io.talkinghead;
     requires com.google.common;
-    requires com.google.protobuf;
+    requires transitive com.google.protobuf;
     requires org.slf4j;
-    requires org.tribuo.util.onnx;
+    requires transitive org.tribuo.util.onnx;
 
-    exports io.talkinghead.graph;
+    exports io.talkinghead.graph.backend;
     exports io.talkinghead.graph.face;
     exports io.talkinghead.graph.feature;
+    exports io.talkinghead.graph.net;
+    exports io.talkinghead.graph.network;
+    exports io.talkinghead.graph.onnx;
     exports io.talkinghead.graph.precision;
     exports io.talkinghead.graph.rewrite;
 }

@@ -1,8 +1,10 @@
 package io.talkinghead.djl;
 
 import io.talkinghead.djl.engine.TorchEngine;
+import io.talkinghead.djl.tune.DjlTuner;
 import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.graph.backend.GraphBackend;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.spi.EngineRequest;
@@ -56,6 +58,9 @@ public final class DjlBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(EngineOptions options) {
-        return DjlBackend.open(options);
+        TorchEngine.start(TorchEngine.deviceOf(options.device()), options.threads());
+        return GraphBackend.builder(ID, options, network -> DjlNetwork.open(network, options))
+                .tuner(model -> new DjlTuner(model, options))
+                .build();
     }
 }

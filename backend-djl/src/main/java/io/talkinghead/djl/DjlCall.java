@@ -2,9 +2,9 @@ package io.talkinghead.djl;
 
 import static com.google.common.base.Preconditions.checkState;
 
-import io.talkinghead.graph.CallBuffers;
-import io.talkinghead.graph.NetworkSession;
-import io.talkinghead.graph.NetworkShapes;
+import io.talkinghead.graph.network.CallBuffers;
+import io.talkinghead.graph.network.NetworkSession;
+import io.talkinghead.graph.network.NetworkShapes;
 import java.nio.FloatBuffer;
 
 /** Buffers for one run at a time of a network. */

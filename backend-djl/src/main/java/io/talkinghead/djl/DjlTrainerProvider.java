@@ -1,5 +1,7 @@
 package io.talkinghead.djl;
 
+import io.talkinghead.djl.train.DjlMetaTrainer;
+import io.talkinghead.graph.backend.GraphBackend;
 import io.talkinghead.lab.training.MetaTrainer;
 import io.talkinghead.lab.training.TrainerProvider;
 import io.talkinghead.spi.Backend;
@@ -21,6 +23,7 @@ public final class DjlTrainerProvider implements TrainerProvider {
 
     @Override
     public MetaTrainer open(Backend backend) {
-        return ((DjlBackend) backend).openTrainer();
+        GraphBackend running = (GraphBackend) backend;
+        return running.open(() -> new DjlMetaTrainer(running.options()));
     }
 }

@@ -2,6 +2,7 @@ package io.talkinghead.onnx;
 
 import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.graph.backend.GraphBackend;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.spi.EngineRequest;
@@ -55,6 +56,9 @@ public final class OnnxBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(EngineOptions options) {
-        return OnnxBackend.open(options);
+        return GraphBackend.builder(ID, options, OnnxNetwork.engine(options))
+                .sharing()
+                .int8(OnnxNetwork.plainEngine(options))
+                .build();
     }
 }

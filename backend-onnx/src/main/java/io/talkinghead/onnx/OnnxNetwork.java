@@ -1,9 +1,9 @@
 package io.talkinghead.onnx;
 
 import io.talkinghead.engine.EngineOptions;
-import io.talkinghead.graph.NetworkEngine;
-import io.talkinghead.graph.NetworkSession;
-import io.talkinghead.graph.NetworkShapes;
+import io.talkinghead.graph.network.NetworkEngine;
+import io.talkinghead.graph.network.NetworkSession;
+import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.graph.rewrite.Rewritten;
 import java.util.Set;

@@ -2,8 +2,8 @@ package io.talkinghead.onnx;
 
 import com.google.common.collect.Maps;
 import io.talkinghead.engine.EngineOptions;
-import io.talkinghead.graph.DiscriminatorGraph;
-import io.talkinghead.graph.NetworkGraph;
+import io.talkinghead.graph.net.DiscriminatorGraph;
+import io.talkinghead.graph.network.NetworkGraph;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Tensor;

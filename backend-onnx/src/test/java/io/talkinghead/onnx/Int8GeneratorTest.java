@@ -12,7 +12,7 @@ import io.talkinghead.engine.Precision;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.graph.NetworkEngine;
+import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.graph.precision.Int8Generator;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Resampler;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.engine.EngineOptions;
-import io.talkinghead.graph.EmbedderGraph;
-import io.talkinghead.graph.NetworkGraph;
+import io.talkinghead.graph.net.EmbedderGraph;
+import io.talkinghead.graph.network.NetworkGraph;
 import io.talkinghead.graph.rewrite.Probed;
 import io.talkinghead.graph.rewrite.Quantised;
 import io.talkinghead.graph.rewrite.Range;

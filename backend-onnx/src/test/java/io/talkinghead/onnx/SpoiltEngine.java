@@ -1,9 +1,9 @@
 package io.talkinghead.onnx;
 
-import io.talkinghead.graph.GeneratorGraph;
-import io.talkinghead.graph.Network;
-import io.talkinghead.graph.NetworkEngine;
-import io.talkinghead.graph.NetworkSession;
+import io.talkinghead.graph.net.GeneratorGraph;
+import io.talkinghead.graph.network.Network;
+import io.talkinghead.graph.network.NetworkEngine;
+import io.talkinghead.graph.network.NetworkSession;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 

@@ -1,7 +1,7 @@
 package io.talkinghead.tensorrt;
 
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.graph.NetworkShapes;
+import io.talkinghead.graph.network.NetworkShapes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

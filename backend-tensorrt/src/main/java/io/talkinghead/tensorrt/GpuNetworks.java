@@ -1,7 +1,7 @@
 package io.talkinghead.tensorrt;
 
-import io.talkinghead.graph.Network;
-import io.talkinghead.graph.NetworkEngine;
+import io.talkinghead.graph.network.Network;
+import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.tensorrt.onnx.EngineModel;
 import io.talkinghead.work.Cancellation;
 import java.util.Set;

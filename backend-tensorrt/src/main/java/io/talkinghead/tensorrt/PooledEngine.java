@@ -1,6 +1,6 @@
 package io.talkinghead.tensorrt;
 
-import io.talkinghead.graph.NetworkShapes;
+import io.talkinghead.graph.network.NetworkShapes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.talkinghead.tensorrt;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.graph.PersonWeights;
+import io.talkinghead.graph.net.PersonWeights;
 import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Safetensors;

@@ -1,7 +1,11 @@
 package io.talkinghead.tensorrt;
 
 import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.graph.backend.GraphBackend;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.spi.EngineRequest;
@@ -65,6 +69,17 @@ public final class TensorRtBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(EngineOptions options) {
-        return TensorRtBackend.open(library.get(), options);
+        TensorRt tensorRt = library.get();
+        Device device = TensorRt.deviceOf(options.device());
+        // Looked at again, for whoever opens this without a selection: TensorRT without a GPU takes the JVM down.
+        if (tensorRt.probe(device) instanceof Probe.Refused refused) {
+            throw new TalkingHeadException(
+                    ErrorCode.BACKEND_REFUSED, refused.detail(), refused.cause().orElse(null));
+        }
+        GpuNetworks gpu = tensorRt.networks(device.index());
+        return GraphBackend.builder(ID, options, gpu::open)
+                .checks(new GpuChecks(gpu, tensorRt.check()))
+                .compiler(gpu::prepare)
+                .build();
     }
 }

@@ -2,9 +2,9 @@ package io.talkinghead.tensorrt;
 
 import static com.google.common.base.Preconditions.checkState;
 
-import io.talkinghead.graph.CallBuffers;
-import io.talkinghead.graph.NetworkSession;
-import io.talkinghead.graph.NetworkShapes;
+import io.talkinghead.graph.network.CallBuffers;
+import io.talkinghead.graph.network.NetworkSession;
+import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.internal.run.EngineGate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.graph.NetworkGenerator;
+import io.talkinghead.graph.net.NetworkGenerator;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.person.Identity;

@@ -1,17 +1,17 @@
 package io.talkinghead.bench;
 
 import io.talkinghead.Backends;
-import io.talkinghead.graph.GeneratorGraph;
-import io.talkinghead.graph.NetworkGraph;
+import io.talkinghead.engine.Capability;
+import io.talkinghead.engine.Device;
+import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.graph.net.GeneratorGraph;
+import io.talkinghead.graph.network.NetworkGraph;
 import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.graph.rewrite.Rewritten;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.engine.EngineOptions;
-import io.talkinghead.engine.Capability;
-import io.talkinghead.engine.Device;
 import io.talkinghead.spi.Generator;
 import java.lang.management.ManagementFactory;
 import java.util.EnumSet;

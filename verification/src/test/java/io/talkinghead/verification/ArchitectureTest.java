@@ -59,9 +59,9 @@ class ArchitectureTest {
                 "lab.evaluation.Evaluation",
                 "graph.face.FaceNet",
                 "video.FfmpegVideoProvider",
-                "onnx.OnnxBackend",
-                "djl.DjlBackend",
-                "tensorrt.TensorRtBackend",
+                "onnx.OnnxSession",
+                "djl.DjlNetwork",
+                "tensorrt.TensorRtSession",
                 "cli.TalkingHeadCommand",
                 "testkit.BackendContract",
                 "verification.convert.KerasConverter")) {

@@ -1,8 +1,8 @@
 package io.talkinghead.djl.net;
 
 import com.google.common.collect.ImmutableMap;
-import io.talkinghead.graph.GeneratorGraph;
-import io.talkinghead.graph.Projection;
+import io.talkinghead.graph.net.GeneratorGraph;
+import io.talkinghead.graph.net.Projection;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import java.util.Arrays;

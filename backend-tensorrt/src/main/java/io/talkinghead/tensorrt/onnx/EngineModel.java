@@ -12,7 +12,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.graph.Network;
+import io.talkinghead.graph.network.Network;
 import io.talkinghead.model.Tensor;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package io.talkinghead.graph.face;
 import io.talkinghead.face.Face;
 import io.talkinghead.face.FaceRegion;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.graph.NetworkEngine;
+import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.image.Frame;
 import io.talkinghead.spi.FaceAnalyzer;
 import java.util.ArrayDeque;

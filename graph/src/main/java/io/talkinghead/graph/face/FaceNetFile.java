@@ -3,7 +3,7 @@ package io.talkinghead.graph.face;
 import com.google.common.collect.ImmutableMap;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.graph.NetworkResource;
+import io.talkinghead.graph.network.NetworkResource;
 import java.util.Map;
 
 /**

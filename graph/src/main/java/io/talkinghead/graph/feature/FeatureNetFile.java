@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.graph.NetworkResource;
+import io.talkinghead.graph.network.NetworkResource;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.spi.FeatureNet;

@@ -1,10 +1,10 @@
 package io.talkinghead.graph.precision;
 
 import com.google.common.collect.ImmutableMap;
-import io.talkinghead.graph.Network;
-import io.talkinghead.graph.NetworkEngine;
-import io.talkinghead.graph.NetworkSession;
-import io.talkinghead.graph.NetworkShapes;
+import io.talkinghead.graph.network.Network;
+import io.talkinghead.graph.network.NetworkEngine;
+import io.talkinghead.graph.network.NetworkSession;
+import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.graph.rewrite.Probed;
 import io.talkinghead.graph.rewrite.Quantised;
 import io.talkinghead.graph.rewrite.Range;

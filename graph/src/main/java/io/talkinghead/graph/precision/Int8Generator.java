@@ -1,10 +1,10 @@
 package io.talkinghead.graph.precision;
 
-import io.talkinghead.graph.Network;
-import io.talkinghead.graph.NetworkEngine;
-import io.talkinghead.graph.NetworkGenerator;
-import io.talkinghead.graph.NetworkSession;
-import io.talkinghead.graph.PersonWeights;
+import io.talkinghead.graph.net.NetworkGenerator;
+import io.talkinghead.graph.net.PersonWeights;
+import io.talkinghead.graph.network.Network;
+import io.talkinghead.graph.network.NetworkEngine;
+import io.talkinghead.graph.network.NetworkSession;
 import io.talkinghead.graph.rewrite.Quantised;
 import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.graph.rewrite.Rewritten;

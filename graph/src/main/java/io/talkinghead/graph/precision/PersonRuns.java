@@ -1,7 +1,7 @@
 package io.talkinghead.graph.precision;
 
-import io.talkinghead.graph.GeneratorGraph;
-import io.talkinghead.graph.NetworkSession;
+import io.talkinghead.graph.net.GeneratorGraph;
+import io.talkinghead.graph.network.NetworkSession;
 import java.nio.FloatBuffer;
 
 /** Runs a generator's network for one person, outside of any generator. */

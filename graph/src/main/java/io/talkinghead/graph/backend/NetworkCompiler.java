@@ -1,0 +1,19 @@
+package io.talkinghead.graph.backend;
+
+import io.talkinghead.graph.network.Network;
+import io.talkinghead.work.Cancellation;
+
+/**
+ * Compiles networks ahead of their first use and keeps the result for later processes.
+ *
+ * <p><b>Threading:</b> any number of threads.
+ */
+@FunctionalInterface
+public interface NetworkCompiler {
+    /**
+     * Compiles a network unless that was done before.
+     *
+     * @param cancellation ends it early
+     */
+    void compile(Network network, Cancellation cancellation);
+}

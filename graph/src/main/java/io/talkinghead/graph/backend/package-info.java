@@ -1,0 +1,5 @@
+/** The backend that is made of an engine. */
+@NullMarked
+package io.talkinghead.graph.backend;
+
+import org.jspecify.annotations.NullMarked;

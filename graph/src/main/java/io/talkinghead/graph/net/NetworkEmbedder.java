@@ -1,0 +1,70 @@
+package io.talkinghead.graph.net;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableMap;
+import io.talkinghead.graph.network.Network;
+import io.talkinghead.graph.network.NetworkEngine;
+import io.talkinghead.graph.network.NetworkSession;
+import io.talkinghead.graph.network.NetworkShapes;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.spi.Embedder;
+
+/** The embedder, on any engine. */
+public final class NetworkEmbedder implements Embedder {
+    private final ModelSpec spec;
+    private final NetworkSession session;
+
+    private NetworkEmbedder(ModelSpec spec, NetworkSession session) {
+        this.spec = spec;
+        this.session = session;
+    }
+
+    /** Starts a model's embedder. */
+    public static NetworkEmbedder open(ModelBundle model, NetworkEngine engine) {
+        return new NetworkEmbedder(model.spec(), engine.open(network(model)));
+    }
+
+    /** Returns a model's embedder as engines get it. */
+    public static Network network(ModelBundle model) {
+        ModelSpec spec = model.spec();
+        int resolution = spec.resolution();
+        return Network.of(
+                "embedder",
+                EmbedderGraph.of(spec),
+                model.weights()::tensor,
+                new NetworkShapes(
+                        ImmutableMap.of(EmbedderGraph.INPUT, new long[] {1, 6, resolution, resolution}),
+                        ImmutableMap.of(EmbedderGraph.EMBEDDING, new long[] {1, spec.embedding()})));
+    }
+
+    @Override
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public float[] embed(float[] landmarkPicture, float[] photo) {
+        int resolution = spec.resolution();
+        int length = 3 * resolution * resolution;
+        checkArgument(
+                landmarkPicture.length == length && photo.length == length,
+                "the embedder takes 3 x %s x %s values each",
+                resolution,
+                resolution);
+        // Embedding happens once a photo, so its buffers are not worth keeping.
+        try (NetworkSession.Call call = session.newCall()) {
+            call.buffer(EmbedderGraph.INPUT).put(0, landmarkPicture).put(length, photo);
+            call.run();
+            float[] embedding = new float[spec.embedding()];
+            call.buffer(EmbedderGraph.EMBEDDING).get(0, embedding);
+            return embedding;
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.talkinghead.graph.network;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The direct buffers of one call by name.
+ *
+ * <p><b>Threading:</b> one thread at a time while buffers are added, then any number.
+ */
+public final class CallBuffers {
+    private final Map<String, FloatBuffer> buffers = new HashMap<>();
+
+    /** Starts without any. */
+    public CallBuffers() {}
+
+    /** Makes and adds a buffer for an array of this shape. */
+    public FloatBuffer allocate(String name, long... shape) {
+        FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(Float.BYTES, NetworkShapes.elements(shape)))
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        add(name, buffer);
+        return buffer;
+    }
+
+    /** Adds a buffer that was made elsewhere. */
+    public void add(String name, FloatBuffer buffer) {
+        buffers.put(name, buffer);
+    }
+
+    /**
+     * Returns a buffer.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public FloatBuffer get(String name) {
+        FloatBuffer buffer = buffers.get(name);
+        if (buffer == null) {
+            throw new IllegalArgumentException("no buffer " + name + " among " + buffers.keySet());
+        }
+        return buffer;
+    }
+}

@@ -1,0 +1,22 @@
+package io.talkinghead.graph.network;
+
+import com.google.common.collect.Maps;
+import io.talkinghead.model.Tensor;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A network as an engine gets it, to be run for one picture at a time.
+ *
+ * @param name what it is, for errors: "generator"
+ * @param model serialised ONNX; not copied
+ * @param weights the external initialisers, all of them, by name; none when the model holds its weights itself
+ * @param shapes of what goes in and out
+ */
+@SuppressWarnings("ArrayRecordComponent") // Handed to an engine once, never compared.
+public record Network(String name, byte[] model, Map<String, Tensor> weights, NetworkShapes shapes) {
+    /** Takes a graph with weights from outside; each is fetched when the engine asks for it. */
+    public static Network of(String name, NetworkGraph graph, Function<String, Tensor> weights, NetworkShapes shapes) {
+        return new Network(name, graph.model(), Maps.asMap(graph.parameters(), weights::apply), shapes);
+    }
+}

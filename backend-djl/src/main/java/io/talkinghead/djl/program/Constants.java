@@ -5,12 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.common.primitives.Floats;
 import com.google.common.primitives.Longs;
 import io.talkinghead.djl.engine.TorchArrays;
-import io.talkinghead.model.HalfFloats;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.talkinghead.graph.onnx.OnnxTensors;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,14 +29,14 @@ final class Constants {
     }
 
     void add(TensorProto tensor) {
-        if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+        if (OnnxTensors.isExternal(tensor)) {
             return;
         }
         if (tensor.getDataType() == TensorProto.DataType.INT64.getNumber()) {
-            integers.put(tensor.getName(), longs(tensor));
+            integers.put(tensor.getName(), OnnxTensors.longs(tensor));
             return;
         }
-        float[] values = floats(tensor);
+        float[] values = OnnxTensors.floats(tensor);
         if (isAll(values, 0) || isAll(values, 1)) {
             trivial.add(tensor.getName());
         }
@@ -64,38 +61,5 @@ final class Constants {
             result[i] = Math.round(values[i]);
         }
         return result;
-    }
-
-    private static long[] longs(TensorProto tensor) {
-        if (tensor.getRawData().isEmpty()) {
-            return Longs.toArray(tensor.getInt64DataList());
-        }
-        ByteBuffer raw = raw(tensor);
-        long[] values = new long[raw.remaining() / Long.BYTES];
-        raw.asLongBuffer().get(values);
-        return values;
-    }
-
-    private static float[] floats(TensorProto tensor) {
-        if (tensor.getRawData().isEmpty()) {
-            return Floats.toArray(tensor.getFloatDataList());
-        }
-        ByteBuffer raw = raw(tensor);
-        TensorProto.DataType stored = TensorProto.DataType.forNumber(tensor.getDataType());
-        int bytes = stored == TensorProto.DataType.FLOAT ? 4 : stored == TensorProto.DataType.FLOAT16 ? 2 : 1;
-        float[] values = new float[raw.remaining() / bytes];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = switch (stored) {
-                case FLOAT -> raw.getFloat();
-                case FLOAT16 -> HalfFloats.toFloat(raw.getShort());
-                case UINT8 -> raw.get() & 0xFF;
-                default -> throw new IllegalArgumentException(tensor.getName() + " is stored as " + stored);
-            };
-        }
-        return values;
-    }
-
-    private static ByteBuffer raw(TensorProto tensor) {
-        return tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 }

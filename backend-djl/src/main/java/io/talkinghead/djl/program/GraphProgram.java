@@ -4,12 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.common.collect.ImmutableSet;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.talkinghead.djl.engine.Gradients;
+import io.talkinghead.graph.onnx.OnnxModels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,12 +55,7 @@ public final class GraphProgram implements AutoCloseable {
      * @throws IllegalArgumentException when it is not ONNX
      */
     public static GraphProgram load(byte[] model, NDManager parent, DataType type) {
-        GraphProto graph;
-        try {
-            graph = ModelProto.parseFrom(model).getGraph();
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalArgumentException("not an ONNX graph: " + e.getMessage(), e);
-        }
+        GraphProto graph = OnnxModels.parse(model).getGraph();
         NDManager manager = parent.newSubManager();
         Constants constants = new Constants(manager, type);
         graph.getInitializerList().forEach(constants::add);

@@ -3,6 +3,7 @@ package io.talkinghead.tensorrt.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.talkinghead.graph.onnx.OnnxTensors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

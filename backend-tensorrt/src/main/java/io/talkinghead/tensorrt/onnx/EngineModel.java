@@ -9,7 +9,8 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.Longs;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
+import io.talkinghead.graph.onnx.OnnxModels;
+import io.talkinghead.graph.onnx.OnnxTensors;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.network.Network;
@@ -48,10 +49,10 @@ public record EngineModel(String name, byte[] onnx, boolean refittable, String g
 
     private static ModelProto parse(Network network) {
         try {
-            return ModelProto.parseFrom(network.model());
-        } catch (InvalidProtocolBufferException e) {
+            return OnnxModels.parse(network.model());
+        } catch (IllegalArgumentException e) {
             throw new TalkingHeadException(
-                    ErrorCode.MODEL_INVALID, "the " + network.name() + " is no ONNX model: " + e.getMessage(), e);
+                    ErrorCode.MODEL_INVALID, "the " + network.name() + " cannot be read: " + e.getMessage(), e);
         }
     }
 

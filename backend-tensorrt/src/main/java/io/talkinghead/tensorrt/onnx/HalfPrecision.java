@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.common.collect.ImmutableSet;
+import io.talkinghead.graph.onnx.OnnxTensors;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,9 +20,6 @@ import java.util.Set;
  * arithmetic (so AdaIN as a whole), and the last activations. Convolutions and matrix products, which take the time, get 16.
  */
 final class HalfPrecision {
-    /** The largest half float. */
-    static final float LARGEST = 65504;
-
     private static final String HALF = ".half";
     private static final String FULL = ".full";
 

@@ -1,18 +1,12 @@
 package io.talkinghead.graph.onnx;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.primitives.Longs;
-import com.google.protobuf.ByteString;
 import io.talkinghead.graph.network.NetworkGraph;
 import io.talkinghead.model.ParameterLayout;
 import java.util.Arrays;
@@ -29,11 +23,6 @@ import java.util.Set;
  * <p><b>Threading:</b> one thread.
  */
 public final class GraphBuilder {
-    private static final long OPSET = 17;
-    private static final long IR_VERSION = 8;
-    /** Where the weights would lie if they came from a file. They never do: the engine gets them from memory. */
-    private static final String WEIGHTS_FILE = "weights";
-
     private final GraphProto.Builder graph;
     private final Map<String, List<Integer>> layout;
     private final Set<String> parameters = new LinkedHashSet<>();
@@ -59,28 +48,14 @@ public final class GraphBuilder {
 
     /** Returns the finished graph. */
     public NetworkGraph build() {
-        ModelProto model = ModelProto.newBuilder()
-                .setIrVersion(IR_VERSION)
-                .setProducerName("talkinghead")
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-                .setGraph(graph)
-                .build();
-        return new NetworkGraph(model.toByteArray(), ImmutableSet.copyOf(parameters));
+        return new NetworkGraph(OnnxModels.of(graph).toByteArray(), ImmutableSet.copyOf(parameters));
     }
 
     /** Declares a weight and returns its name. */
     public String parameter(String name) {
         List<Integer> shape = shape(name);
         if (parameters.add(name)) {
-            TensorProto.Builder tensor = TensorProto.newBuilder()
-                    .setName(name)
-                    .setDataType(TensorProto.DataType.FLOAT.getNumber())
-                    .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                    .addExternalData(StringStringEntryProto.newBuilder()
-                            .setKey("location")
-                            .setValue(WEIGHTS_FILE));
-            shape.forEach(tensor::addDims);
-            graph.addInitializer(tensor);
+            graph.addInitializer(OnnxTensors.external(name, shape));
         }
         return name;
     }
@@ -107,25 +82,18 @@ public final class GraphBuilder {
     public String floats(int count, float value) {
         float[] values = new float[count];
         Arrays.fill(values, value);
-        TensorProto.Builder tensor = constant(TensorProto.DataType.FLOAT).addDims(count);
-        for (float each : values) {
-            tensor.addFloatData(each);
-        }
-        return add(tensor);
+        return add(OnnxTensors.floats(values));
     }
 
     /** Adds a list of whole numbers. */
     public String longs(long... values) {
-        return add(constant(TensorProto.DataType.INT64).addDims(values.length).addAllInt64Data(Longs.asList(values)));
+        return add(OnnxTensors.longs(values));
     }
 
-    private TensorProto.Builder constant(TensorProto.DataType type) {
-        return TensorProto.newBuilder().setName(fresh("constant")).setDataType(type.getNumber());
-    }
-
-    private String add(TensorProto.Builder tensor) {
-        graph.addInitializer(tensor);
-        return tensor.getName();
+    private String add(TensorProto.Builder constant) {
+        String name = fresh("constant");
+        graph.addInitializer(constant.setName(name));
+        return name;
     }
 
     /** A convolution with bias, padded so that the size stays. */
@@ -135,7 +103,7 @@ public final class GraphBuilder {
         NodeProto.Builder node =
                 node("Conv", List.of(x, parameter(name + ".weight"), parameter(name + ".bias")), fresh("conv"));
         return add(
-                node.addAttribute(ints("kernel_shape", kernel, kernel)).addAttribute(ints("pads", pad, pad, pad, pad)));
+                node.addAttribute(Attributes.integers("kernel_shape", kernel, kernel)).addAttribute(Attributes.integers("pads", pad, pad, pad, pad)));
     }
 
     /** Halves height and width; of an odd side the last row or column is left out. */
@@ -150,50 +118,45 @@ public final class GraphBuilder {
 
     private String pool(String operator, String x) {
         NodeProto.Builder node = node(operator, List.of(x), fresh("pool"));
-        return add(node.addAttribute(ints("kernel_shape", 2, 2)).addAttribute(ints("strides", 2, 2)));
+        return add(node.addAttribute(Attributes.integers("kernel_shape", 2, 2)).addAttribute(Attributes.integers("strides", 2, 2)));
     }
 
     /** Makes mean and variance of each channel 0 and 1, then scales and shifts. */
     public String instanceNorm(String x, String scale, String bias, double epsilon) {
-        AttributeProto attribute = AttributeProto.newBuilder()
-                .setName("epsilon")
-                .setType(AttributeProto.AttributeType.FLOAT)
-                .setF((float) epsilon)
-                .build();
         return add(node("InstanceNormalization", List.of(x, scale, bias), fresh("norm"))
-                .addAttribute(attribute));
+                .addAttribute(Attributes.number("epsilon", (float) epsilon)));
     }
 
     /** Doubles height and width, repeating each value. */
     public String upsample(String x) {
         NodeProto.Builder node = node("Resize", List.of(x, "", scales()), fresh("up"));
-        return add(node.addAttribute(string("mode", "nearest"))
-                .addAttribute(string("coordinate_transformation_mode", "asymmetric"))
-                .addAttribute(string("nearest_mode", "floor")));
+        return add(node.addAttribute(Attributes.text("mode", "nearest"))
+                .addAttribute(Attributes.text("coordinate_transformation_mode", "asymmetric"))
+                .addAttribute(Attributes.text("nearest_mode", "floor")));
     }
 
     private String scales() {
-        return add(constant(TensorProto.DataType.FLOAT).addDims(4).addAllFloatData(List.of(1f, 1f, 2f, 2f)));
+        return add(OnnxTensors.floats(1, 1, 2, 2));
     }
 
     /** Sums over height and width. */
     public String sumOverSpace(String x) {
-        return add(node("ReduceSum", List.of(x, longs(2, 3)), fresh("sum")).addAttribute(integer("keepdims", 0)));
+        return add(node("ReduceSum", List.of(x, longs(2, 3)), fresh("sum")).addAttribute(Attributes.integer("keepdims", 0)));
     }
 
     /** Sums over the channels and keeps their axis. */
     public String sumOverChannels(String x) {
-        return add(node("ReduceSum", List.of(x, longs(1)), fresh("sum")).addAttribute(integer("keepdims", 1)));
+        return add(node("ReduceSum", List.of(x, longs(1)), fresh("sum")).addAttribute(Attributes.integer("keepdims", 1)));
     }
 
     /** Sums over one axis, which goes. */
     public String sumOver(String x, long axis) {
-        return add(node("ReduceSum", List.of(x, longs(axis)), fresh("sum")).addAttribute(integer("keepdims", 0)));
+        return add(node("ReduceSum", List.of(x, longs(axis)), fresh("sum")).addAttribute(Attributes.integer("keepdims", 0)));
     }
 
     /** Changes the order of the axes. */
     public String transpose(String x, long... order) {
-        return add(node("Transpose", List.of(x), fresh("transpose")).addAttribute(ints("perm", order)));
+        return add(node("Transpose", List.of(x), fresh("transpose")).addAttribute(Attributes.integers("perm", order)));
     }
 
     /** Reshapes; 0 keeps a side, -1 takes what is left. */
@@ -203,12 +166,12 @@ public final class GraphBuilder {
 
     /** Makes the last axis sum to 1. */
     public String softmaxOverLast(String x) {
-        return add(node("Softmax", List.of(x), fresh("softmax")).addAttribute(integer("axis", -1)));
+        return add(node("Softmax", List.of(x), fresh("softmax")).addAttribute(Attributes.integer("axis", -1)));
     }
 
     /** Puts the channels of one behind the other's. */
     public String concatChannels(String a, String b) {
-        return add(node("Concat", List.of(a, b), fresh("concat")).addAttribute(integer("axis", 1)));
+        return add(node("Concat", List.of(a, b), fresh("concat")).addAttribute(Attributes.integer("axis", 1)));
     }
 
     /** Takes channels {@code from} (inclusive) to {@code to} (exclusive). */
@@ -256,30 +219,6 @@ public final class GraphBuilder {
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder().setTensorType(tensor))
-                .build();
-    }
-
-    private static AttributeProto ints(String name, long... values) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INTS)
-                .addAllInts(Longs.asList(values))
-                .build();
-    }
-
-    private static AttributeProto integer(String name, long value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INT)
-                .setI(value)
-                .build();
-    }
-
-    private static AttributeProto string(String name, String value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.STRING)
-                .setS(ByteString.copyFromUtf8(value))
                 .build();
     }
 }

@@ -4,17 +4,13 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.common.primitives.Floats;
-import com.google.common.primitives.Longs;
-import com.google.protobuf.InvalidProtocolBufferException;
-import io.talkinghead.model.HalfFloats;
+import io.talkinghead.graph.onnx.NodeBuilder;
+import io.talkinghead.graph.onnx.OnnxModels;
+import io.talkinghead.graph.onnx.OnnxTensors;
 import io.talkinghead.model.Tensor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,8 +27,6 @@ final class Draft {
     /** Where ONNX Runtime's own operators are. */
     static final String RUNTIME_DOMAIN = "com.microsoft";
 
-    private static final String WEIGHTS_FILE = "weights";
-
     private final ModelProto model;
     private final Map<String, Tensor> weights;
     private final Map<String, TensorProto> initializers = new LinkedHashMap<>();
@@ -43,11 +37,7 @@ final class Draft {
     private int nextName;
 
     Draft(byte[] bytes, Map<String, Tensor> weights) {
-        try {
-            model = ModelProto.parseFrom(bytes);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalArgumentException("not an ONNX graph: " + e.getMessage(), e);
-        }
+        model = OnnxModels.parse(bytes);
         this.weights = new LinkedHashMap<>(weights);
         model.getGraph().getInitializerList().forEach(each -> initializers.put(each.getName(), each));
         names.addAll(initializers.keySet());
@@ -113,35 +103,18 @@ final class Draft {
         TensorProto tensor = initializers.get(name);
         return tensor == null || tensor.getDataType() != TensorProto.DataType.INT64.getNumber()
                 ? null
-                : Longs.toArray(tensor.getInt64DataList());
+                : OnnxTensors.longs(tensor);
     }
 
     /** Returns the values of a constant of floats that lies in the model, as such or widened from half floats; or nothing. */
     float @Nullable [] floats(String name) {
         NodeProto widened = maker(name, "Cast");
         TensorProto tensor = initializers.get(widened == null ? name : widened.getInput(0));
-        if (tensor == null || tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+        if (tensor == null || OnnxTensors.isExternal(tensor)) {
             return null;
         }
-        ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        if (tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber()) {
-            return tensor.getFloatDataCount() > 0 ? Floats.toArray(tensor.getFloatDataList()) : floats(raw);
-        }
-        return tensor.getDataType() == TensorProto.DataType.FLOAT16.getNumber() ? widened(raw) : null;
-    }
-
-    private static float[] floats(ByteBuffer raw) {
-        float[] values = new float[raw.remaining() / Float.BYTES];
-        raw.asFloatBuffer().get(values);
-        return values;
-    }
-
-    private static float[] widened(ByteBuffer halves) {
-        float[] values = new float[halves.remaining() / Short.BYTES];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = HalfFloats.toFloat(halves.getShort());
-        }
-        return values;
+        boolean half = tensor.getDataType() == TensorProto.DataType.FLOAT16.getNumber();
+        return half || OnnxTensors.isFloat(tensor) ? OnnxTensors.floats(tensor) : null;
     }
 
     /** Tells whether all values of a constant are the same as this one. */
@@ -155,21 +128,14 @@ final class Draft {
     /** Adds a weight that is computed from others. */
     String addWeight(String stem, Tensor tensor) {
         String name = fresh(stem);
-        TensorProto.Builder external = TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(TensorProto.DataType.FLOAT.getNumber())
-                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                .addExternalData(
-                        StringStringEntryProto.newBuilder().setKey("location").setValue(WEIGHTS_FILE));
-        tensor.shape().forEach(external::addDims);
-        initializers.put(name, external.build());
+        initializers.put(name, OnnxTensors.external(name, tensor.shape()));
         weights.put(name, tensor);
         return name;
     }
 
     /** Adds a constant of whole numbers. */
     String addLongs(long... values) {
-        return add(Constants.longs(values));
+        return add(OnnxTensors.longs(values));
     }
 
     /** Adds a constant that lies in the model. */

@@ -1,6 +1,7 @@
 package io.talkinghead.graph.rewrite;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import io.talkinghead.graph.onnx.NodeBuilder;
 
 /**
  * The two products and the softmax of self-attention as ONNX Runtime's own operator, which goes through the places in tiles that

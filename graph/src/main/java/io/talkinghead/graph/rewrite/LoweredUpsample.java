@@ -3,6 +3,7 @@ package io.talkinghead.graph.rewrite;
 import static java.util.Objects.requireNonNull;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import io.talkinghead.graph.onnx.NodeBuilder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;

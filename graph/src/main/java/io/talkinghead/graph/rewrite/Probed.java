@@ -1,6 +1,7 @@
 package io.talkinghead.graph.rewrite;
 
 import com.google.common.collect.ImmutableMap;
+import io.talkinghead.graph.onnx.NodeBuilder;
 import java.util.Map;
 import java.util.Set;
 

@@ -1,6 +1,8 @@
 package io.talkinghead.graph.rewrite;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import io.talkinghead.graph.onnx.NodeBuilder;
+import io.talkinghead.graph.onnx.OnnxTensors;
 import io.talkinghead.model.Tensor;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -77,9 +79,9 @@ public final class Quantised {
             small[i] = (byte) Math.round(values[i] / scales[i / (values.length / outputs)]);
         }
         String weights = floats(
-                draft.add(Constants.bytes(weight.shape(), small)),
+                draft.add(OnnxTensors.bytes(weight.shape(), small)),
                 scales,
-                draft.add(Constants.bytes(List.of(outputs), new byte[outputs])));
+                draft.add(OnnxTensors.bytes(List.of(outputs), new byte[outputs])));
         String bias = bias(
                 draft.weight(conv.getInput(2)).toFloats(), scales, range(input).scale());
         String x = rounded.computeIfAbsent(input, value -> rounded(value, range(value)));
@@ -109,17 +111,17 @@ public final class Quantised {
             values[i] = Math.round(bias[i] / steps[i]);
         }
         return floats(
-                draft.add(Constants.integers(values)), steps, draft.add(Constants.integers(new int[bias.length])));
+                draft.add(OnnxTensors.integers(values)), steps, draft.add(OnnxTensors.integers(new int[bias.length])));
     }
 
     private String floats(String stored, float[] scales, String zeros) {
-        return draft.add(NodeBuilder.of("DequantizeLinear", stored, draft.add(Constants.floats(scales)), zeros)
+        return draft.add(NodeBuilder.of("DequantizeLinear", stored, draft.add(OnnxTensors.floats(scales)), zeros)
                 .withInteger("axis", 0));
     }
 
     private String rounded(String value, Range range) {
-        String scale = draft.add(Constants.number(range.scale()));
-        String zero = draft.add(Constants.number(range.zero()));
+        String scale = draft.add(OnnxTensors.number(range.scale()));
+        String zero = draft.add(OnnxTensors.number(range.zero()));
         String small = draft.add(NodeBuilder.of("QuantizeLinear", value, scale, zero));
         return draft.add(NodeBuilder.of("DequantizeLinear", small, scale, zero));
     }

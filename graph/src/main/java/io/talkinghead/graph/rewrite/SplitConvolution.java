@@ -2,6 +2,7 @@ package io.talkinghead.graph.rewrite;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.talkinghead.graph.onnx.NodeBuilder;
 import io.talkinghead.model.Tensor;
 import java.util.ArrayList;
 import java.util.List;

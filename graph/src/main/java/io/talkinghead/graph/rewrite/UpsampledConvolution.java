@@ -1,6 +1,7 @@
 package io.talkinghead.graph.rewrite;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import io.talkinghead.graph.onnx.NodeBuilder;
 import io.talkinghead.model.Tensor;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.talkinghead.graph.rewrite;
 
+import io.talkinghead.graph.onnx.NodeBuilder;
 import io.talkinghead.model.Tensor;
 import java.util.List;
 

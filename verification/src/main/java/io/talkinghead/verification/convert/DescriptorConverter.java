@@ -1,6 +1,7 @@
 package io.talkinghead.verification.convert;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import io.talkinghead.graph.onnx.Attributes;
 
 /**
  * Turns face-api's face recognition network, dlib's, into ONNX. The source has no graph, only weights, whose names tell the
@@ -39,8 +40,8 @@ final class DescriptorConverter {
         x = residualDown("conv256_down_out", x, 0, 1);
         graph.output("f4", x);
         String mean = graph.add(graph.node("ReduceMean", x)
-                .addAttribute(OnnxGraph.longs("axes", 2, 3))
-                .addAttribute(OnnxGraph.integer("keepdims", 0)));
+                .addAttribute(Attributes.integers("axes", 2, 3))
+                .addAttribute(Attributes.integer("keepdims", 0)));
         graph.output("descriptor", graph.add(graph.node("MatMul", mean, graph.floats(weights.weight("fc")))));
     }
 

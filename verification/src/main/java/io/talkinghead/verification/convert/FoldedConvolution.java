@@ -1,6 +1,7 @@
 package io.talkinghead.verification.convert;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import io.talkinghead.graph.onnx.Attributes;
 import java.util.List;
 
 /**
@@ -29,9 +30,9 @@ record FoldedConvolution(Weight kernel, double[] factors, double[] biases) {
 
     /** Adds kernel, stride and padding to a convolution or pooling. */
     static NodeProto.Builder windowed(NodeProto.Builder node, long height, long width, long stride, long padding) {
-        return node.addAttribute(OnnxGraph.longs("kernel_shape", height, width))
-                .addAttribute(OnnxGraph.longs("strides", stride, stride))
-                .addAttribute(OnnxGraph.longs("pads", padding, padding, padding, padding));
+        return node.addAttribute(Attributes.integers("kernel_shape", height, width))
+                .addAttribute(Attributes.integers("strides", stride, stride))
+                .addAttribute(Attributes.integers("pads", padding, padding, padding, padding));
     }
 
     private String weight(OnnxGraph graph) {

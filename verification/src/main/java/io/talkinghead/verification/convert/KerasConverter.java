@@ -2,6 +2,7 @@ package io.talkinghead.verification.convert;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.talkinghead.graph.onnx.Attributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ final class KerasConverter {
             case "Activation" -> activation(layer);
             case "MaxPooling2D" -> graph.add(pooling("MaxPool", layer));
             case "AveragePooling2D" ->
-                graph.add(pooling("AveragePool", layer).addAttribute(OnnxGraph.integer("count_include_pad", 0)));
+                graph.add(pooling("AveragePool", layer).addAttribute(Attributes.integer("count_include_pad", 0)));
             case "Concatenate" -> concatenation(layer);
             default ->
                 throw new IllegalArgumentException("layer " + layer + " is a " + type + ", which is not known here");
@@ -109,7 +110,7 @@ final class KerasConverter {
         for (String input : inputs(layer)) {
             parts.add(value(input));
         }
-        return graph.add(graph.node("Concat", parts.toArray(new String[0])).addAttribute(OnnxGraph.integer("axis", 1)));
+        return graph.add(graph.node("Concat", parts.toArray(new String[0])).addAttribute(Attributes.integer("axis", 1)));
     }
 
     private long stride(String layer) {

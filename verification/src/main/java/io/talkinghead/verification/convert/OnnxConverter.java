@@ -3,6 +3,7 @@ package io.talkinghead.verification.convert;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import com.google.protobuf.ByteString;
+import io.talkinghead.graph.onnx.Attributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ final class OnnxConverter {
         }
         String weight = graph.floats(kernel.permuted(2, 3, 0, 1));
         NodeProto.Builder convolution = graph.node("Conv", value(inputs.get(0)), weight)
-                .addAttribute(OnnxGraph.integer("group", kernel.shape().get(2)));
+                .addAttribute(Attributes.integer("group", kernel.shape().get(2)));
         return graph.add(windowed(
                 convolution, node, kernel.shape().get(0), kernel.shape().get(1)));
     }
@@ -114,8 +115,8 @@ final class OnnxConverter {
     private NodeProto.Builder windowed(NodeProto.Builder builder, String node, long height, long width) {
         List<Long> strides = source.longs(node, "strides");
         String padding = source.text(node, "padding").equals("SAME") ? "SAME_UPPER" : "VALID";
-        return builder.addAttribute(OnnxGraph.longs("kernel_shape", height, width))
-                .addAttribute(OnnxGraph.longs("strides", strides.get(1), strides.get(2)))
+        return builder.addAttribute(Attributes.integers("kernel_shape", height, width))
+                .addAttribute(Attributes.integers("strides", strides.get(1), strides.get(2)))
                 .addAttribute(AttributeProto.newBuilder()
                         .setName("auto_pad")
                         .setType(AttributeProto.AttributeType.STRING)
@@ -149,7 +150,7 @@ final class OnnxConverter {
         }
         // The source flattens with the channels last.
         String channelsLast = graph.add(
-                graph.node("Transpose", value(inputs.get(0))).addAttribute(OnnxGraph.longs("perm", 0, 2, 3, 1)));
+                graph.node("Transpose", value(inputs.get(0))).addAttribute(Attributes.integers("perm", 0, 2, 3, 1)));
         return graph.add(graph.node("Reshape", channelsLast, graph.integers(shape)));
     }
 }

@@ -1,16 +1,14 @@
 package io.talkinghead.verification.convert;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.common.primitives.Longs;
-import com.google.protobuf.ByteString;
+import io.talkinghead.graph.onnx.Attributes;
+import io.talkinghead.graph.onnx.OnnxModels;
+import io.talkinghead.graph.onnx.OnnxTensors;
 import io.talkinghead.model.HalfFloats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,9 +16,6 @@ import java.util.List;
 
 /** An ONNX graph in the making. The same calls give the same bytes. */
 final class OnnxGraph {
-    private static final long OPSET = 17;
-    private static final long IR_VERSION = 8;
-
     private final GraphProto.Builder graph;
     private int nextName;
 
@@ -92,10 +87,7 @@ final class OnnxGraph {
     }
 
     private String stored(Weight weight) {
-        return initializer(TensorProto.newBuilder()
-                .setDataType(type(weight).getNumber())
-                .addAllDims(weight.shape())
-                .setRawData(bytes(weight)));
+        return initializer(OnnxTensors.raw(type(weight), weight.shape(), bytes(weight)));
     }
 
     /** Adds a constant of plain floats. */
@@ -104,7 +96,7 @@ final class OnnxGraph {
     }
 
     private String widened(String stored) {
-        return add(node("Cast", stored).addAttribute(integer("to", TensorProto.DataType.FLOAT.getNumber())));
+        return add(node("Cast", stored).addAttribute(Attributes.integer("to", TensorProto.DataType.FLOAT.getNumber())));
     }
 
     private static TensorProto.DataType type(Weight weight) {
@@ -115,7 +107,7 @@ final class OnnxGraph {
         };
     }
 
-    private static ByteString bytes(Weight weight) {
+    private static ByteBuffer bytes(Weight weight) {
         float[] numbers = weight.numbers();
         ByteBuffer bytes = ByteBuffer.allocate(4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
         for (float number : numbers) {
@@ -125,15 +117,12 @@ final class OnnxGraph {
                 case LEVELS -> bytes.put((byte) number);
             }
         }
-        return ByteString.copyFrom(bytes.flip());
+        return bytes.flip();
     }
 
     /** Adds a constant list of whole numbers. */
     String integers(long... values) {
-        return initializer(TensorProto.newBuilder()
-                .setDataType(TensorProto.DataType.INT64.getNumber())
-                .addDims(values.length)
-                .addAllInt64Data(Longs.asList(values)));
+        return initializer(OnnxTensors.longs(values));
     }
 
     private String initializer(TensorProto.Builder tensor) {
@@ -142,32 +131,8 @@ final class OnnxGraph {
         return name;
     }
 
-    /** Returns an attribute of one whole number. */
-    static AttributeProto integer(String name, long value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INT)
-                .setI(value)
-                .build();
-    }
-
-    /** Returns an attribute of whole numbers. */
-    static AttributeProto longs(String name, long... values) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INTS)
-                .addAllInts(Longs.asList(values))
-                .build();
-    }
-
     /** Returns the file. */
     byte[] toBytes() {
-        return ModelProto.newBuilder()
-                .setIrVersion(IR_VERSION)
-                .setProducerName("talkinghead")
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-                .setGraph(graph)
-                .build()
-                .toByteArray();
+        return OnnxModels.of(graph).toByteArray();
     }
 }

@@ -1,0 +1,39 @@
+package io.talkinghead.graph.onnx;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+
+/** Reads whole models, and makes them of graphs. */
+public final class OnnxModels {
+    /** Of the standard operators; everything here is written and read as this version says. */
+    private static final long OPSET = 17;
+
+    private static final long IR_VERSION = 8;
+
+    private OnnxModels() {}
+
+    /** Makes a model of a graph of standard operators. */
+    public static ModelProto of(GraphProto.Builder graph) {
+        return ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("talkinghead")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+                .setGraph(graph)
+                .build();
+    }
+
+    /**
+     * Reads a serialised model.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static ModelProto parse(byte[] model) {
+        try {
+            return ModelProto.parseFrom(model);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("not an ONNX model: " + e.getMessage(), e);
+        }
+    }
+}

@@ -5,7 +5,7 @@ import io.talkinghead.conditioning.PreparedPhoto;
 import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.net.Generated;
 import io.talkinghead.djl.sample.Shot;
-import io.talkinghead.graph.GeneratorGraph;
+import io.talkinghead.graph.net.GeneratorGraph;
 import io.talkinghead.image.ContactSheet;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;

@@ -9,11 +9,11 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.Longs;
 import com.google.protobuf.ByteString;
-import io.talkinghead.graph.onnx.OnnxModels;
-import io.talkinghead.graph.onnx.OnnxTensors;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.network.Network;
+import io.talkinghead.graph.onnx.OnnxModels;
+import io.talkinghead.graph.onnx.OnnxTensors;
 import io.talkinghead.model.Tensor;
 import java.util.Map;
 

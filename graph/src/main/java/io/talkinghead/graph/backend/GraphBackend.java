@@ -103,9 +103,7 @@ public final class GraphBackend implements Backend {
     @Override
     public Preloaded preload(ModelBundle model) {
         // What is not shared would be started once more, as with 8 bits: each person has a network of their own.
-        return sharing && options.precision() == Precision.FLOAT32
-                ? NetworkGenerator.preload(model, engine)
-                : () -> {};
+        return sharing && options.precision() == Precision.FLOAT32 ? NetworkGenerator.preload(model, engine) : () -> {};
     }
 
     @Override

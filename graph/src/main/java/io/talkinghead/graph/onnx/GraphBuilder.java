@@ -102,8 +102,8 @@ public final class GraphBuilder {
         long pad = kernel / 2;
         NodeProto.Builder node =
                 node("Conv", List.of(x, parameter(name + ".weight"), parameter(name + ".bias")), fresh("conv"));
-        return add(
-                node.addAttribute(Attributes.integers("kernel_shape", kernel, kernel)).addAttribute(Attributes.integers("pads", pad, pad, pad, pad)));
+        return add(node.addAttribute(Attributes.integers("kernel_shape", kernel, kernel))
+                .addAttribute(Attributes.integers("pads", pad, pad, pad, pad)));
     }
 
     /** Halves height and width; of an odd side the last row or column is left out. */
@@ -118,7 +118,8 @@ public final class GraphBuilder {
 
     private String pool(String operator, String x) {
         NodeProto.Builder node = node(operator, List.of(x), fresh("pool"));
-        return add(node.addAttribute(Attributes.integers("kernel_shape", 2, 2)).addAttribute(Attributes.integers("strides", 2, 2)));
+        return add(node.addAttribute(Attributes.integers("kernel_shape", 2, 2))
+                .addAttribute(Attributes.integers("strides", 2, 2)));
     }
 
     /** Makes mean and variance of each channel 0 and 1, then scales and shifts. */
@@ -141,17 +142,20 @@ public final class GraphBuilder {
 
     /** Sums over height and width. */
     public String sumOverSpace(String x) {
-        return add(node("ReduceSum", List.of(x, longs(2, 3)), fresh("sum")).addAttribute(Attributes.integer("keepdims", 0)));
+        return add(node("ReduceSum", List.of(x, longs(2, 3)), fresh("sum"))
+                .addAttribute(Attributes.integer("keepdims", 0)));
     }
 
     /** Sums over the channels and keeps their axis. */
     public String sumOverChannels(String x) {
-        return add(node("ReduceSum", List.of(x, longs(1)), fresh("sum")).addAttribute(Attributes.integer("keepdims", 1)));
+        return add(
+                node("ReduceSum", List.of(x, longs(1)), fresh("sum")).addAttribute(Attributes.integer("keepdims", 1)));
     }
 
     /** Sums over one axis, which goes. */
     public String sumOver(String x, long axis) {
-        return add(node("ReduceSum", List.of(x, longs(axis)), fresh("sum")).addAttribute(Attributes.integer("keepdims", 0)));
+        return add(node("ReduceSum", List.of(x, longs(axis)), fresh("sum"))
+                .addAttribute(Attributes.integer("keepdims", 0)));
     }
 
     /** Changes the order of the axes. */

@@ -110,7 +110,8 @@ final class KerasConverter {
         for (String input : inputs(layer)) {
             parts.add(value(input));
         }
-        return graph.add(graph.node("Concat", parts.toArray(new String[0])).addAttribute(Attributes.integer("axis", 1)));
+        return graph.add(
+                graph.node("Concat", parts.toArray(new String[0])).addAttribute(Attributes.integer("axis", 1)));
     }
 
     private long stride(String layer) {

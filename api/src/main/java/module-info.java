@@ -6,6 +6,7 @@
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("module") // The modules that packages are exported to are built after this one.
 module io.talkinghead {
+    requires static transitive org.apiguardian.api;
     requires transitive java.desktop;
     requires transitive org.jspecify;
     requires com.fasterxml.jackson.core;

@@ -8,6 +8,7 @@ import io.talkinghead.face.NoFacePolicy;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.WorkListener;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> immutable.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class AnimationOptions {
     private static final AnimationOptions DEFAULTS = with(
             Motion.RELATIVE,

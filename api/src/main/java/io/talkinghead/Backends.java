@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Threading:</b> any thread.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class Backends {
     private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
 

@@ -16,6 +16,7 @@ import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.work.Cancellation;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * A running engine for heads to share: it starts once, and stays between one head and the next. Heads of one engine share its
@@ -37,6 +38,7 @@ import java.util.Set;
  * }
  * }</pre>
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class Engine implements AutoCloseable {
     private static final Set<Capability> NEEDED =
             Set.of(Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES);

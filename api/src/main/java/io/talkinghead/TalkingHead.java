@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * A person's head, made from photos, that follows landmarks, a video or pictures.
@@ -46,6 +47,7 @@ import java.util.function.Function;
  *
  * <p>Source: Zakharov et al., "Few-Shot Adversarial Learning of Realistic Neural Talking Head Models", ICCV 2019.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class TalkingHead implements AutoCloseable {
     private final Head head;
 

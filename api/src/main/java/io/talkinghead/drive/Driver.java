@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 
 /**
  * What moves a head: a video, pictures, a recorded landmark track or live frames.
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  *
  * <p><b>Threading:</b> immutable; may be opened many times, unless its frames are live.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public interface Driver {
     /** A video file, with its sound. Needs the video module on the class path. */
     static Driver video(Path file) {

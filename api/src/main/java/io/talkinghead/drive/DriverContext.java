@@ -2,12 +2,14 @@ package io.talkinghead.drive;
 
 import io.talkinghead.work.Cancellation;
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 
 /**
  * What a driver is given when it starts to play. The library implements it.
  *
  * <p><b>Threading:</b> any thread.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public interface DriverContext {
     /**
      * Opens a video file.

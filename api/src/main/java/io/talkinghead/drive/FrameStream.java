@@ -3,6 +3,7 @@ package io.talkinghead.drive;
 import io.talkinghead.image.Frame;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apiguardian.api.API;
 
 /**
  * Frames one after the other, each with its place in time: what a driver of pictures is made of. Close it to release the file
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
  *
  * <p><b>Threading:</b> one thread at a time, not always the same.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public interface FrameStream extends AutoCloseable {
     /** Returns the frames per second, more than 0, at most 1000. */
     double framesPerSecond();

@@ -3,6 +3,7 @@ package io.talkinghead.drive;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.face.Landmarks;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> one thread at a time.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class LandmarkSmoother {
     private static final double REST_CUTOFF_HZ = 1.0;
     private static final double CUTOFF_PER_SPEED = 22;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The landmarks of one face over time, as recorded from a video: the motion without the picture.
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param heightPx of that source
  * @param frames one entry per frame, empty where no face was found
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record LandmarkTrack(double framesPerSecond, int widthPx, int heightPx, List<Optional<Landmarks>> frames) {
     /** Checks and copies. */
     public LandmarkTrack {

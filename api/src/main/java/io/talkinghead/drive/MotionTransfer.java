@@ -4,12 +4,14 @@ import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.pose.LidCalibration;
 import io.talkinghead.image.SquareCrop;
+import org.apiguardian.api.API;
 
 /**
  * Adapts a driver's landmarks to a person's face.
  *
  * <p><b>Threading:</b> immutable.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 @FunctionalInterface
 public interface MotionTransfer {
     /** Returns the person's landmarks, in pixels of the person's neutral photo, for the driver's, in driver pixels. */

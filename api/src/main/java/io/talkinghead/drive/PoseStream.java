@@ -2,12 +2,14 @@ package io.talkinghead.drive;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apiguardian.api.API;
 
 /**
  * A driver that is playing. Close it to release the file behind it.
  *
  * <p><b>Threading:</b> one thread at a time.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public interface PoseStream extends AutoCloseable {
     /** How many frames are read ahead when looking for a neutral one, if nothing else is said. */
     int NEUTRAL_WINDOW = 300;

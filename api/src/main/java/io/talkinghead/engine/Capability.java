@@ -5,8 +5,10 @@ import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FewShotTuner;
 import io.talkinghead.spi.Generator;
+import org.apiguardian.api.API;
 
 /** What a backend may offer. */
+@API(status = API.Status.STABLE, since = "0.1")
 public enum Capability {
     /** Photos to identity embedding: {@link Embedder}. */
     EMBED,

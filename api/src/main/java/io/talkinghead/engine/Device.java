@@ -2,12 +2,15 @@ package io.talkinghead.engine;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import org.apiguardian.api.API;
+
 /**
  * Where an engine computes.
  *
  * @param kind CPU or CUDA
  * @param index of the GPU, 0 for the CPU
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Device(Kind kind, int index) {
     /** The processor. */
     public static final Device CPU = new Device(Kind.CPU, 0);

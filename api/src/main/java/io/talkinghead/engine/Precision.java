@@ -1,9 +1,11 @@
 package io.talkinghead.engine;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** With what numbers a generator computes; all other networks compute with 32-bit floats. */
+@API(status = API.Status.STABLE, since = "0.1")
 public enum Precision {
     /** Floats: 32 bits, the specification's own results, unless a backend has a setting of its own for fewer. On every backend. */
     FLOAT32(null),

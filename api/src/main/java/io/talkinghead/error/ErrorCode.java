@@ -1,10 +1,13 @@
 package io.talkinghead.error;
 
+import org.apiguardian.api.API;
+
 /**
  * The stable codes of everything that can go wrong. A code never changes its meaning; messages may improve.
  *
  * <p>The first digit is the area: 1 pictures and faces, 2 videos and tracks, 3 models, persons and datasets, 4 backends, 5 output.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public enum ErrorCode {
     /** A picture file is missing, truncated or not a picture. */
     IMAGE_UNREADABLE(101),

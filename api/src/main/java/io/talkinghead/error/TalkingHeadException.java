@@ -1,5 +1,6 @@
 package io.talkinghead.error;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A misuse by the calling code is an {@link IllegalArgumentException}, {@link NullPointerException} or, after
  * {@code close()}, an {@link IllegalStateException} instead.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class TalkingHeadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,12 +2,14 @@ package io.talkinghead.face;
 
 import io.talkinghead.image.Box;
 import io.talkinghead.image.SquareCrop;
+import org.apiguardian.api.API;
 
 /**
  * The crop {@code voxceleb-like-v1}: the same square around the landmarks in meta-learning, tuning and driving.
  *
  * <p>Side = 1.9 x the larger side of the landmarks' box; centre = the box's centre moved up by 0.10 x side.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class CropRule {
     /** The rule's name in model bundles. */
     public static final String ID = "voxceleb-like-v1";

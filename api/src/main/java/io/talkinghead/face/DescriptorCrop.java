@@ -1,6 +1,7 @@
 package io.talkinghead.face;
 
 import io.talkinghead.image.SquareCrop;
+import org.apiguardian.api.API;
 
 /**
  * The crop that the face descriptor was trained on: an upright square around the eyes and the mouth.
@@ -8,6 +9,7 @@ import io.talkinghead.image.SquareCrop;
  * <p>Side = mean distance of the eyes' centres from the mouth's, divided by 0.45; the mean of the three centres lies in the
  * middle from left to right and at 0.43 of the side from the top.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class DescriptorCrop {
     private static final double EYES_TO_MOUTH_PER_SIDE = 0.45;
     private static final double CENTER_X = 0.5;

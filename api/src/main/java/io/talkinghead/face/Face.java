@@ -1,6 +1,7 @@
 package io.talkinghead.face;
 
 import io.talkinghead.image.Box;
+import org.apiguardian.api.API;
 
 /**
  * A face found in a picture.
@@ -10,4 +11,5 @@ import io.talkinghead.image.Box;
  * @param landmarks 68 points with depth, in pixels of the picture
  * @param region where to look for the same face in the next frame
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Face(Box box, double score, Landmarks landmarks, FaceRegion region) {}

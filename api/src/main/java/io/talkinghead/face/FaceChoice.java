@@ -7,8 +7,10 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Box;
 import java.util.Comparator;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Which face of a picture is meant when there are several. */
+@API(status = API.Status.STABLE, since = "0.1")
 public sealed interface FaceChoice {
     /** The face with the largest box. */
     static FaceChoice largest() {

@@ -1,10 +1,13 @@
 package io.talkinghead.face;
 
+import org.apiguardian.api.API;
+
 /**
  * Measures of a face's pose and expression, taken from its landmarks, whatever its size.
  *
  * <p><b>Threading:</b> functions without state.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class FaceMeasures {
     private static final double LEAST = 1e-6;
 

@@ -1,9 +1,12 @@
 package io.talkinghead.face;
 
+import org.apiguardian.api.API;
+
 /**
  * A part of the face that {@link Landmarks} outline: points next to each other, in the order of their numbers. Left and right
  * are those of the picture.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public enum FacePart {
     /** From ear to ear over the chin. */
     JAW(0, 16),

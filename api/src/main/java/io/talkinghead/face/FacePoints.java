@@ -1,12 +1,14 @@
 package io.talkinghead.face;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Which of the 68 {@link Landmarks} is which. Left and right are those of the picture.
  *
  * <p><b>Threading:</b> constants.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class FacePoints {
     /** The jaw's lowest point. */
     public static final int CHIN = 8;

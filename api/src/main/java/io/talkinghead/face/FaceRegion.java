@@ -1,5 +1,7 @@
 package io.talkinghead.face;
 
+import org.apiguardian.api.API;
+
 /**
  * A rotated square around a face: where the landmark network looks.
  *
@@ -8,4 +10,5 @@ package io.talkinghead.face;
  * @param side side in pixels
  * @param angle rotation in radians: the direction from the image-left to the image-right eye, 0 for level eyes
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record FaceRegion(double centerX, double centerY, double side, double angle) {}

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.image.Box;
 import java.util.Arrays;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> immutable.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class Landmarks {
     /** How many points there are. */
     public static final int COUNT = 68;

@@ -11,6 +11,7 @@ import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Threading:</b> one thread at a time.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class ContactSheet {
     private static final Logger LOG = LoggerFactory.getLogger(ContactSheet.class);
 

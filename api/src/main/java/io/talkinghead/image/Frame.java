@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import org.apiguardian.api.API;
 
 /**
  * An RGB picture in memory.
@@ -12,6 +13,7 @@ import java.awt.image.DataBufferByte;
  *
  * <p><b>Threading:</b> immutable as long as nobody writes to {@link #rgb()}; then safe to share.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class Frame {
     private final int widthPx;
     private final int heightPx;

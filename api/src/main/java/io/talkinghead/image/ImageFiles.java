@@ -24,6 +24,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> any thread.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class ImageFiles {
     /** The most pixels a picture may have: 100 megapixels. */
     public static final long MAX_PIXELS = 100_000_000;

@@ -1,6 +1,9 @@
 package io.talkinghead.image;
 
+import org.apiguardian.api.API;
+
 /** Conversion between 8-bit frames and the networks' planar values in [-1, 1]. */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class Planes {
     private Planes() {}
 

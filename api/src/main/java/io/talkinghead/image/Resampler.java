@@ -3,6 +3,7 @@ package io.talkinghead.image;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
+import org.apiguardian.api.API;
 
 /**
  * Resizes and crops pictures in high quality: Catmull-Rom interpolation when enlarging, the same kernel stretched over all
@@ -10,6 +11,7 @@ import java.util.Arrays;
  *
  * <p>Positions are continuous: pixel centres lie at +0.5 before and after.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class Resampler {
     private Resampler() {}
 

@@ -2,6 +2,8 @@ package io.talkinghead.image;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import org.apiguardian.api.API;
+
 /**
  * A square region of a picture, possibly reaching beyond its edges, where the nearest edge pixel is repeated.
  *
@@ -9,6 +11,7 @@ import static com.google.common.base.Preconditions.checkArgument;
  * @param top the top edge
  * @param side the side, positive
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record SquareCrop(double left, double top, double side) {
     /**
      * Returns the whole of a square picture.

@@ -1,5 +1,7 @@
 package io.talkinghead.model;
 
+import org.apiguardian.api.API;
+
 /**
  * What the generator sees of the target, with the versions of what makes it: networks only work for what they were trained
  * on. Code that depends on it is a {@code switch} expression over {@link #kind()} without a default, so that the compiler finds
@@ -7,6 +9,7 @@ package io.talkinghead.model;
  *
  * <p><b>Threading:</b> immutable.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public sealed interface Conditioning {
     /** Returns which one it is. */
     Kind kind();

@@ -2,6 +2,8 @@ package io.talkinghead.model;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import org.apiguardian.api.API;
+
 /**
  * How much each part of the content loss counts (paper, section 3.3) where the networks are the shipped ones, in meta-learning and
  * in tuning. Recorded in the model's bundle, so that a person is tuned as the model was trained.
@@ -10,6 +12,7 @@ import static com.google.common.base.Preconditions.checkArgument;
  * @param descriptor for the sum over the face descriptor's layers, instead of the paper's VGGFace
  * @param pixels for a guided model's composite, by pixels
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record ContentWeights(double inception, double descriptor, double pixels) {
     /** Checks that none is negative. */
     public ContentWeights {

@@ -1,6 +1,9 @@
 package io.talkinghead.model;
 
+import org.apiguardian.api.API;
+
 /** Conversion between IEEE 754 half and single precision (the JDK has it only from version 20 on). */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class HalfFloats {
     private HalfFloats() {}
 

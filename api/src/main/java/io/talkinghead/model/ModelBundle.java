@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> immutable.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class ModelBundle {
     /** The name of the model that is used when none is chosen. */
     public static final String DEFAULT_NAME = "guided-128-open";

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The architecture of one model, from which every backend builds the same networks (paper, section A.4).
@@ -18,6 +19,7 @@ import java.util.List;
  * @param embedding length of the identity embedding
  * @param epsilon of every instance normalisation
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record ModelSpec(
         int base,
         int max,

@@ -3,6 +3,7 @@ package io.talkinghead.model;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * The names and shapes of all parameters of a {@link ModelSpec}: what a weights file must hold, and what the networks are
@@ -10,6 +11,7 @@ import java.util.Map;
  *
  * <p><b>Data:</b> convolutions are [out, in, height, width], linear layers [out, in].
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class ParameterLayout {
     private static final int IMAGE_CHANNELS = 3;
 

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * Reads and writes weights in the safetensors format: eight bytes of header length, a JSON header, then the tensors back to
@@ -30,6 +31,7 @@ import java.util.Map;
  *
  * <p><b>Errors:</b> {@link ErrorCode#WEIGHTS_INVALID} naming the file, the tensor and what was expected.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class Safetensors {
     private static final int LENGTH_BYTES = 8;
     private static final int MAX_HEADER_BYTES = 16 << 20;

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * A named weight's values, as stored.
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * <p><b>Threading:</b> immutable; every call returns its own view.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class Tensor {
     private final Type type;
     private final List<Integer> shape;

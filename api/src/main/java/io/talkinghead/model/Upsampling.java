@@ -1,6 +1,9 @@
 package io.talkinghead.model;
 
+import org.apiguardian.api.API;
+
 /** Where a generator's up block doubles its resolution (nearest neighbour). */
+@API(status = API.Status.STABLE, since = "0.1")
 public enum Upsampling {
     /** After the second convolution, as section A.4 of the paper says. */
     BLOCK_END("block-end"),

@@ -1,6 +1,9 @@
 package io.talkinghead.model;
 
+import org.apiguardian.api.API;
+
 /** How a guiding photo is warped to the target: the {@code warp} of {@code model.json}. A warp that changes is a new version. */
+@API(status = API.Status.STABLE, since = "0.1")
 public enum WarpVersion {
     /** Moving least squares on a grid; what models of {@code guided-v1} without a {@code warp} were trained on. */
     MLS_V1("mls-v1"),

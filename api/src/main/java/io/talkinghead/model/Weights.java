@@ -5,6 +5,7 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * The named tensors of a model, effective ones: spectral normalisation is already divided out.
@@ -13,6 +14,7 @@ import java.util.Map;
  *
  * @param tensors by name, in file order
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Weights(Map<String, Tensor> tensors) {
     /** Copies the map, keeping its order. */
     public Weights {

@@ -1,8 +1,10 @@
 package io.talkinghead.person;
 
 import io.talkinghead.model.Weights;
+import org.apiguardian.api.API;
 
 /** What the generator needs to know of a person. */
+@API(status = API.Status.STABLE, since = "0.1")
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody; copying a psi of thousands each time helps nobody.
 public sealed interface Identity {
     /**

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * A person as a model knows them: identity, reference photos and where they come from.
@@ -27,6 +28,7 @@ import java.util.Map;
  * @param neutralPhoto index of the photo with the most neutral face: relative motion starts from it
  * @param provenance free facts such as the backend, the library's version and the photos' names
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record Person(
         String modelName,
         String modelId,

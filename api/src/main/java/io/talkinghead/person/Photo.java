@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> immutable. A file is read each time the picture is asked for, and may change in between.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class Photo {
     private final String name;
     private final String source;

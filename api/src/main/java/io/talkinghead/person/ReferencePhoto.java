@@ -7,6 +7,7 @@ import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.image.SquareCrop;
+import org.apiguardian.api.API;
 
 /**
  * One photo of a person.
@@ -16,6 +17,7 @@ import io.talkinghead.image.SquareCrop;
  *     further off than ten times its longer side
  * @param crop what the networks see of it, in embedding, tuning and rendering alike
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record ReferencePhoto(Frame picture, Landmarks landmarks, SquareCrop crop) {
     private static final int MAX_PICTURES_OFF = 10;
     /** The crop of landmarks as far off as may be lies within so many. */

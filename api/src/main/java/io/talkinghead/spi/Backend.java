@@ -6,6 +6,7 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.WorkListener;
+import org.apiguardian.api.API;
 
 /**
  * A running engine. What it opens must be closed before it; its own {@code close()} closes what was forgotten.
@@ -15,6 +16,7 @@ import io.talkinghead.work.WorkListener;
  * <p><b>Threading:</b> every method may be called from any thread. {@code close()} is idempotent, waits for calls in
  * progress, and every later call is an {@link IllegalStateException}.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Backend extends AutoCloseable {
     /** Returns the provider's id. */
     String id();

@@ -4,6 +4,7 @@ import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * The entry a backend registers with {@link java.util.ServiceLoader}, both in {@code META-INF/services} and in its
@@ -13,6 +14,7 @@ import java.util.Set;
  *
  * <p><b>Threading:</b> every method may be called from any thread.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface BackendProvider {
     /** The version of this SPI. A provider built for another one is refused. */
     int SPI_VERSION = 1;

@@ -1,6 +1,7 @@
 package io.talkinghead.spi;
 
 import io.talkinghead.model.ModelSpec;
+import org.apiguardian.api.API;
 
 /**
  * E(x, y) of the paper: what one photo says about a person's identity. The embedding of a person is the mean over the
@@ -9,6 +10,7 @@ import io.talkinghead.model.ModelSpec;
  * <p><b>Threading:</b> any number of threads. Closing waits for calls in progress; later calls are
  * {@link IllegalStateException}s.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Embedder extends AutoCloseable {
     /** Returns the architecture. */
     ModelSpec spec();

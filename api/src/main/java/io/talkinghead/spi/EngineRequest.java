@@ -10,6 +10,7 @@ import io.talkinghead.engine.Precision;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * What is asked of an engine before it is started.
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param device where it must compute; empty for the backend's own choice
  * @param precision with what numbers its generators must compute
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record EngineRequest(Set<Capability> capabilities, Optional<Device> device, Precision precision) {
     /** Adds the precision's own capability. */
     public EngineRequest {

@@ -5,6 +5,7 @@ import io.talkinghead.face.FaceRegion;
 import io.talkinghead.image.Frame;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Finds faces and their landmarks.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * <p><b>Threading:</b> any number of threads. Closing waits for calls in progress; later calls are
  * {@link IllegalStateException}s.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface FaceAnalyzer extends AutoCloseable {
     /** Returns all faces, the largest first; none is an empty list. */
     List<Face> analyze(Frame picture);

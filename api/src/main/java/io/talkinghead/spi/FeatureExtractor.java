@@ -1,6 +1,7 @@
 package io.talkinghead.spi;
 
 import io.talkinghead.image.Frame;
+import org.apiguardian.api.API;
 
 /**
  * A running {@link FeatureNet}: a picture in, a vector of features out. To be closed.
@@ -8,6 +9,7 @@ import io.talkinghead.image.Frame;
  * <p><b>Threading:</b> any number of threads. Closing waits for calls in progress; later calls are
  * {@link IllegalStateException}s.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface FeatureExtractor extends AutoCloseable {
     /** Returns how many features there are: 128 or, of {@link FeatureNet#INCEPTION}, 288. */
     int length();

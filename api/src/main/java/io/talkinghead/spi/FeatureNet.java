@@ -1,6 +1,9 @@
 package io.talkinghead.spi;
 
+import org.apiguardian.api.API;
+
 /** The frozen networks that ship with the library and turn a picture into features to compare. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum FeatureNet {
     /**
      * Who is in the picture: dlib's face recognition network ({@code dlib_face_recognition_resnet_model_v1} by Davis King,

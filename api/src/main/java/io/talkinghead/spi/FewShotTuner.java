@@ -5,6 +5,7 @@ import io.talkinghead.tuning.Tuning;
 import io.talkinghead.tuning.TuningListener;
 import io.talkinghead.tuning.TuningOptions;
 import io.talkinghead.work.Cancellation;
+import org.apiguardian.api.API;
 
 /**
  * Few-shot adversarial fine-tuning of a person (paper, section 3.4): psi' = P e and w' = w0 + e become free parameters, and
@@ -15,6 +16,7 @@ import io.talkinghead.work.Cancellation;
  *
  * <p><b>Determinism:</b> the same photos, options, backend, device and a single thread give the same bytes.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface FewShotTuner extends AutoCloseable {
     /**
      * Tunes a person on their own photos; the one given stays as it is, and an earlier tuning of the person is not built upon.

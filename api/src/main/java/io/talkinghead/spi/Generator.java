@@ -3,6 +3,7 @@ package io.talkinghead.spi;
 import io.talkinghead.model.ModelSpec;
 import java.nio.FloatBuffer;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * G(y, e) of the paper, ready for one person: their adaptive parameters are computed once, when it is opened.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * <p><b>Threading:</b> {@link #newPass()} from any thread; each pass by one thread at a time. Closing waits for runs in
  * progress; later calls are {@link IllegalStateException}s.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Generator extends AutoCloseable {
     /** Returns the architecture. */
     ModelSpec spec();

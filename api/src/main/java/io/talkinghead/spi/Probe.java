@@ -4,8 +4,10 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Whether a backend can do on this machine what it is asked. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Probe {
     /** Returns it in words: the engine's description, or the reason and the remedy. */
     String detail();

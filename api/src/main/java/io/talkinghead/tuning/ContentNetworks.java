@@ -2,6 +2,7 @@ package io.talkinghead.tuning;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The networks of the content loss (paper, section 3.3). The paper's, VGG19 and VGGFace, cannot be shipped; a file that
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param vgg19 instead of Inception
  * @param vggFace instead of dlib's face descriptor
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record ContentNetworks(Optional<Path> vgg19, Optional<Path> vggFace) {
     /** Those that are shipped. */
     public static ContentNetworks shipped() {

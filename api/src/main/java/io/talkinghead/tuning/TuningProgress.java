@@ -2,6 +2,7 @@ package io.talkinghead.tuning;
 
 import io.talkinghead.image.Frame;
 import java.util.OptionalDouble;
+import org.apiguardian.api.API;
 
 /**
  * How far a tuning has come after an epoch. Losses are means over the epoch.
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
  * @param heldOut content loss of the photo held out, if one is
  * @param preview the network's picture of one of the photos
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record TuningProgress(
         int epoch,
         int epochs,

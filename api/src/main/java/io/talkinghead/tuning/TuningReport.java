@@ -3,6 +3,7 @@ package io.talkinghead.tuning;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apiguardian.api.API;
 
 /**
  * The outcome of a tuning.
@@ -12,6 +13,7 @@ import java.util.OptionalDouble;
  * @param stop why it ended
  * @param time it took
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public record TuningReport(List<Epoch> curve, int chosenEpoch, Stop stop, Duration time) {
     /** Copies the curve. */
     public TuningReport {

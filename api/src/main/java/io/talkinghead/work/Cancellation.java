@@ -2,6 +2,7 @@ package io.talkinghead.work;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> any thread.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class Cancellation {
     private final @Nullable Cancellation outer;
     private volatile boolean cancelled;

@@ -1,6 +1,9 @@
 package io.talkinghead.work;
 
+import org.apiguardian.api.API;
+
 /** A part of long work. */
+@API(status = API.Status.STABLE, since = "0.1")
 public enum Stage {
     /** Finding the faces in photos; a step is a photo. */
     ANALYZING_PHOTOS,

@@ -42,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * that is not declared must be refused, and so must a device that it does not compute on. Tests run with {@link #options()};
  * the property {@code talkinghead.cycles} sets how often a backend is opened and closed to find leaks.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class BackendContract extends FeatureContract {
     /** Returns the absolute tolerance against the reference vectors; engines that compute with 16 bits need a larger one. */
     protected double tolerance() {

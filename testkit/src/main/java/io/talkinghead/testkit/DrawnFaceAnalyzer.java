@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apiguardian.api.API;
 
 /** Finds what {@link DrawnFaces} draws. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DrawnFaceAnalyzer implements FaceAnalyzer {
     /** How often a picture was looked at. */
     public final AtomicInteger calls = new AtomicInteger();

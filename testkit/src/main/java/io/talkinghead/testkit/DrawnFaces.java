@@ -2,8 +2,10 @@ package io.talkinghead.testkit;
 
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import org.apiguardian.api.API;
 
 /** Pictures of drawn faces: a coloured disc on grey, its size the face's. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DrawnFaces {
     private DrawnFaces() {}
 

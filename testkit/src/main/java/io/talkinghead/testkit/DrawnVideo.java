@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apiguardian.api.API;
 
 /** A "video" of a drawn face that moves to the right: its file says {@code frames fps pixelsPerFrame damagedAt}. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DrawnVideo implements VideoReader {
     static final int WIDTH = 200;
     static final int HEIGHT = 100;

@@ -22,6 +22,7 @@ import io.talkinghead.spi.Probe;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * A backend without an engine, for tests of what chooses and uses backends: it finds {@link DrawnFaces}, embeds every photo as
@@ -29,6 +30,7 @@ import java.util.function.Function;
  *
  * <p><b>Threading:</b> any number of threads.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class FakeBackendProvider implements BackendProvider {
     private final String id;
     private final int priority;

@@ -18,10 +18,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apiguardian.api.API;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The part of the {@link BackendContract} about feature networks; one who does not declare them is tested there. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class FeatureContract {
     /** Tolerance against the reference features, relative to the largest. */
     private static final double TOLERANCE = 1e-3;

@@ -23,8 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /** The reference vectors of {@code golden/}, made by an independent implementation. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Golden {
     private Golden() {}
 

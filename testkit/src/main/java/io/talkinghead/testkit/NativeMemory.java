@@ -3,8 +3,10 @@ package io.talkinghead.testkit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 
 /** What the process holds, as the system counts it. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class NativeMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
 

@@ -7,8 +7,10 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apiguardian.api.API;
 
 /** A generator without a network: it hands the warped photo back, fully trusted. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PaintedGenerator implements Generator {
     public final AtomicInteger openPasses = new AtomicInteger();
     public boolean closed;

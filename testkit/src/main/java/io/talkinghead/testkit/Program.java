@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What a Java program of its own said and how it ended.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param out its standard output
  * @param err its standard error
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Program(int code, String out, String err) {
     /**
      * Runs a test program whose memory is to be looked at. What is resident of a heap comes and goes with the collector, so all

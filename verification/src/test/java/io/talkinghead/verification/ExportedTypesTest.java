@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 
 /** What users can name: the types of packages that descriptors export to everybody. */
@@ -45,6 +46,20 @@ class ExportedTypesTest {
         assertThat(api.exported()).contains("io.talkinghead", "io.talkinghead.drive", "io.talkinghead.spi.video");
         assertThat(api.qualified()).contains("io.talkinghead.internal.run");
         assertThat(exportedTypes(DESCRIPTORS)).hasSizeGreaterThan(150);
+    }
+
+    /** Nested types are as stable as the one around them. */
+    @Test
+    void exportedTypes_sayHowStableTheyAre() {
+        List<JavaClass> types = new ArrayList<>(exportedTypes(DESCRIPTORS));
+        House.CLASSES.stream()
+                .filter(type -> type.getPackageName().equals("io.talkinghead.testkit"))
+                .filter(ExportedTypesTest::isVisible)
+                .forEach(types::add);
+        assertThat(types)
+                .filteredOn(type -> type.getEnclosingClass().isEmpty())
+                .allMatch(type -> type.isAnnotatedWith(API.class))
+                .allMatch(type -> type.getAnnotationOfType(API.class).since().matches("\\d+\\.\\d+"));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.talkinghead.spi.video;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import org.apiguardian.api.API;
+
 /**
  * The shape of a video.
  *
@@ -9,6 +11,7 @@ import static com.google.common.base.Preconditions.checkArgument;
  * @param heightPx of every frame
  * @param framesPerSecond more than 0, at most 240
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record VideoFormat(int widthPx, int heightPx, double framesPerSecond) {
     /** Checks the values. */
     public VideoFormat {

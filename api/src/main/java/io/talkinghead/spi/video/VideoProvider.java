@@ -1,6 +1,7 @@
 package io.talkinghead.spi.video;
 
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> every method may be called from any thread.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface VideoProvider {
     /** The version of this SPI. */
     int SPI_VERSION = 1;

@@ -4,12 +4,14 @@ import io.talkinghead.image.Frame;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apiguardian.api.API;
 
 /**
  * Reads the frames of a video one after the other, upright (rotation marks of phones are applied).
  *
  * <p><b>Threading:</b> one thread at a time.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface VideoReader extends AutoCloseable {
     /** Returns size and mean frame rate; the nominal one where the file tells only that, as WebM does. */
     VideoFormat format();

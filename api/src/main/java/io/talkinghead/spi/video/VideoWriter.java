@@ -1,12 +1,14 @@
 package io.talkinghead.spi.video;
 
 import io.talkinghead.image.Frame;
+import org.apiguardian.api.API;
 
 /**
  * Writes a video under a temporary name; closed without {@link #finish()} it leaves nothing behind.
  *
  * <p><b>Threading:</b> one thread at a time.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface VideoWriter extends AutoCloseable {
     /**
      * Writes a frame.

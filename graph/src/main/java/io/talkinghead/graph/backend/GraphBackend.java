@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> any number of threads.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class GraphBackend implements Backend {
     private final String id;
     private final EngineOptions options;

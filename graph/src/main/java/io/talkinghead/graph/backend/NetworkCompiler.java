@@ -2,12 +2,14 @@ package io.talkinghead.graph.backend;
 
 import io.talkinghead.graph.network.Network;
 import io.talkinghead.work.Cancellation;
+import org.apiguardian.api.API;
 
 /**
  * Compiles networks ahead of their first use and keeps the result for later processes.
  *
  * <p><b>Threading:</b> any number of threads.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @FunctionalInterface
 public interface NetworkCompiler {
     /**

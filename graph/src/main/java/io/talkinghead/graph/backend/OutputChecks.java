@@ -6,6 +6,7 @@ import io.talkinghead.person.Person;
 import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.Generator;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * An engine's own look at what was opened, before anybody uses it: an engine that compiles networks may get one wrong, and has to
@@ -13,6 +14,7 @@ import java.util.function.Function;
  *
  * <p><b>Threading:</b> any number of threads.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public interface OutputChecks {
     /**
      * Opens an embedder.

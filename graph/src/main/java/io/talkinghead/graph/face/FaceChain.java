@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The face analyser all backends share: BlazeFace finds faces, FaceMesh reads each twice - the second time from a region laid
@@ -19,6 +20,7 @@ import java.util.Optional;
  *
  * <p><b>Threading:</b> any number of threads. Closing closes the networks, which refuse later calls.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class FaceChain implements FaceAnalyzer {
     private static final double MIN_FLAG = 0.5;
     private static final double SAME_FACE_OVERLAP = 0.5;

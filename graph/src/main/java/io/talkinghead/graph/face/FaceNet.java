@@ -8,6 +8,7 @@ import io.talkinghead.graph.network.NetworkShapes;
 import java.nio.FloatBuffer;
 import java.util.Locale;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * One of the face networks, on any engine.
@@ -15,6 +16,7 @@ import java.util.Map;
  * <p><b>Threading:</b> {@link #newCall()} from any thread. After {@code close()} every call is an
  * {@link IllegalStateException}.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class FaceNet implements AutoCloseable {
     private final NetworkSession session;
 

@@ -5,10 +5,12 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.network.NetworkResource;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * The two face networks as ONNX resources of {@code talkinghead-models}: how to find them, and the shapes they have.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public enum FaceNetFile {
     /** BlazeFace, back camera: 896 boxes with six keypoints each. Input values in [-1, 1]. */
     BLAZEFACE(

@@ -12,6 +12,7 @@ import io.talkinghead.image.Resampler;
 import io.talkinghead.spi.FeatureNet;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * The feature networks as ONNX resources of {@code talkinghead-models}: how to find them, what they take and the shapes of
@@ -21,6 +22,7 @@ import java.util.Map;
  * operators are Conv, Relu, Add, MaxPool, AveragePool, Pad, Concat, ReduceMean, MatMul and Identity, and, on constants only,
  * Cast, Mul and Add, which widen weights stored in 8 bits.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public enum FeatureNetFile {
     /** {@link FeatureNet#FACE_DESCRIPTOR}: the ends of the five stages, and the descriptor. */
     DESCRIPTOR(

@@ -12,8 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apiguardian.api.API;
 
 /** A feature network, on any engine. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class NetworkFeatureExtractor implements FeatureExtractor {
     private final FeatureNetFile file;
     private final NetworkSession session;

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * The networks of the paper's content loss (section 3.3), whose weights cannot be shipped: they come from files of the user's.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * <p>Both were trained in Caffe, on BGR pictures of 0 to 255 minus a mean colour. The graph takes RGB, as everything here: the
  * first convolution's input channels are turned round when the weights are read, which is exact.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public enum VggNet {
     /** VGG19, trained on ImageNet. */
     VGG19("VGG19", ImmutableIntArray.of(2, 2, 4, 4, 4), ImmutableDoubleArray.of(123.68, 116.779, 103.939)),

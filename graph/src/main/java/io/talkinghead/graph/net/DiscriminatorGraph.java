@@ -4,12 +4,14 @@ import io.talkinghead.graph.network.NetworkGraph;
 import io.talkinghead.graph.onnx.GraphBuilder;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
+import org.apiguardian.api.API;
 
 /**
  * D(x, y, i): {@code input} [N, 6, R, R], the landmark picture's channels before the photo's, and {@code identity} [N, e],
  * the row W_i (zeros leave the score without identity), to {@code score} [N] and the block outputs {@code features.0} to
  * {@code features.6}. Source: paper, section A.4.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class DiscriminatorGraph {
     /** The picture input's name. */
     public static final String INPUT = "input";

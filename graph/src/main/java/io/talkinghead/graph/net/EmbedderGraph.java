@@ -4,11 +4,13 @@ import io.talkinghead.graph.network.NetworkGraph;
 import io.talkinghead.graph.onnx.GraphBuilder;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
+import org.apiguardian.api.API;
 
 /**
  * E(x, y): {@code input} [N, 6, R, R], the landmark picture's channels before the photo's, to {@code embedding} [N, e].
  * Source: paper, section A.4.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class EmbedderGraph {
     /** The input's name. */
     public static final String INPUT = "input";

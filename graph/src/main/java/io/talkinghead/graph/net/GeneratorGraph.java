@@ -11,12 +11,14 @@ import io.talkinghead.model.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * G(y, e) with its adaptive parameters given: {@code input} [N, c, R, R] - the landmark picture, for a guided model with the
  * warped photo behind it - and {@code psi} [N, P], to {@code image} [N, 3, R, R] and, of a guided model, {@code mask}
  * [N, 1, R, R]. The image of a guided model is the composite. Source: paper, section A.4.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class GeneratorGraph {
     /** The input's name. */
     public static final String INPUT = "input";

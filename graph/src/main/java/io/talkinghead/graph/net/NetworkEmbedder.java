@@ -10,8 +10,10 @@ import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.spi.Embedder;
+import org.apiguardian.api.API;
 
 /** The embedder, on any engine. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class NetworkEmbedder implements Embedder {
     private final ModelSpec spec;
     private final NetworkSession session;

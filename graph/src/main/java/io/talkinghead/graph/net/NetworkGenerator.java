@@ -13,8 +13,10 @@ import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.Generator;
 import java.nio.FloatBuffer;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** The generator, ready for one person, on any engine. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class NetworkGenerator implements Generator {
     private final ModelSpec spec;
     private final NetworkSession session;

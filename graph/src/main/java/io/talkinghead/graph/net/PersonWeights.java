@@ -4,6 +4,7 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Weights;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
+import org.apiguardian.api.API;
 
 /**
  * What a generator is run with for one person.
@@ -11,6 +12,7 @@ import io.talkinghead.person.Person;
  * @param psi all adaptive parameters: projected from an embedding, or tuned; not copied
  * @param generator the model's weights, a tuned person's own in their place
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record PersonWeights(float[] psi, Weights generator) {
     /**

@@ -4,11 +4,13 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Weights;
+import org.apiguardian.api.API;
 
 /**
  * psi = P e: one linear layer from an identity embedding to all adaptive parameters, in execution order, scale then bias per
  * layer (paper, section 3.2). Computed once a person, so plain Java does.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Projection {
     /** What the names of its parameters start with. */
     public static final String PREFIX = "generator.projection.";

@@ -4,12 +4,14 @@ import io.talkinghead.graph.network.NetworkGraph;
 import io.talkinghead.graph.onnx.GraphBuilder;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * The convolutions of a VGG network (Simonyan and Zisserman, "Very Deep Convolutional Networks", ICLR 2015) as far as the content
  * loss looks: {@code input} [N, 3, H, W] to {@code relu1_1}, {@code relu2_1}, {@code relu3_1}, {@code relu4_1} and
  * {@code relu5_1}, which has a 16th of the sides. Any sides from 16 pixels on.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class VggGraph {
     /** The input's name. */
     public static final String INPUT = "input";

@@ -5,12 +5,14 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * The direct buffers of one call by name.
  *
  * <p><b>Threading:</b> one thread at a time while buffers are added, then any number.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class CallBuffers {
     private final Map<String, FloatBuffer> buffers = new HashMap<>();
 

@@ -4,6 +4,7 @@ import com.google.common.collect.Maps;
 import io.talkinghead.model.Tensor;
 import java.util.Map;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * A network as an engine gets it, to be run for one picture at a time.
@@ -13,6 +14,7 @@ import java.util.function.Function;
  * @param weights the external initialisers, all of them, by name; none when the model holds its weights itself
  * @param shapes of what goes in and out
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @SuppressWarnings("ArrayRecordComponent") // Handed to an engine once, never compared.
 public record Network(String name, byte[] model, Map<String, Tensor> weights, NetworkShapes shapes) {
     /** Takes a graph with weights from outside; each is fetched when the engine asks for it. */

@@ -6,6 +6,7 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.ClassPathResources;
 import java.io.IOException;
 import java.io.InputStream;
+import org.apiguardian.api.API;
 
 /**
  * A network as an ONNX resource of {@code talkinghead-models}.
@@ -14,6 +15,7 @@ import java.io.InputStream;
  * @param path of the resource
  * @param sha256 of its content, in hexadecimal
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record NetworkResource(String what, String path, String sha256) {
     /**
      * Reads the ONNX file.

@@ -1,6 +1,7 @@
 package io.talkinghead.graph.network;
 
 import java.nio.FloatBuffer;
+import org.apiguardian.api.API;
 
 /**
  * A network that an engine has loaded.
@@ -8,6 +9,7 @@ import java.nio.FloatBuffer;
  * <p><b>Threading:</b> any number of threads, each with its own {@link Call}. Closing waits for runs in progress; later calls
  * are {@link IllegalStateException}s.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public interface NetworkSession extends AutoCloseable {
     /** Allocates the buffers for one run at a time; reuse it for many. */
     Call newCall();

@@ -1,6 +1,7 @@
 package io.talkinghead.graph.network;
 
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * The shapes of what goes in and out of one run of a network.
@@ -8,6 +9,7 @@ import java.util.Map;
  * @param inputs by name
  * @param outputs by name, those that are wanted
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record NetworkShapes(Map<String, long[]> inputs, Map<String, long[]> outputs) {
     /** Returns how many values a shape has. */
     public static int elements(long... shape) {

@@ -4,8 +4,10 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import com.google.common.primitives.Longs;
 import com.google.protobuf.ByteString;
+import org.apiguardian.api.API;
 
 /** Makes the attributes of nodes. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Attributes {
     private Attributes() {}
 

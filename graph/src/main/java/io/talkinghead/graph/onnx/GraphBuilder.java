@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * Puts ONNX nodes together. Every method adds one operator and returns the name of its output.
@@ -22,6 +23,7 @@ import java.util.Set;
  *
  * <p><b>Threading:</b> one thread.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class GraphBuilder {
     private final GraphProto.Builder graph;
     private final Map<String, List<Integer>> layout;

@@ -2,12 +2,14 @@ package io.talkinghead.graph.onnx;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A node in the making.
  *
  * <p><b>Threading:</b> one thread.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeBuilder {
     private final NodeProto.Builder node;
 

@@ -4,8 +4,10 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import com.google.protobuf.InvalidProtocolBufferException;
+import org.apiguardian.api.API;
 
 /** Reads whole models, and makes them of graphs. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class OnnxModels {
     /** Of the standard operators; everything here is written and read as this version says. */
     private static final long OPSET = 17;

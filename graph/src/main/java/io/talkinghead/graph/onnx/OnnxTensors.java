@@ -11,8 +11,10 @@ import io.talkinghead.model.HalfFloats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Reads and makes the tensors of ONNX models: constants that lie in the model itself, and weights that do not. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class OnnxTensors {
     /** The largest half float. */
     public static final float LARGEST_HALF = 65504;

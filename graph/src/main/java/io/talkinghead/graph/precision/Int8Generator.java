@@ -12,6 +12,7 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Determinism:</b> the same person, model and engine give the same network.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Int8Generator {
     private static final Logger LOG = LoggerFactory.getLogger(Int8Generator.class);
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.talkinghead.graph.onnx.NodeBuilder;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * A network that also puts out the smallest and the largest of some values on its way, one number each: whole maps would be
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param network with the further outputs
  * @param ends the names of each value's two outputs
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Probed(Rewritten network, Map<String, Ends> ends) {
     /** Returns a network with probes at values, which are maps: [1, c, h, w]. */
     public static Probed of(Rewritten network, Set<String> values) {

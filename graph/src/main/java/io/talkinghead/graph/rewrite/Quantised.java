@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * A network whose larger convolutions compute with 8-bit numbers: no exact change, but engines do it in a third of the time.
@@ -20,6 +21,7 @@ import java.util.Set;
  *
  * <p>Ranges are found by running {@link Probed#of} with the {@link #observed} values on typical inputs.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Quantised {
     /** Of fewer channels the conversions cost what the convolution gains. */
     private static final int MIN_CHANNELS = 16;

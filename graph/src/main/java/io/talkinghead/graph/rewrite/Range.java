@@ -1,5 +1,7 @@
 package io.talkinghead.graph.rewrite;
 
+import org.apiguardian.api.API;
+
 /**
  * The smallest and the largest value seen somewhere in a network, zero always among them: 8 bits hold zero exactly, or padding
  * would not be nothing.
@@ -7,6 +9,7 @@ package io.talkinghead.graph.rewrite;
  * @param least 0 or less
  * @param most 0 or more
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Range(float least, float most) {
     private static final int STEPS = 255;
 

@@ -6,6 +6,7 @@ import io.talkinghead.model.Tensor;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * The exact changes that make a network cheaper to run, each to be had or not, for one picture a run. Training keeps the plain
@@ -14,6 +15,7 @@ import java.util.Set;
  * <p>They are applied in the order in which they stand here, where one makes place for the next. What each brings is in {@code
  * docs/performance.md}.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public enum Rewriting {
     /** AdaIN as one operator; psi cut into its layers once. */
     FOLDED_ADAIN,

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * A clip in the making: written into a folder whose name begins with a dot, and moved to its own name when complete. Closed
@@ -30,6 +31,7 @@ import java.util.Locale;
  *
  * <p><b>Threading:</b> one thread at a time.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ClipWriter implements AutoCloseable {
     static final String UNFINISHED = ".unfinished";
 

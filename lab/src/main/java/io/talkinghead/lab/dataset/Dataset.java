@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Cropped faces with landmarks, by identity and clip: what models are trained and evaluated on. Made by {@link Preparation}.
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Dataset {
     private final int resolution;
     private final ImmutableList<DatasetIdentity> identities;

@@ -12,6 +12,7 @@ import io.talkinghead.image.ImageFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Frames of one person from one video, all cut out by the same crop.
@@ -20,6 +21,7 @@ import java.util.List;
  *
  * <p><b>Threading:</b> immutable.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DatasetClip {
     private final String identity;
     private final Path folder;

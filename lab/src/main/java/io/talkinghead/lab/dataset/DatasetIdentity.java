@@ -3,6 +3,7 @@ package io.talkinghead.lab.dataset;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * One person of a dataset.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param name unique in the dataset
  * @param clips at least one, sorted by name
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record DatasetIdentity(String name, List<DatasetClip> clips) {
     /** Checks and copies. */
     public DatasetIdentity {

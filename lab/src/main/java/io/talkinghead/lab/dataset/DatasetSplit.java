@@ -2,8 +2,10 @@ package io.talkinghead.lab.dataset;
 
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
+import org.apiguardian.api.API;
 
 /** The two parts of a dataset. No identity is in both. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum DatasetSplit {
     /** What a model learns from. */
     TRAIN,

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * Adds clips to a dataset, new or begun before. It holds a lock, so that one program at a time writes; a lock ends with its
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  *
  * <p><b>Threading:</b> any number of threads, each with clips of its own.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DatasetWriter implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}");
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * Turns a folder of videos or pictures into a {@link Dataset}: finds the face in every frame, cuts it out by one crop per clip
@@ -35,6 +36,7 @@ import java.util.function.Function;
  *
  * <p><b>Determinism:</b> the same files, options and analyser give the same clips, whatever the number of threads.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Preparation {
     /** What is wrong with a source, not with this machine. */
     private static final Set<ErrorCode> SOURCE_ERRORS =

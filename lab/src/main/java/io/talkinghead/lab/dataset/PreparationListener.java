@@ -1,11 +1,13 @@
 package io.talkinghead.lab.dataset;
 
 import io.talkinghead.work.WorkListener;
+import org.apiguardian.api.API;
 
 /**
  * Hears of the progress of a preparation, {@link #progressed} after every source. Called on the working threads, one at a time;
  * must return soon.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @FunctionalInterface
 public interface PreparationListener extends WorkListener {
     /** A listener that does nothing. */

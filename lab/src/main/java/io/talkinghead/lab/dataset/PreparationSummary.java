@@ -2,6 +2,7 @@ package io.talkinghead.lab.dataset;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * What a dataset holds after its preparation.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param rejected sources without a usable clip, in this run or before, with the reason
  * @param problems parts left out in this run, such as damaged pictures, by source
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record PreparationSummary(
         int identities, int clips, int frames, Map<String, String> rejected, Map<String, String> problems) {
     /** Copies. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Determinism:</b> the same dataset, options, model, backend and threads give the same measures, but for the times.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Evaluation {
     private final Backend backend;
     private final ModelBundle model;

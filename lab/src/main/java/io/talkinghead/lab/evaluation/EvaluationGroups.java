@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * Groups of persons to be reported on separately, such as by source. A person may be in several groups.
  *
  * <p><b>Threading:</b> immutable.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class EvaluationGroups {
     /** No groups: only all persons together. */
     public static final EvaluationGroups NONE = new EvaluationGroups(ImmutableSetMultimap.of());

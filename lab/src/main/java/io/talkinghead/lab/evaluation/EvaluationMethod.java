@@ -1,8 +1,10 @@
 package io.talkinghead.lab.evaluation;
 
 import com.google.common.base.Ascii;
+import org.apiguardian.api.API;
 
 /** What makes the pictures. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum EvaluationMethod {
     /** The photo nearest in pose, unchanged. */
     COPY,

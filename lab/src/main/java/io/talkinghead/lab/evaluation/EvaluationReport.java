@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * What an evaluation found.
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param rows one for each number of photos, mode and method, over all persons; after them those of each group
  * @param sheets pictures to look at, by file name
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record EvaluationReport(String model, List<EvaluationRow> rows, Map<String, Frame> sheets) {
     private static final double JSON_STEPS = 1e5;
 

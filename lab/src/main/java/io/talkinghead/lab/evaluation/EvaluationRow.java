@@ -1,5 +1,6 @@
 package io.talkinghead.lab.evaluation;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param personMillis to make a person from the photos, mean
  * @param frameMillis to make a picture, mean
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record EvaluationRow(
         int shots,
         EvaluationMode mode,

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.spi.FeatureNet;
 import java.util.Collection;
+import org.apiguardian.api.API;
 
 /**
  * How far two sets of pictures are apart as sets: the Fr&eacute;chet distance between the normal distributions of their features,
@@ -14,6 +15,7 @@ import java.util.Collection;
  * papers, which takes 2048 features of Inception's last layer. Few pictures make it larger: with fewer than features, compare
  * only sets of equal size.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class FrechetDistance {
     private FrechetDistance() {}
 

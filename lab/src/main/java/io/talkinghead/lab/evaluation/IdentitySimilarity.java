@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.spi.FeatureNet;
 import java.util.Collection;
+import org.apiguardian.api.API;
 
 /**
  * CSIM, how much two pictures show the same person: the cosine of the angle between their face descriptors
@@ -14,6 +15,7 @@ import java.util.Collection;
  *
  * <p><b>Threading:</b> immutable.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class IdentitySimilarity {
     private final float[] mean;
 

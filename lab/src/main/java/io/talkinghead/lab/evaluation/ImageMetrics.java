@@ -3,8 +3,10 @@ package io.talkinghead.lab.evaluation;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.image.Frame;
+import org.apiguardian.api.API;
 
 /** How much one picture differs from another of the same size, pixel by pixel. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ImageMetrics {
     /** What {@link #psnr} gives for equal pictures, whose true value is infinite. */
     public static final double MAX_PSNR = 100;

@@ -1,8 +1,10 @@
 package io.talkinghead.lab.evaluation;
 
 import io.talkinghead.face.Landmarks;
+import org.apiguardian.api.API;
 
 /** How far landmarks are from where they should be. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class LandmarkError {
     private LandmarkError() {}
 

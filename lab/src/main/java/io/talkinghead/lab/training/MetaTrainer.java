@@ -1,6 +1,7 @@
 package io.talkinghead.lab.training;
 
 import io.talkinghead.work.Cancellation;
+import org.apiguardian.api.API;
 
 /**
  * Meta-learning (paper, section 3.3): embedder, generator and discriminator are trained together on episodes, each a few
@@ -16,6 +17,7 @@ import io.talkinghead.work.Cancellation;
  * <p><b>Determinism:</b> the same dataset, options, backend and device and a single thread give the same bytes, interrupted
  * or not.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface MetaTrainer extends AutoCloseable {
     /**
      * Trains until the steps or the time are used up, it is cancelled, or the losses diverge for good. Each end

@@ -1,6 +1,7 @@
 package io.talkinghead.lab.training;
 
 import io.talkinghead.spi.Backend;
+import org.apiguardian.api.API;
 
 /**
  * The entry a backend that declares {@link io.talkinghead.engine.Capability#TRAIN} registers with
@@ -9,6 +10,7 @@ import io.talkinghead.spi.Backend;
  *
  * <p><b>Threading:</b> every method may be called from any thread.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface TrainerProvider {
     /** The version of this SPI. */
     int SPI_VERSION = 1;

@@ -4,8 +4,10 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.engine.Services;
 import io.talkinghead.spi.Backend;
+import org.apiguardian.api.API;
 
 /** Finds the trainer of a backend. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Trainers {
     private Trainers() {}
 

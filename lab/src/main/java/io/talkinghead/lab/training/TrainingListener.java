@@ -1,8 +1,10 @@
 package io.talkinghead.lab.training;
 
 import io.talkinghead.work.WorkListener;
+import org.apiguardian.api.API;
 
 /** Hears of the progress of a training, {@link #progressed} after every step. Called on the thread that trains. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @FunctionalInterface
 public interface TrainingListener extends WorkListener {
     /** A listener that does nothing. */

@@ -1,5 +1,7 @@
 package io.talkinghead.lab.training;
 
+import org.apiguardian.api.API;
+
 /**
  * The losses of a training step, or their means over several.
  *
@@ -8,6 +10,7 @@ package io.talkinghead.lab.training;
  * @param matching L_MCH without its weight; 0 where it is left out
  * @param discriminator the discriminator's own loss; 0 without it
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record TrainingLosses(double likeness, double adversarial, double matching, double discriminator) {
     /** Tells whether all are numbers. */
     public boolean isFinite() {

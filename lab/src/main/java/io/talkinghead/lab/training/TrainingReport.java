@@ -2,6 +2,7 @@ package io.talkinghead.lab.training;
 
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The outcome of a training.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param stop why it ended
  * @param time this run took
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record TrainingReport(long step, List<TrainingValidation> validations, Stop stop, Duration time) {
     /** Copies the list. */
     public TrainingReport {

@@ -1,5 +1,7 @@
 package io.talkinghead.lab.training;
 
+import org.apiguardian.api.API;
+
 /**
  * How well a model with its averaged weights does on held-out identities, with one photo each.
  *
@@ -8,4 +10,5 @@ package io.talkinghead.lab.training;
  * @param l1 mean absolute difference of the composite, 0-255
  * @param warpL1 that of the warped photo alone on the same frames; for a model without a guide that of the photo itself
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record TrainingValidation(long step, double score, double l1, double warpL1) {}

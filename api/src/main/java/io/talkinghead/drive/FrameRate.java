@@ -4,7 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 /** The rates that frames may have. */
 final class FrameRate {
-    private static final double MOST_PER_SECOND = 1000;
+    static final double MOST_PER_SECOND = 1000;
 
     private FrameRate() {}
 

@@ -22,7 +22,6 @@ final class TrackReader {
     /** Ten hours at 30 frames per second. */
     private static final int MAX_FRAMES = 1_080_000;
 
-    private static final double MAX_FRAMES_PER_SECOND = 1000;
     /** Far beyond any picture, and near enough that sums and squares stay finite. */
     private static final float MAX_POSITION = 1e6f;
 
@@ -74,7 +73,7 @@ final class TrackReader {
                 }
                 case "fps" -> {
                     framesPerSecond = number(json, field);
-                    if (framesPerSecond <= 0 || framesPerSecond > MAX_FRAMES_PER_SECOND) {
+                    if (framesPerSecond <= 0 || framesPerSecond > FrameRate.MOST_PER_SECOND) {
                         throw invalid("its fps is " + framesPerSecond + "; it must be above 0, at most 1000");
                     }
                 }

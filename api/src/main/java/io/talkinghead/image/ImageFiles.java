@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -42,10 +43,17 @@ public final class ImageFiles {
     /** The most pixels a picture may have: 100 megapixels. */
     public static final long MAX_PIXELS = 100_000_000;
 
+    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "bmp");
     private static final long MAX_FILE_BYTES = 1L << 30;
     private static final float JPEG_QUALITY = 0.95f;
 
     private ImageFiles() {}
+
+    /** Tells whether a file's name ends as pictures' do: with png, jpg, jpeg or bmp, in any case. */
+    public static boolean isPicture(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
 
     /** Reads a picture file. */
     public static Frame read(Path file) {

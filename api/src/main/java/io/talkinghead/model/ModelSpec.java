@@ -8,7 +8,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * The architecture of one model, from which every backend builds the same networks (paper, section A.4).
+ * The architecture of one model, from which every backend builds the same networks (paper, section A.4). To make one, begin with
+ * {@link #paper} or {@link #compact} and change what differs.
  *
  * @param base channels of the first block
  * @param max upper limit of a block's channels; also the width of the bottleneck
@@ -76,6 +77,27 @@ public record ModelSpec(
     /** Returns the same network but for its conditioning. */
     public ModelSpec withConditioning(Conditioning other) {
         return new ModelSpec(base, max, resolution, upsampling, other, bottleneckBlocks, embedding, epsilon);
+    }
+
+    /** Returns a network of another width; its embedding is as long as the last block is wide. */
+    public ModelSpec withChannels(int newBase, int newMax) {
+        int top = channels(newBase, newMax, EMBEDDER_BLOCKS - 1);
+        return new ModelSpec(newBase, newMax, resolution, upsampling, conditioning, bottleneckBlocks, top, epsilon);
+    }
+
+    /** Returns the same network for pictures of another side, in pixels. */
+    public ModelSpec withResolution(int other) {
+        return new ModelSpec(base, max, other, upsampling, conditioning, bottleneckBlocks, embedding, epsilon);
+    }
+
+    /** Returns the same network but for where it doubles the resolution. */
+    public ModelSpec withUpsampling(Upsampling other) {
+        return new ModelSpec(base, max, resolution, other, conditioning, bottleneckBlocks, embedding, epsilon);
+    }
+
+    /** Returns the same network with another number of residual blocks at the lowest resolution. */
+    public ModelSpec withBottleneckBlocks(int other) {
+        return new ModelSpec(base, max, resolution, upsampling, conditioning, other, embedding, epsilon);
     }
 
     /** Returns the output channels of block {@code k} (from 0) of a down path: {@code min(base * 2^k, max)}. */

@@ -21,7 +21,6 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Tensor;
-import io.talkinghead.model.Upsampling;
 import io.talkinghead.model.Weights;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
@@ -146,8 +145,10 @@ class Int8GeneratorTest {
     }
 
     private static ModelBundle model(Conditioning conditioning, int width) {
-        ModelSpec spec =
-                new ModelSpec(Math.min(16, width), width, PX, Upsampling.BLOCK_START, conditioning, 1, width, 1e-4);
+        ModelSpec spec = ModelSpec.compact(conditioning)
+                .withChannels(Math.min(16, width), width)
+                .withResolution(PX)
+                .withBottleneckBlocks(1);
         return ModelBundle.of("random", spec, new Weights(weights(spec, 3)), Map.of(), "# random\n");
     }
 

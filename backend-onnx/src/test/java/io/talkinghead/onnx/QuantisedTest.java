@@ -11,7 +11,6 @@ import io.talkinghead.graph.rewrite.Quantised;
 import io.talkinghead.graph.rewrite.Range;
 import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.graph.rewrite.Rewritten;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Tensor;
@@ -24,8 +23,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class QuantisedTest {
-    private static final ModelSpec SPEC =
-            new ModelSpec(16, 32, 64, Upsampling.BLOCK_START, Conditioning.landmarks(), 1, 32, 1e-4);
+    private static final ModelSpec SPEC = ModelSpec.paper()
+            .withChannels(16, 32)
+            .withResolution(64)
+            .withUpsampling(Upsampling.BLOCK_START)
+            .withBottleneckBlocks(1);
     private static final Map<String, long[]> INPUTS = Map.of(EmbedderGraph.INPUT, new long[] {1, 6, 64, 64});
     private static final Map<String, long[]> OUTPUTS = Map.of(EmbedderGraph.EMBEDDING, new long[] {1, 32});
 

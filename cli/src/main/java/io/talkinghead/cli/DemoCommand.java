@@ -12,6 +12,7 @@ import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.ContactSheet;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.image.Planes;
 import io.talkinghead.image.SquareCrop;
 import io.talkinghead.person.Photo;
 import io.talkinghead.spi.video.VideoFormat;
@@ -126,12 +127,7 @@ final class DemoCommand implements Callable<Integer> {
         for (var frame : track.frames()) {
             last = frame.orElse(last);
             LandmarkPicture.draw(CropRule.intoCrop(last, crop, SIZE_PX), SIZE_PX, planes);
-            byte[] rgb = new byte[planes.length];
-            int plane = SIZE_PX * SIZE_PX;
-            for (int i = 0; i < rgb.length; i++) {
-                rgb[3 * (i % plane) + i / plane] = (byte) Math.round((planes[i] + 1) * 127.5f);
-            }
-            pictures.add(Frame.of(SIZE_PX, SIZE_PX, rgb));
+            pictures.add(Planes.toFrame(planes, SIZE_PX));
         }
         return pictures;
     }

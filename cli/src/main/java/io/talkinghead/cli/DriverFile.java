@@ -1,18 +1,17 @@
 package io.talkinghead.cli;
 
 import io.talkinghead.drive.Driver;
+import io.talkinghead.image.ImageFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes a driver of what was named: a track, pictures, a folder of pictures, or a video. */
 final class DriverFile {
-    private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "bmp");
     private static final double PICTURES_PER_SECOND = 25;
 
     private DriverFile() {}
@@ -27,7 +26,7 @@ final class DriverFile {
                 throw new UsageException("there is no driver file " + file);
             }
         }
-        if (files.stream().allMatch(DriverFile::isPicture)) {
+        if (files.stream().allMatch(ImageFiles::isPicture)) {
             return files.size() == 1 ? Driver.photo(first) : Driver.images(files, PICTURES_PER_SECOND);
         }
         if (files.size() > 1) {
@@ -38,7 +37,7 @@ final class DriverFile {
 
     private static List<Path> picturesIn(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> pictures = files.filter(DriverFile::isPicture).sorted().toList();
+            List<Path> pictures = files.filter(ImageFiles::isPicture).sorted().toList();
             if (pictures.isEmpty()) {
                 throw new UsageException("the folder " + folder + " has no pictures");
             }
@@ -46,10 +45,6 @@ final class DriverFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static boolean isPicture(Path file) {
-        return PICTURES.contains(extension(file));
     }
 
     static String extension(Path file) {

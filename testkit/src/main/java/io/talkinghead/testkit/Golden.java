@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Safetensors;
@@ -46,7 +45,7 @@ public final class Golden {
 
     /** The tiny networks: base 8, max 32, 64 px, landmarks only. */
     public static ModelSpec tiny(Upsampling upsampling) {
-        return new ModelSpec(8, 32, 64, upsampling, Conditioning.landmarks(), 4, 32, 1e-4);
+        return ModelSpec.paper().withChannels(8, 32).withResolution(64).withUpsampling(upsampling);
     }
 
     /** The tiny model with its reference weights. */

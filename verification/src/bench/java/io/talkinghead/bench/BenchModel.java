@@ -2,7 +2,6 @@ package io.talkinghead.bench;
 
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
@@ -35,7 +34,7 @@ enum BenchModel {
     }
 
     private static ModelBundle fresh(Upsampling upsampling) {
-        ModelSpec spec = new ModelSpec(64, 512, 256, upsampling, Conditioning.landmarks(), 4, 512, 1e-4);
+        ModelSpec spec = ModelSpec.paper().withUpsampling(upsampling);
         Map<String, Tensor> tensors = new HashMap<>();
         Random random = new Random(1);
         ParameterLayout.embedder(spec).forEach((name, shape) -> tensors.put(name, random(name, shape, random)));

@@ -11,7 +11,6 @@ import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
-import io.talkinghead.model.Upsampling;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
@@ -166,7 +165,7 @@ class HeadRendererTest {
     }
 
     private static ModelSpec spec(Conditioning conditioning) {
-        return new ModelSpec(8, 64, 64, Upsampling.BLOCK_START, conditioning, 4, 64, 1e-4);
+        return ModelSpec.compact(conditioning).withChannels(8, 64).withResolution(64);
     }
 
     private static Landmarks face(float cx, float cy, float radius) {

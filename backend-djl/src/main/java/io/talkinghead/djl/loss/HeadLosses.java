@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.talkinghead.djl.engine.TorchArrays;
+import io.talkinghead.djl.net.DiscriminatorOutput;
 import io.talkinghead.djl.net.Generated;
 import io.talkinghead.djl.net.HeadNetworks;
-import io.talkinghead.djl.net.Judgement;
 import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The losses of meta-learning and fine-tuning put together (paper, section 3.3). A guided model's composite is what users
- * see, so content and the discriminator look at that; pixels are compared in its own picture too: judged by the composite
+ * see, so content and the discriminator look at that; pixels are compared in its own picture too: measured by the composite
  * alone, it would soon only copy the warped photo.
  */
 public final class HeadLosses implements AutoCloseable {
@@ -52,18 +52,20 @@ public final class HeadLosses implements AutoCloseable {
     /**
      * Returns what the generator is trained by.
      *
-     * @param rows W_i of the batch, [N, e] or [1, e]; needed by a judge only
-     * @param judge the discriminator's weights, constants; without them there is no adversarial term
+     * @param rows W_i of the batch, [N, e] or [1, e]; needed by a discriminator only
+     * @param discriminator the discriminator's weights, constants; without them there is no adversarial term
      */
     public Terms ofGenerator(
-            Generated made, Batch batch, @Nullable NDArray rows, @Nullable Map<String, NDArray> judge) {
+            Generated made, Batch batch, @Nullable NDArray rows, @Nullable Map<String, NDArray> discriminator) {
         NDArray likeness = ofLikeness(made, batch);
-        if (judge == null) {
+        if (discriminator == null) {
             return new Terms(likeness, likeness, null);
         }
         NDArray identities = requireNonNull(rows, "a discriminator judges by identity rows");
-        Judgement real = networks.judge(batch.landmarkPictures(), batch.images(), identities, judge);
-        Judgement fake = networks.judge(batch.landmarkPictures(), made.image(), identities, judge);
+        DiscriminatorOutput real =
+                networks.discriminate(batch.landmarkPictures(), batch.images(), identities, discriminator);
+        DiscriminatorOutput fake =
+                networks.discriminate(batch.landmarkPictures(), made.image(), identities, discriminator);
         NDArray adversarial = HingeLoss.ofGenerator(fake.score())
                 .add(TorchArrays.scaled(FeatureMatching.between(real.features(), fake.features()), FEATURE_MATCHING));
         return new Terms(likeness.add(adversarial), likeness, adversarial);
@@ -85,10 +87,10 @@ public final class HeadLosses implements AutoCloseable {
     }
 
     /** Returns what the discriminator is trained by; the generated pictures are constants. */
-    public NDArray ofDiscriminator(NDArray images, Batch batch, NDArray rows, Map<String, NDArray> judge) {
-        NDArray real = networks.judge(batch.landmarkPictures(), batch.images(), rows, judge)
+    public NDArray ofDiscriminator(NDArray images, Batch batch, NDArray rows, Map<String, NDArray> discriminator) {
+        NDArray real = networks.discriminate(batch.landmarkPictures(), batch.images(), rows, discriminator)
                 .score();
-        NDArray fake = networks.judge(batch.landmarkPictures(), images.stopGradient(), rows, judge)
+        NDArray fake = networks.discriminate(batch.landmarkPictures(), images.stopGradient(), rows, discriminator)
                 .score();
         return HingeLoss.ofDiscriminator(real, fake);
     }

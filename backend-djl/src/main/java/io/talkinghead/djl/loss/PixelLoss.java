@@ -6,7 +6,7 @@ import io.talkinghead.djl.engine.TorchArrays;
 
 /**
  * The mean absolute difference of two pictures at full, half and quarter size, each pixel counted by its weight. Not of the
- * paper: it keeps the composite of a guided model close to the target where the content loss judges the picture alone.
+ * paper: it keeps the composite of a guided model close to the target where the content loss measures the picture alone.
  */
 public final class PixelLoss {
     private static final int LEVELS = 3;

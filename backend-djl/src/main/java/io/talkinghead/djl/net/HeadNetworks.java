@@ -94,7 +94,8 @@ public final class HeadNetworks implements AutoCloseable {
     /**
      * D: landmark pictures and pictures, [N, 3, R, R] both, and identity rows W_i [N, e] or [1, e], to scores and features.
      */
-    public Judgement judge(NDArray landmarks, NDArray pictures, NDArray rows, Map<String, NDArray> weights) {
+    public DiscriminatorOutput discriminate(
+            NDArray landmarks, NDArray pictures, NDArray rows, Map<String, NDArray> weights) {
         Map<String, NDArray> given = new HashMap<>(weights);
         given.put(DiscriminatorGraph.INPUT, NDArrays.concat(new NDList(landmarks, pictures), 1));
         given.put(DiscriminatorGraph.IDENTITY, rows);
@@ -108,7 +109,7 @@ public final class HeadNetworks implements AutoCloseable {
         for (int k = 0; k < FEATURES; k++) {
             features.add(requireNonNull(values.get(DiscriminatorGraph.FEATURES + k)));
         }
-        return new Judgement(requireNonNull(values.get(DiscriminatorGraph.SCORE)), features);
+        return new DiscriminatorOutput(requireNonNull(values.get(DiscriminatorGraph.SCORE)), features);
     }
 
     @Override

@@ -31,11 +31,11 @@ public final class DjlMetaTrainer implements MetaTrainer {
         return gate.use(() -> {
             checkStart(plan);
             Dataset dataset = Dataset.open(plan.data());
-            TrainingCast cast = TrainingCast.of(dataset, plan.options().validationFraction(), plan.data());
+            TrainingVideos videos = TrainingVideos.of(dataset, plan.options().validationFraction(), plan.data());
             AtomicFile.makeFolder(plan.out());
             FolderLock lock = FolderLock.of(plan.out());
             try {
-                return new TrainingRun(plan, cast, TorchEngine.deviceOf(options.device()), listener, cancellation)
+                return new TrainingRun(plan, videos, TorchEngine.deviceOf(options.device()), listener, cancellation)
                         .run();
             } catch (EngineException e) {
                 throw new TalkingHeadException(

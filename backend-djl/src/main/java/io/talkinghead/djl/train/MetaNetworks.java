@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * What meta-learning trains, on one device: embedder and generator by one optimiser, the discriminator and its matrix W of a
  * row for every video by another (paper, section 3.3).
  *
- * <p>A step is {@link #begin}, for each update of the discriminator {@link #judge} and {@link #stepJudge}, then
- * {@link #learn} and {@link #stepHeads}: between a gradient and its use there is time to average it with other replicas'.
+ * <p>A step is {@link #begin}, for each update of the discriminator {@link #discriminate} and {@link #stepDiscriminator}, then
+ * {@link #learn} and {@link #stepGenerator}: between a gradient and its use there is time to average it with other replicas'.
  *
  * <p><b>Threading:</b> one thread, always the same.
  */
@@ -41,41 +41,41 @@ final class MetaNetworks implements AutoCloseable {
     private final HeadNetworks networks;
     private final HeadLosses losses;
     private final UpdateOptions options;
-    private final Parameters heads;
-    private final Parameters judge;
-    private final SpectralNorm headsNorm;
-    private final SpectralNorm judgeNorm;
-    private final Adam headsStep;
-    private final Adam judgeStep;
+    private final Parameters generator;
+    private final Parameters discriminator;
+    private final SpectralNorm generatorNorm;
+    private final SpectralNorm discriminatorNorm;
+    private final Adam generatorStep;
+    private final Adam discriminatorStep;
     private @Nullable Forward forward;
-    private double judged;
+    private double discriminatorLoss;
 
     /** Takes up a state. */
     MetaNetworks(HeadNetworks networks, HeadLosses losses, UpdateOptions options, MetaState state, NDManager manager) {
         this.networks = networks;
         this.losses = losses;
         this.options = options;
-        heads = new Parameters(manager, DataType.FLOAT32).add(state.heads(), name -> true);
-        judge = new Parameters(manager, DataType.FLOAT32).add(state.judge(), name -> true);
-        headsNorm = SpectralNorm.restored(heads, state.headsNorm());
-        judgeNorm = SpectralNorm.restored(judge, state.judgeNorm());
-        headsStep = new Adam(heads, Adam.Rule.paper(options.generatorRate()));
-        judgeStep = new Adam(judge, Adam.Rule.paper(options.discriminatorRate()));
-        state.headsAdam().ifPresent(headsStep::restore);
-        state.judgeAdam().ifPresent(judgeStep::restore);
+        generator = new Parameters(manager, DataType.FLOAT32).add(state.generator(), name -> true);
+        discriminator = new Parameters(manager, DataType.FLOAT32).add(state.discriminator(), name -> true);
+        generatorNorm = SpectralNorm.restored(generator, state.generatorNorm());
+        discriminatorNorm = SpectralNorm.restored(discriminator, state.discriminatorNorm());
+        generatorStep = new Adam(generator, Adam.Rule.paper(options.generatorRate()));
+        discriminatorStep = new Adam(discriminator, Adam.Rule.paper(options.discriminatorRate()));
+        state.generatorAdam().ifPresent(generatorStep::restore);
+        state.discriminatorAdam().ifPresent(discriminatorStep::restore);
     }
 
     /** Generates the targets of a batch, recorded for the generator's gradient. */
     void begin(EpisodeBatch batch) {
-        judged = 0;
-        forward = Gradients.on(() -> Forward.of(networks, batch, headsNorm.trained(heads)));
+        discriminatorLoss = 0;
+        forward = Gradients.on(() -> Forward.of(networks, batch, generatorNorm.trained(generator)));
     }
 
     /** Computes the discriminator's gradients, W's among them. */
-    void judge() {
+    void discriminate() {
         Forward made = requireNonNull(forward, "a step begins with begin");
-        judged = Gradients.on(() -> {
-            Map<String, NDArray> weights = judgeNorm.trained(judge);
+        discriminatorLoss = Gradients.on(() -> {
+            Map<String, NDArray> weights = discriminatorNorm.trained(discriminator);
             NDArray rows = made.batch().rows(requireNonNull(weights.get(ROWS)));
             NDArray loss = losses.ofDiscriminator(
                     made.generated().image(), made.batch().targets(), rows, weights);
@@ -90,7 +90,8 @@ final class MetaNetworks implements AutoCloseable {
         forward = null;
         return Gradients.on(() -> {
             // W is large where there are many videos: not looked at where nothing compares with it.
-            Map<String, NDArray> constants = adversarial || options.matching() ? judgeNorm.frozen(judge) : Map.of();
+            Map<String, NDArray> constants =
+                    adversarial || options.matching() ? discriminatorNorm.frozen(discriminator) : Map.of();
             @Nullable
             NDArray rows = constants.isEmpty() ? null : made.batch().rows(requireNonNull(constants.get(ROWS)));
             HeadLosses.Terms terms =
@@ -104,56 +105,58 @@ final class MetaNetworks implements AutoCloseable {
                 total = total.add(TorchArrays.scaled(apart, MATCHING));
             }
             Gradients.backward(total);
-            return new TrainingLosses(terms.likeness().getFloat(), terms.adversarialValue(), matching, judged);
+            return new TrainingLosses(
+                    terms.likeness().getFloat(), terms.adversarialValue(), matching, discriminatorLoss);
         });
     }
 
     /** Updates the discriminator by its own gradients, or by averaged ones. */
-    void stepJudge(double rateFactor, @Nullable Function<String, @Nullable NDArray> averaged) {
-        judgeStep.step(rateFactor * options.discriminatorRate(), averaged == null ? judge::gradient : averaged);
+    void stepDiscriminator(double rateFactor, @Nullable Function<String, @Nullable NDArray> averaged) {
+        discriminatorStep.step(
+                rateFactor * options.discriminatorRate(), averaged == null ? discriminator::gradient : averaged);
     }
 
     /** Updates embedder and generator by their own gradients, or by averaged ones. */
-    void stepHeads(double rateFactor, @Nullable Function<String, @Nullable NDArray> averaged) {
-        headsStep.step(rateFactor * options.generatorRate(), averaged == null ? heads::gradient : averaged);
+    void stepGenerator(double rateFactor, @Nullable Function<String, @Nullable NDArray> averaged) {
+        generatorStep.step(rateFactor * options.generatorRate(), averaged == null ? generator::gradient : averaged);
     }
 
     /** Returns embedder and generator. */
-    Parameters heads() {
-        return heads;
+    Parameters generator() {
+        return generator;
     }
 
     /** Returns the discriminator with W. */
-    Parameters judgeParameters() {
-        return judge;
+    Parameters discriminator() {
+        return discriminator;
     }
 
     /** Returns the effective weights of embedder and generator; the caller's scope owns them. */
-    Map<String, NDArray> effectiveHeads() {
-        return Gradients.off(() -> headsNorm.frozen(heads));
+    Map<String, NDArray> effectiveGenerator() {
+        return Gradients.off(() -> generatorNorm.frozen(generator));
     }
 
     /** Returns the effective weights of the discriminator, W among them. */
-    Map<String, NDArray> effectiveJudge() {
-        return Gradients.off(() -> judgeNorm.frozen(judge));
+    Map<String, NDArray> effectiveDiscriminator() {
+        return Gradients.off(() -> discriminatorNorm.frozen(discriminator));
     }
 
     /** Copies the state out. */
     MetaState state(Weights average) {
         return new MetaState(
-                heads.toWeights(),
-                judge.toWeights(),
-                headsNorm.state(),
-                judgeNorm.state(),
-                Optional.of(headsStep.state()),
-                Optional.of(judgeStep.state()),
+                generator.toWeights(),
+                discriminator.toWeights(),
+                generatorNorm.state(),
+                discriminatorNorm.state(),
+                Optional.of(generatorStep.state()),
+                Optional.of(discriminatorStep.state()),
                 average);
     }
 
     @Override
     public void close() {
-        List.of(headsNorm, judgeNorm).forEach(SpectralNorm::close);
-        List.of(headsStep, judgeStep).forEach(Adam::close);
-        List.of(heads, judge).forEach(Parameters::close);
+        List.of(generatorNorm, discriminatorNorm).forEach(SpectralNorm::close);
+        List.of(generatorStep, discriminatorStep).forEach(Adam::close);
+        List.of(generator, discriminator).forEach(Parameters::close);
     }
 }

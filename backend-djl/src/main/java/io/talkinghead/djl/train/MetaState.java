@@ -9,31 +9,31 @@ import java.util.function.Function;
 /**
  * All that a training consists of between two steps.
  *
- * @param heads parameters of embedder and generator
- * @param judge parameters of the discriminator, W among them
- * @param headsNorm state of their spectral normalisation
- * @param judgeNorm of the discriminator's
- * @param headsAdam state of their optimiser; nothing before the first step
- * @param judgeAdam of the discriminator's
+ * @param generator parameters of embedder and generator
+ * @param discriminator parameters of the discriminator, W among them
+ * @param generatorNorm state of their spectral normalisation
+ * @param discriminatorNorm of the discriminator's
+ * @param generatorAdam state of their optimiser; nothing before the first step
+ * @param discriminatorAdam of the discriminator's
  * @param average moving average of the effective weights of embedder and generator
  */
 record MetaState(
-        Weights heads,
-        Weights judge,
-        Weights headsNorm,
-        Weights judgeNorm,
-        Optional<Weights> headsAdam,
-        Optional<Weights> judgeAdam,
+        Weights generator,
+        Weights discriminator,
+        Weights generatorNorm,
+        Weights discriminatorNorm,
+        Optional<Weights> generatorAdam,
+        Optional<Weights> discriminatorAdam,
         Weights average) {
-    /** Returns its parts by name, those that are there. */
+    /** Returns its parts by name, those that are there; the names are those of a checkpoint's files. */
     Map<String, Weights> parts() {
         Map<String, Weights> parts = new LinkedHashMap<>();
-        parts.put("heads", heads);
-        parts.put("judge", judge);
-        parts.put("headsNorm", headsNorm);
-        parts.put("judgeNorm", judgeNorm);
-        headsAdam.ifPresent(state -> parts.put("headsAdam", state));
-        judgeAdam.ifPresent(state -> parts.put("judgeAdam", state));
+        parts.put("heads", generator);
+        parts.put("judge", discriminator);
+        parts.put("headsNorm", generatorNorm);
+        parts.put("judgeNorm", discriminatorNorm);
+        generatorAdam.ifPresent(state -> parts.put("headsAdam", state));
+        discriminatorAdam.ifPresent(state -> parts.put("judgeAdam", state));
         parts.put("average", average);
         return parts;
     }

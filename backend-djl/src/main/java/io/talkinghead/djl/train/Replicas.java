@@ -47,7 +47,7 @@ final class Replicas implements AutoCloseable {
             opened.forEach(Replica::close);
             throw e;
         }
-        int rows = state.judge().tensor(MetaNetworks.ROWS).shape().get(0);
+        int rows = state.discriminator().tensor(MetaNetworks.ROWS).shape().get(0);
         return new Replicas(opened, rows);
     }
 
@@ -59,10 +59,10 @@ final class Replicas implements AutoCloseable {
     /**
      * Does one step.
      *
-     * @param judgeSteps updates of the discriminator, 0 for a step without it
+     * @param discriminatorSteps updates of the discriminator, 0 for a step without it
      * @param rateFactor for both learning rates
      */
-    TrainingLosses step(List<Episode> episodes, int judgeSteps, double rateFactor) {
+    TrainingLosses step(List<Episode> episodes, int discriminatorSteps, double rateFactor) {
         try {
             int share = episodes.size() / replicas.size();
             List<Future<?>> begun = new ArrayList<>();
@@ -70,15 +70,17 @@ final class Replicas implements AutoCloseable {
                 begun.add(replicas.get(i).begin(episodes.subList(i * share, (i + 1) * share), videos));
             }
             begun.forEach(Awaited::getUninterruptibly);
-            for (int k = 0; k < judgeSteps; k++) {
+            for (int k = 0; k < discriminatorSteps; k++) {
                 all(networks -> {
-                    networks.judge();
+                    networks.discriminate();
                     return networks;
                 });
-                update(MetaNetworks::judgeParameters, (networks, averaged) -> networks.stepJudge(rateFactor, averaged));
+                update(
+                        MetaNetworks::discriminator,
+                        (networks, averaged) -> networks.stepDiscriminator(rateFactor, averaged));
             }
-            List<TrainingLosses> losses = all(networks -> networks.learn(judgeSteps > 0));
-            update(MetaNetworks::heads, (networks, averaged) -> networks.stepHeads(rateFactor, averaged));
+            List<TrainingLosses> losses = all(networks -> networks.learn(discriminatorSteps > 0));
+            update(MetaNetworks::generator, (networks, averaged) -> networks.stepGenerator(rateFactor, averaged));
             return mean(losses);
         } finally {
             replicas.forEach(Replica::end);

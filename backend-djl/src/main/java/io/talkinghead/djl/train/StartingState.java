@@ -24,7 +24,7 @@ import java.util.Random;
  * W, so that the discriminator starts with what fine-tuning will give it: w0 + e.
  */
 final class StartingState {
-    private static final String JUDGE = "discriminator.";
+    private static final String DISCRIMINATOR = "discriminator.";
 
     private final ModelSpec spec;
     private final Optional<Weights> start;
@@ -57,20 +57,21 @@ final class StartingState {
         Parameters all = new Parameters(manager, DataType.FLOAT32);
         FreshWeights.add(all, spec, seed);
         Weights weights = start.map(all.toWeights()::with).orElseGet(all::toWeights);
-        boolean judged = start.isPresent() && start.get().tensors().containsKey(JUDGE + "bias");
-        Parameters heads = new Parameters(manager, DataType.FLOAT32).add(weights, name -> !name.startsWith(JUDGE));
-        Parameters judge = new Parameters(manager, DataType.FLOAT32)
-                .add(weights, name -> name.startsWith(JUDGE) && !name.equals(MetaNetworks.ROWS));
+        boolean known = start.isPresent() && start.get().tensors().containsKey(DISCRIMINATOR + "bias");
+        Parameters generator =
+                new Parameters(manager, DataType.FLOAT32).add(weights, name -> !name.startsWith(DISCRIMINATOR));
+        Parameters discriminator = new Parameters(manager, DataType.FLOAT32)
+                .add(weights, name -> name.startsWith(DISCRIMINATOR) && !name.equals(MetaNetworks.ROWS));
         float[] rows = start.isPresent() ? embedded(weights, manager) : drawn();
-        judge.put(MetaNetworks.ROWS, List.of(clips.size(), spec.embedding()), rows);
-        SpectralNorm headsNorm = norm(heads, start.isPresent());
-        SpectralNorm judgeNorm = norm(judge, judged);
-        Weights average = Gradients.off(() -> Parameters.toWeights(headsNorm.frozen(heads)));
+        discriminator.put(MetaNetworks.ROWS, List.of(clips.size(), spec.embedding()), rows);
+        SpectralNorm generatorNorm = norm(generator, start.isPresent());
+        SpectralNorm discriminatorNorm = norm(discriminator, known);
+        Weights average = Gradients.off(() -> Parameters.toWeights(generatorNorm.frozen(generator)));
         return new MetaState(
-                heads.toWeights(),
-                judge.toWeights(),
-                headsNorm.state(),
-                judgeNorm.state(),
+                generator.toWeights(),
+                discriminator.toWeights(),
+                generatorNorm.state(),
+                discriminatorNorm.state(),
                 Optional.empty(),
                 Optional.empty(),
                 average);

@@ -26,9 +26,9 @@ final class TrainedModel {
     }
 
     /** Makes the bundle after a step. */
-    ModelBundle bundle(Weights average, Weights judge, TrainingValidation scores) {
+    ModelBundle bundle(Weights average, Weights discriminator, TrainingValidation scores) {
         Map<String, Tensor> tensors = new LinkedHashMap<>(average.tensors());
-        tensors.putAll(judge.tensors());
+        tensors.putAll(discriminator.tensors());
         tensors.remove(MetaNetworks.ROWS);
         tensors.replaceAll((name, tensor) -> tensor.toHalf());
         return ModelBundle.of(plan.name(), plan.spec(), new Weights(tensors), provenance(scores), card(scores))

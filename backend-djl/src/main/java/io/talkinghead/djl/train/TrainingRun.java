@@ -35,7 +35,7 @@ final class TrainingRun {
 
     private final TrainingPlan plan;
     private final TrainingOptions options;
-    private final TrainingCast cast;
+    private final TrainingVideos videos;
     private final TrainingListener listener;
     private final Cancellation cancellation;
     private final Device device;
@@ -49,17 +49,22 @@ final class TrainingRun {
     private long savedNanos = System.nanoTime();
 
     TrainingRun(
-            TrainingPlan plan, TrainingCast cast, Device device, TrainingListener listener, Cancellation cancellation) {
+            TrainingPlan plan,
+            TrainingVideos videos,
+            Device device,
+            TrainingListener listener,
+            Cancellation cancellation) {
         this.plan = plan;
-        this.cast = cast;
+        this.videos = videos;
         this.device = device;
         this.listener = listener;
         this.cancellation = cancellation;
         options = plan.options();
         checkpoints = new CheckpointFolder(plan.out());
-        validation = new Validation(cast.validation(), plan.spec(), options.seed());
-        Checkpoint.Origin origin = cast.origin(plan);
-        model = new TrainedModel(plan, origin, cast.identities(), cast.videos().size());
+        validation = new Validation(videos.validation(), plan.spec(), options.seed());
+        Checkpoint.Origin origin = videos.origin(plan);
+        model = new TrainedModel(
+                plan, origin, videos.identities(), videos.trained().size());
         at = new Checkpoint(0, 0, origin, List.of());
         table = LossTable.open(plan.out(), 0);
     }
@@ -85,7 +90,7 @@ final class TrainingRun {
         if (saved.isEmpty()) {
             return fresh();
         }
-        TrainingCast.checkSame(saved.get().checkpoint().origin(), at.origin(), plan.out());
+        TrainingVideos.checkSame(saved.get().checkpoint().origin(), at.origin(), plan.out());
         goOn(saved.get().checkpoint());
         listener.resumed(at.step());
         return saved.get().state();
@@ -109,7 +114,7 @@ final class TrainingRun {
 
     private MetaState fresh() {
         try (NDManager manager = TorchEngine.newManager(device)) {
-            return StartingState.of(plan.spec(), plan.start(), cast.videos(), options.seed(), manager);
+            return StartingState.of(plan.spec(), plan.start(), videos.trained(), options.seed(), manager);
         }
     }
 
@@ -125,7 +130,7 @@ final class TrainingRun {
             }
             // Other batches after going back: the same would diverge again.
             EpisodeSampler sampler = new EpisodeSampler(
-                    cast.videos(),
+                    videos.trained(),
                     options.episodes(),
                     plan.spec().resolution(),
                     options.seed() + 1_000_003L * at.rewinds());
@@ -138,13 +143,13 @@ final class TrainingRun {
                 List<Episode> episodes =
                         next.stream().map(Awaited::getUninterruptibly).toList();
                 next = prepare(sampler, at.step() + 1, drawing);
-                TrainingLosses losses = replicas.step(episodes, judgeSteps(), rateFactor);
+                TrainingLosses losses = replicas.step(episodes, discriminatorSteps(), rateFactor);
                 if (guard.hasDiverged(losses)) {
                     return at.rewinds() < MOST_REWINDS ? Optional.empty() : Optional.of(Stop.DIVERGED);
                 }
                 at = new Checkpoint(at.step() + 1, at.rewinds(), at.origin(), at.validations());
                 replicas.first().call(parts -> {
-                    average.add(parts.meta().effectiveHeads(), at.step());
+                    average.add(parts.meta().effectiveGenerator(), at.step());
                     return at;
                 });
                 means.add(losses);
@@ -169,7 +174,7 @@ final class TrainingRun {
         return step < options.schedule().steps() ? sampler.begin(step, drawing) : List.of();
     }
 
-    private int judgeSteps() {
+    private int discriminatorSteps() {
         return at.step() < options.updates().adversarialFrom()
                 ? 0
                 : options.updates().discriminatorSteps();
@@ -205,23 +210,23 @@ final class TrainingRun {
         Path out = plan.out();
         Weights averaged = average.toWeights();
         TrainingValidation scores = replicas.first().call(parts -> {
-            Validation.Judged judged = validation.judge(parts, average.arrays(), at.step());
+            Validation.Measured measured = validation.measure(parts, average.arrays(), at.step());
             List<TrainingValidation> all = new ArrayList<>(at.validations());
-            boolean best = all.stream().allMatch(other -> judged.scores().score() < other.score());
-            all.add(judged.scores());
+            boolean best = all.stream().allMatch(other -> measured.scores().score() < other.score());
+            all.add(measured.scores());
             at = new Checkpoint(at.step(), at.rewinds(), at.origin(), all);
-            ModelBundle bundle =
-                    model.bundle(averaged, Parameters.toWeights(parts.meta().effectiveJudge()), judged.scores());
+            ModelBundle bundle = model.bundle(
+                    averaged, Parameters.toWeights(parts.meta().effectiveDiscriminator()), measured.scores());
             // The checkpoint last: what a killed program has written before will be written again.
             bundle.save(out.resolve("latest.zip"));
             if (best) {
                 bundle.save(out.resolve("best.zip"));
             }
-            ImageFiles.write(out.resolve("samples.png"), judged.sheet());
+            ImageFiles.write(out.resolve("samples.png"), measured.sheet());
             new ValidationTable(out).write(all);
             new TrainingPage(plan).write(table.rows(), all);
             checkpoints.write(at, parts.meta().state(averaged));
-            return judged.scores();
+            return measured.scores();
         });
         listener.checkpointWritten(scores);
         savedNanos = System.nanoTime();

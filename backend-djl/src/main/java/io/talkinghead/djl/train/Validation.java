@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Judges the averaged weights on people who are not trained on: always the same frames, one photo each.
+ * Measures the averaged weights on people who are not trained on: always the same frames, one photo each.
  *
  * <p><b>Threading:</b> one thread at a time.
  */
@@ -33,33 +33,35 @@ final class Validation {
     private final ModelSpec spec;
     private final List<Episode> episodes;
 
-    /** Draws the frames to judge by: one episode of each person's first video. */
+    /** Draws the frames to measure by: one episode of each person's first video. */
     Validation(List<DatasetClip> clips, ModelSpec spec, long seed) {
         this.spec = spec;
-        List<DatasetClip> judged = clips.subList(0, Math.min(MOST_PEOPLE, clips.size()));
-        EpisodeOptions one =
-                EpisodeOptions.paper().withShots(1, 1).withBatch(judged.size()).withFarTargets(0.5);
-        episodes = new EpisodeSampler(judged, one, spec.resolution(), seed).step(0);
+        List<DatasetClip> measured = clips.subList(0, Math.min(MOST_PEOPLE, clips.size()));
+        EpisodeOptions one = EpisodeOptions.paper()
+                .withShots(1, 1)
+                .withBatch(measured.size())
+                .withFarTargets(0.5);
+        episodes = new EpisodeSampler(measured, one, spec.resolution(), seed).step(0);
     }
 
-    /** Judges, and draws the sheet. */
-    Judged judge(Replica.Parts parts, Map<String, NDArray> weights, long step) {
+    /** Measures, and draws the sheet. */
+    Measured measure(Replica.Parts parts, Map<String, NDArray> weights, long step) {
         ContactSheet sheet = new ContactSheet(spec.resolution());
         double[] sums = new double[3];
         for (int from = 0; from < episodes.size(); from += PART) {
             List<Episode> part = episodes.subList(from, Math.min(episodes.size(), from + PART));
             int first = from;
             Gradients.off(() -> {
-                judge(parts, weights, part, first, sums, sheet);
+                measure(parts, weights, part, first, sums, sheet);
                 return sums;
             });
         }
         int count = episodes.size();
-        return new Judged(
+        return new Measured(
                 new TrainingValidation(step, sums[0] / count, sums[1] / count, sums[2] / count), sheet.draw());
     }
 
-    private void judge(
+    private void measure(
             Replica.Parts parts,
             Map<String, NDArray> weights,
             List<Episode> part,
@@ -121,5 +123,5 @@ final class Validation {
      * @param scores of it
      * @param sheet pictures of some of the people
      */
-    record Judged(TrainingValidation scores, Frame sheet) {}
+    record Measured(TrainingValidation scores, Frame sheet) {}
 }

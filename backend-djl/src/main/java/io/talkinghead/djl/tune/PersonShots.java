@@ -77,7 +77,7 @@ final class PersonShots {
     }
 
     /** Lays out the photo held out, or all photos where none is, each guided by the other photo nearest in pose. */
-    Batch judged(NDManager manager) {
+    Batch measured(NDManager manager) {
         return layOut(manager, heldOut == null ? trained : List.of(heldOut), this::nearestOther);
     }
 

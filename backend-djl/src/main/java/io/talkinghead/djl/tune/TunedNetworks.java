@@ -111,28 +111,28 @@ final class TunedNetworks implements AutoCloseable {
         return Gradients.on(() -> {
             Map<String, NDArray> weights = generatorNorm.trained(generator);
             Generated made = networks.generate(batch.input(), psi(weights), weights);
-            double judged = 0;
+            double discriminatorLoss = 0;
             for (int k = 0; adversarial && k < options.discriminatorSteps(); k++) {
                 NDArray loss =
                         losses.ofDiscriminator(made.image(), batch, noRow, discriminatorNorm.trained(discriminator));
                 Gradients.backward(loss);
                 discriminatorStep.step();
-                judged = loss.getFloat();
+                discriminatorLoss = loss.getFloat();
             }
             HeadLosses.Terms terms = losses.ofGenerator(
                     made, batch, noRow, adversarial ? discriminatorNorm.frozen(discriminator) : null);
             Gradients.backward(terms.total());
             generatorStep.step();
-            return new StepLosses(terms.likeness().getFloat(), terms.adversarialValue(), judged);
+            return new StepLosses(terms.likeness().getFloat(), terms.adversarialValue(), discriminatorLoss);
         });
     }
 
     /** Generates without learning, and says how alike the pictures are. */
-    Judged judge(Batch batch) {
+    Measured measure(Batch batch) {
         return Gradients.off(() -> {
             Map<String, NDArray> weights = generatorNorm.frozen(generator);
             Generated made = networks.generate(batch.input(), psi(weights), weights);
-            return new Judged(losses.ofLikeness(made, batch).getFloat(), made.image());
+            return new Measured(losses.ofLikeness(made, batch).getFloat(), made.image());
         });
     }
 
@@ -183,10 +183,10 @@ final class TunedNetworks implements AutoCloseable {
     }
 
     /**
-     * A judged batch.
+     * A measured batch.
      *
      * @param likeness content and pixels
      * @param images [N, 3, R, R]
      */
-    record Judged(double likeness, NDArray images) {}
+    record Measured(double likeness, NDArray images) {}
 }

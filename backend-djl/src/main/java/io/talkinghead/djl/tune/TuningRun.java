@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.djl.sample.Shot;
-import io.talkinghead.djl.tune.TunedNetworks.Judged;
+import io.talkinghead.djl.tune.TunedNetworks.Measured;
 import io.talkinghead.djl.tune.TunedNetworks.StepLosses;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
@@ -111,7 +111,7 @@ final class TuningRun {
         return late ? Optional.of(Stop.TIME_BUDGET) : Optional.empty();
     }
 
-    /** Judges an epoch's end: without a photo held out, the latest is the best. */
+    /** Measures an epoch's end: without a photo held out, the latest is the best. */
     private Optional<Stop> settle(int epoch, double[] means) {
         double score = record(epoch, Optional.of(means));
         if (!Double.isFinite(score)) {
@@ -129,23 +129,23 @@ final class TuningRun {
     private double record(int epoch, Optional<double[]> means) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            Batch batch = shots.judged(manager);
-            Judged judged = networks.judge(batch);
-            double[] losses = means.orElse(new double[] {judged.likeness(), 0, 0});
-            OptionalDouble heldOut = shots.holdsOut() ? OptionalDouble.of(judged.likeness()) : OptionalDouble.empty();
+            Batch batch = shots.measured(manager);
+            Measured measured = networks.measure(batch);
+            double[] losses = means.orElse(new double[] {measured.likeness(), 0, 0});
+            OptionalDouble heldOut = shots.holdsOut() ? OptionalDouble.of(measured.likeness()) : OptionalDouble.empty();
             curve.add(new Epoch(losses[0], losses[1], losses[2], heldOut));
             if (epoch > 0) {
                 epochs.reached(epoch);
             }
             listener.epochEnded(new TuningProgress(
-                    epoch, options.epochs(), losses[0], losses[1], losses[2], heldOut, preview(judged)));
-            return judged.likeness();
+                    epoch, options.epochs(), losses[0], losses[1], losses[2], heldOut, preview(measured)));
+            return measured.likeness();
         }
     }
 
-    private static Frame preview(Judged judged) {
-        int resolution = (int) judged.images().getShape().get(2);
-        float[] all = judged.images().toFloatArray();
+    private static Frame preview(Measured measured) {
+        int resolution = (int) measured.images().getShape().get(2);
+        float[] all = measured.images().toFloatArray();
         return Planes.toFrame(Arrays.copyOf(all, 3 * resolution * resolution), resolution);
     }
 

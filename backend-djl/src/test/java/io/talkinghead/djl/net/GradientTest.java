@@ -13,7 +13,6 @@ import io.talkinghead.djl.loss.HingeLoss;
 import io.talkinghead.djl.loss.MatchingLoss;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
-import io.talkinghead.model.Upsampling;
 import java.nio.DoubleBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +23,10 @@ import org.junit.jupiter.api.Test;
 /** The engine's gradients against finite differences, in double precision. */
 class GradientTest extends TorchTest {
     private static final double STEP = 1e-6;
-    private static final ModelSpec SPEC =
-            new ModelSpec(8, 8, 64, Upsampling.BLOCK_START, Conditioning.guided(), 1, 8, 1e-4);
+    private static final ModelSpec SPEC = ModelSpec.compact(Conditioning.guided())
+            .withChannels(8, 8)
+            .withResolution(64)
+            .withBottleneckBlocks(1);
 
     @Test
     void generator_adaInAndAttention_haveTheirTrueGradients() {
@@ -97,7 +98,7 @@ class GradientTest extends TorchTest {
             NDArray photos = random(11, DataType.FLOAT64, 2, 3, 64, 64);
             Supplier<NDArray> loss = () -> {
                 NDArray embedding = networks.embed(landmarks, photos, all(parameters));
-                return networks.judge(landmarks, photos, embedding, all(parameters))
+                return networks.discriminate(landmarks, photos, embedding, all(parameters))
                         .score()
                         .mean();
             };

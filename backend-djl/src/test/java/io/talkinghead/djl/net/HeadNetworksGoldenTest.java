@@ -50,8 +50,9 @@ class HeadNetworksGoldenTest extends TorchTest {
             long frames = images.getShape().get(0);
             NDArray identity = requireNonNull(weights.get("discriminator.identity"));
             NDArray rows = NDArrays.concat(new NDList(identity, identity), 0).get("0:" + frames);
-            Judgement real = networks.judge(landmarks, images, rows, weights);
-            Judgement fake = networks.judge(landmarks, image.repeat(0, frames).mul(0.9), rows, weights);
+            DiscriminatorOutput real = networks.discriminate(landmarks, images, rows, weights);
+            DiscriminatorOutput fake =
+                    networks.discriminate(landmarks, image.repeat(0, frames).mul(0.9), rows, weights);
             assertClose(real.score(), vectors, "out.score_real");
             assertClose(fake.score(), vectors, "out.score_fake");
             for (int k = 0; k < real.features().size(); k++) {

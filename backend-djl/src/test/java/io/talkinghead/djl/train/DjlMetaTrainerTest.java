@@ -104,10 +104,11 @@ class DjlMetaTrainerTest {
         assertThat(heard).hasSize(12);
         assertThat(heard.get(11).losses().likeness())
                 .isLessThan(0.8 * heard.get(0).losses().likeness());
-        List<TrainingValidation> judged = report.validations();
-        assertThat(judged).extracting(TrainingValidation::step).containsExactly(0L, 60L);
-        assertThat(judged.get(1).score()).isLessThan(0.8 * judged.get(0).score());
-        assertThat(judged.get(1).l1()).isLessThan(judged.get(0).l1());
+        List<TrainingValidation> validations = report.validations();
+        assertThat(validations).extracting(TrainingValidation::step).containsExactly(0L, 60L);
+        assertThat(validations.get(1).score())
+                .isLessThan(0.8 * validations.get(0).score());
+        assertThat(validations.get(1).l1()).isLessThan(validations.get(0).l1());
         assertThat(Files.readAllLines(plan.out().resolve("losses.csv"))).hasSize(13);
         assertThat(Files.readAllLines(plan.out().resolve("validation.csv"))).hasSize(3);
         assertThat(Files.readString(plan.out().resolve("report.html")))

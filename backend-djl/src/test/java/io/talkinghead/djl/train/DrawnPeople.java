@@ -11,14 +11,16 @@ import io.talkinghead.lab.training.TrainingPlan;
 import io.talkinghead.lab.training.UpdateOptions;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
-import io.talkinghead.model.Upsampling;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** A dataset of drawn people with skins of their own, who move; and a training of the smallest network on it. */
 final class DrawnPeople {
-    static final ModelSpec SPEC = new ModelSpec(8, 16, 64, Upsampling.BLOCK_START, Conditioning.guided(), 1, 16, 1e-4);
+    static final ModelSpec SPEC = ModelSpec.compact(Conditioning.guided())
+            .withChannels(8, 16)
+            .withResolution(64)
+            .withBottleneckBlocks(1);
 
     private static final int SIDE = 64;
 

@@ -79,8 +79,10 @@ class ReplicasTest extends TorchTest {
         // it what the generator learns of it, either way.
         assertThat(shared[0].adversarial()).isCloseTo(alone[0].adversarial(), within(1e-2));
         assertThat(shared[0].discriminator()).isCloseTo(alone[0].discriminator(), within(1e-3));
-        assertSameGradients(one.judgeAdam().orElseThrow(), two.judgeAdam().orElseThrow(), 1e-4);
-        assertSameGradients(one.headsAdam().orElseThrow(), two.headsAdam().orElseThrow(), 1e-2);
+        assertSameGradients(
+                one.discriminatorAdam().orElseThrow(), two.discriminatorAdam().orElseThrow(), 1e-4);
+        assertSameGradients(
+                one.generatorAdam().orElseThrow(), two.generatorAdam().orElseThrow(), 1e-2);
     }
 
     /** Without momentum, the optimiser's first moments are the last gradients. */
@@ -116,8 +118,8 @@ class ReplicasTest extends TorchTest {
     void step_twice_movesEmbedderGeneratorProjectionDiscriminatorAndRowsAndNothingElse() {
         UpdateOptions updates = UpdateOptions.defaults().withRates(1e-3, 1e-3).withAverageDecay(0.9);
         MetaState after = trained(1, updates, new TrainingLosses[2]);
-        Set<String> moved = moved(start.heads(), after.heads());
-        moved.addAll(moved(start.judge(), after.judge()));
+        Set<String> moved = moved(start.generator(), after.generator());
+        moved.addAll(moved(start.discriminator(), after.discriminator()));
         Set<String> expected = new TreeSet<>(Set.of(MetaNetworks.ROWS));
         expected.addAll(ParameterLayout.embedder(DrawnPeople.SPEC).keySet());
         expected.addAll(ParameterLayout.generator(DrawnPeople.SPEC).keySet());
@@ -141,8 +143,8 @@ class ReplicasTest extends TorchTest {
             assertThat(losses.adversarial()).isZero();
             assertThat(losses.discriminator()).isZero();
             MetaState after = open.first().call(parts -> parts.meta().state(start.average()));
-            assertThat(moved(start.judge(), after.judge())).isEmpty();
-            assertThat(moved(start.heads(), after.heads())).contains("embedder.down.0.conv1.weight");
+            assertThat(moved(start.discriminator(), after.discriminator())).isEmpty();
+            assertThat(moved(start.generator(), after.generator())).contains("embedder.down.0.conv1.weight");
         }
     }
 

@@ -30,7 +30,11 @@ class RewritingTest {
     private static final ModelSpec END = spec(Upsampling.BLOCK_END);
 
     private static ModelSpec spec(Upsampling upsampling) {
-        return new ModelSpec(8, 16, 64, upsampling, Conditioning.landmarks(), 1, 16, 1e-4);
+        return ModelSpec.paper()
+                .withChannels(8, 16)
+                .withResolution(64)
+                .withUpsampling(upsampling)
+                .withBottleneckBlocks(1);
     }
 
     @Test
@@ -71,7 +75,10 @@ class RewritingTest {
 
     @Test
     void splitConvolution_refinement_convolvesWholeBlocksAndTheRestApart() {
-        ModelSpec refined = new ModelSpec(16, 16, 64, Upsampling.BLOCK_START, Conditioning.refined(), 1, 16, 1e-4);
+        ModelSpec refined = ModelSpec.compact(Conditioning.refined())
+                .withChannels(16, 16)
+                .withResolution(64)
+                .withBottleneckBlocks(1);
         assertThat(convolvedChannels(rewritten(refined, Set.of()))).contains(25);
         assertThat(convolvedChannels(rewritten(refined, Set.of(Rewriting.SPLIT_CONVOLUTION))))
                 .contains(9)

@@ -1,15 +1,12 @@
 package io.talkinghead.lab.dataset;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,16 +25,11 @@ record DatasetDescription(int resolution) {
     private static final int VERSION = 1;
     private static final Set<String> FIELDS = Set.of("formatVersion", "resolution", "crop");
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     static DatasetDescription read(Path folder) {
         Path file = folder.resolve(FILE);
         JsonNode root;
         try {
-            root = JSON.readTree(Files.readAllBytes(file));
+            root = JsonTree.read(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             throw new TalkingHeadException(
                     ErrorCode.DATASET_INVALID,
@@ -74,7 +66,7 @@ record DatasetDescription(int resolution) {
     }
 
     void write(Path folder) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonTree.object();
         root.put("formatVersion", VERSION).put("resolution", resolution).put("crop", CropRule.ID);
         AtomicFile.write(folder.resolve(FILE), temporary -> Files.writeString(temporary, root.toPrettyString() + "\n"));
     }

@@ -1,6 +1,5 @@
 package io.talkinghead.lab.dataset;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.conditioning.LandmarkPicture;
 import io.talkinghead.face.Landmarks;
@@ -9,6 +8,7 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.file.JsonTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,7 @@ final class PreparationReport {
     }
 
     private static void writeSummary(Path file, PreparationSummary summary) {
-        ObjectNode root = new ObjectMapper().createObjectNode();
+        ObjectNode root = JsonTree.object();
         root.put("identities", summary.identities())
                 .put("clips", summary.clips())
                 .put("frames", summary.frames());

@@ -1,8 +1,7 @@
 package io.talkinghead.lab.dataset;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +18,6 @@ import java.util.TreeMap;
  */
 final class RejectedSources {
     static final String FILE = "rejected.jsonl";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
     private final Map<String, String> reasons = new TreeMap<>();
@@ -48,11 +46,11 @@ final class RejectedSources {
 
     private void parse(String line) {
         try {
-            JsonNode node = JSON.readTree(line);
+            JsonNode node = JsonTree.read(line.getBytes(StandardCharsets.UTF_8));
             if (node.path("source").isTextual()) {
                 reasons.put(node.path("source").asText(), node.path("reason").asText());
             }
-        } catch (JsonProcessingException ignored) {
+        } catch (IOException ignored) {
             // Half a line: its source is tried again.
         }
     }
@@ -63,7 +61,7 @@ final class RejectedSources {
 
     synchronized void add(String source, String reason) {
         reasons.put(source, reason);
-        append(JSON.createObjectNode().put("source", source).put("reason", reason) + "\n");
+        append(JsonTree.object().put("source", source).put("reason", reason) + "\n");
     }
 
     private void append(String text) {

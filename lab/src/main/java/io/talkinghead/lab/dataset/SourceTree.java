@@ -3,6 +3,7 @@ package io.talkinghead.lab.dataset;
 import com.google.common.hash.Hashing;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.image.ImageFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
 final class SourceTree {
     private static final Set<String> VIDEOS =
             Set.of("mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "wmv", "flv", "gif");
-    private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "bmp");
     /** VoxCeleb2 has three levels; a loop of links has no end. */
     private static final int MAX_DEPTH = 8;
 
@@ -68,7 +68,7 @@ final class SourceTree {
             } else if (VIDEOS.contains(extension(name))) {
                 add(append(way, stem(name)), path, true);
             } else {
-                pictures |= isPicture(name);
+                pictures |= ImageFiles.isPicture(path);
             }
         }
         if (pictures) {
@@ -95,15 +95,11 @@ final class SourceTree {
         found.add(new SourceClip(identity, name, key.isEmpty() ? "." : key, path, video));
     }
 
-    static boolean isPicture(String name) {
-        return PICTURES.contains(extension(name));
-    }
-
     /** Lists the pictures of a folder in order. */
     static List<Path> pictures(Path folder) {
         return list(folder).stream()
                 .filter(path -> !path.getFileName().toString().startsWith("."))
-                .filter(path -> isPicture(path.getFileName().toString()))
+                .filter(ImageFiles::isPicture)
                 .toList();
     }
 

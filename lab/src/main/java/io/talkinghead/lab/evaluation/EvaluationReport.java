@@ -1,6 +1,5 @@
 package io.talkinghead.lab.evaluation;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import io.talkinghead.error.ErrorCode;
@@ -8,6 +7,7 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.file.JsonTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +51,7 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
 
     /** Returns the measures as JSON; what was not measured is null. */
     String json() {
-        ObjectNode root = new ObjectMapper().createObjectNode();
+        ObjectNode root = JsonTree.object();
         root.put("model", model);
         var list = root.putArray("rows");
         for (EvaluationRow row : rows) {

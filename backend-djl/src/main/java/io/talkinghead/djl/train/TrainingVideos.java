@@ -18,13 +18,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Who is in a training.
+ * The videos of a training.
  *
- * @param videos trained on, in the order of the rows of W
+ * @param trained trained on, in the order of the rows of W
  * @param identities how many people they show
  * @param validation a video of each person held out
  */
-record TrainingCast(ImmutableList<DatasetClip> videos, int identities, ImmutableList<DatasetClip> validation) {
+record TrainingVideos(ImmutableList<DatasetClip> trained, int identities, ImmutableList<DatasetClip> validation) {
     /** A photo and a target. */
     private static final int FEWEST_FRAMES = 2;
 
@@ -33,12 +33,12 @@ record TrainingCast(ImmutableList<DatasetClip> videos, int identities, Immutable
      *
      * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} when a part has no video of two frames
      */
-    static TrainingCast of(Dataset dataset, double validationFraction, Path folder) {
-        List<DatasetClip> videos = new ArrayList<>();
+    static TrainingVideos of(Dataset dataset, double validationFraction, Path folder) {
+        List<DatasetClip> trained = new ArrayList<>();
         int identities = 0;
         for (DatasetIdentity identity : dataset.split(DatasetSplit.TRAIN, validationFraction)) {
             List<DatasetClip> usable = longEnough(identity);
-            videos.addAll(usable);
+            trained.addAll(usable);
             identities += usable.isEmpty() ? 0 : 1;
         }
         List<DatasetClip> held = new ArrayList<>();
@@ -50,9 +50,9 @@ record TrainingCast(ImmutableList<DatasetClip> videos, int identities, Immutable
                                     Comparator.comparing(DatasetClip::name).reversed()))
                     .ifPresent(held::add);
         }
-        check(videos, "to train on", folder);
+        check(trained, "to train on", folder);
         check(held, "held out for validation", folder);
-        return new TrainingCast(ImmutableList.copyOf(videos), identities, ImmutableList.copyOf(held));
+        return new TrainingVideos(ImmutableList.copyOf(trained), identities, ImmutableList.copyOf(held));
     }
 
     private static List<DatasetClip> longEnough(DatasetIdentity identity) {
@@ -73,7 +73,7 @@ record TrainingCast(ImmutableList<DatasetClip> videos, int identities, Immutable
     /** Says what this training is of. */
     Checkpoint.Origin origin(TrainingPlan plan) {
         Hasher hasher = Hashing.sha256().newHasher();
-        videos.forEach(video -> hasher.putString(
+        trained.forEach(video -> hasher.putString(
                 video.identity() + "/" + video.name() + ":" + video.frames() + "\n", StandardCharsets.UTF_8));
         return new Checkpoint.Origin(
                 plan.spec().toString(),

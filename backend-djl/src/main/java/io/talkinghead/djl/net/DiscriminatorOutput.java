@@ -9,4 +9,4 @@ import java.util.List;
  * @param score [N], unbounded
  * @param features the outputs of its blocks, the first first
  */
-public record Judgement(NDArray score, List<NDArray> features) {}
+public record DiscriminatorOutput(NDArray score, List<NDArray> features) {}

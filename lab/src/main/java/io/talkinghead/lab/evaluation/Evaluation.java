@@ -46,7 +46,7 @@ public final class Evaluation {
      * Makes an evaluation of a model.
      *
      * @param backend must embed, generate, analyse faces and extract features; not closed
-     * @param tuner fine-tunes a person made from photos, or null to judge the feed-forward person alone
+     * @param tuner fine-tunes a person made from photos, or null to measure the feed-forward person alone
      */
     public Evaluation(
             Backend backend, ModelBundle model, EvaluationOptions options, @Nullable UnaryOperator<Person> tuner) {
@@ -67,7 +67,7 @@ public final class Evaluation {
      */
     public EvaluationReport run(
             Dataset dataset, List<DatasetIdentity> persons, WorkListener listener, Cancellation cancellation) {
-        List<DatasetClip> clips = FrameDraw.persons(persons, options);
+        List<DatasetClip> clips = FrameSelection.persons(persons, options);
         if (clips.isEmpty()) {
             throw new TalkingHeadException(
                     ErrorCode.DATASET_INVALID,
@@ -75,32 +75,32 @@ public final class Evaluation {
                             + options.shots().get(0) + " frames; take fewer photos or more persons");
         }
         checkGroups(clips);
-        List<List<FrameDraw>> draws =
-                options.shots().stream().map(shots -> draws(clips, shots)).toList();
-        int total = draws.stream().mapToInt(List::size).sum();
+        List<List<FrameSelection>> selections =
+                options.shots().stream().map(shots -> selections(clips, shots)).toList();
+        int total = selections.stream().mapToInt(List::size).sum();
         List<EvaluationRow> rows = new ArrayList<>();
         Map<String, Frame> sheets = new LinkedHashMap<>();
-        try (PictureJudge judge = new PictureJudge(backend);
+        try (PictureMeasures measures = new PictureMeasures(backend);
                 Embedder embedder = backend.openEmbedder(model)) {
-            IdentitySimilarity similarity = judge.similarity(dataset.identities());
+            IdentitySimilarity similarity = measures.similarity(dataset.identities());
             Steps steps = Steps.of(Stage.EVALUATING, total, listener);
-            for (List<FrameDraw> each : draws) {
+            for (List<FrameSelection> each : selections) {
                 if (each.isEmpty()) {
                     continue;
                 }
                 int shots = each.get(0).photos().size();
-                Trial self = trial(shots, EvaluationMode.SELF, judge, similarity);
-                Trial cross = trial(shots, EvaluationMode.CROSS, judge, similarity);
+                EvaluationRun self = newRun(shots, EvaluationMode.SELF, measures, similarity);
+                EvaluationRun cross = newRun(shots, EvaluationMode.CROSS, measures, similarity);
                 for (int i = 0; i < each.size(); i++) {
-                    judge(each, i, embedder, self, cross);
+                    measure(each, i, embedder, self, cross);
                     // After a person, not before: one whose tuning was cancelled is not to be reported.
                     cancellation.check("the evaluation");
                     steps.done();
                 }
-                for (Trial trial : List.of(self, cross)) {
-                    if (!trial.isEmpty()) {
-                        rows.addAll(trial.rows());
-                        sheets.put(trial.sheetName(), trial.drawSheet());
+                for (EvaluationRun run : List.of(self, cross)) {
+                    if (!run.isEmpty()) {
+                        rows.addAll(run.rows());
+                        sheets.put(run.sheetName(), run.drawSheet());
                     }
                 }
             }
@@ -121,24 +121,27 @@ public final class Evaluation {
         }
     }
 
-    private Trial trial(int shots, EvaluationMode mode, PictureJudge judge, IdentitySimilarity similarity) {
-        Tallies tallies = new Tallies(options.groups());
-        return new Trial(shots, mode, judge, similarity, tallies, model.spec().resolution());
+    private EvaluationRun newRun(
+            int shots, EvaluationMode mode, PictureMeasures measures, IdentitySimilarity similarity) {
+        GroupMeans means = new GroupMeans(options.groups());
+        return new EvaluationRun(
+                shots, mode, measures, similarity, means, model.spec().resolution());
     }
 
-    private List<FrameDraw> draws(List<DatasetClip> clips, int shots) {
+    private List<FrameSelection> selections(List<DatasetClip> clips, int shots) {
         return clips.stream()
                 .filter(clip -> clip.frames() > shots)
-                .map(clip -> FrameDraw.of(clip, shots, options.heldOut(), options.seed()))
+                .map(clip -> FrameSelection.of(clip, shots, options.heldOut(), options.seed()))
                 .toList();
     }
 
-    private void judge(List<FrameDraw> draws, int index, Embedder embedder, Trial self, Trial cross) {
-        FrameDraw draw = draws.get(index);
-        try (Cast cast = Cast.of(draw, model, backend, embedder, tuner)) {
-            self.self(cast, draw);
-            if (draws.size() > 1) {
-                cross.cross(cast, draws.get((index + 1) % draws.size()));
+    private void measure(
+            List<FrameSelection> selections, int index, Embedder embedder, EvaluationRun self, EvaluationRun cross) {
+        FrameSelection selection = selections.get(index);
+        try (EvaluatedPerson person = EvaluatedPerson.of(selection, model, backend, embedder, tuner)) {
+            self.self(person, selection);
+            if (selections.size() > 1) {
+                cross.cross(person, selections.get((index + 1) % selections.size()));
             }
         }
     }

@@ -16,15 +16,15 @@ final class EvaluationSheet {
         sheet = new ContactSheet(Math.max(MIN_CELL_PX, resolution));
     }
 
-    void add(Cast cast, Frame target, List<Frame> pictures) {
+    void add(EvaluatedPerson person, Frame target, List<Frame> pictures) {
         if (rows++ >= MAX_ROWS) {
             return;
         }
         sheet.row();
-        sheet.add("photo", cast.neutralPicture());
+        sheet.add("photo", person.neutralPicture());
         sheet.add("target", target);
         for (int i = 0; i < pictures.size(); i++) {
-            sheet.add(cast.painters().get(i).method().id(), pictures.get(i));
+            sheet.add(person.methods().get(i).kind().id(), pictures.get(i));
         }
     }
 

@@ -234,14 +234,14 @@ class EvaluationTest {
 
     @Test
     void draw_sameSeed_isTheSameAndHeldOutFramesAreNoPhotos() {
-        DatasetClip clip = FrameDraw.longest(dataset.identities().get(0));
-        FrameDraw eight = FrameDraw.of(clip, 8, 3, 5);
-        assertThat(eight).isEqualTo(FrameDraw.of(clip, 8, 3, 5)).isNotEqualTo(FrameDraw.of(clip, 8, 3, 6));
+        DatasetClip clip = FrameSelection.longest(dataset.identities().get(0));
+        FrameSelection eight = FrameSelection.of(clip, 8, 3, 5);
+        assertThat(eight).isEqualTo(FrameSelection.of(clip, 8, 3, 5)).isNotEqualTo(FrameSelection.of(clip, 8, 3, 6));
         assertThat(eight.photos()).hasSize(8).doesNotContainAnyElementsOf(eight.heldOut());
         assertThat(eight.heldOut()).hasSize(3);
-        FrameDraw one = FrameDraw.of(clip, 1, 3, 5);
+        FrameSelection one = FrameSelection.of(clip, 1, 3, 5);
         assertThat(one.heldOut()).isEqualTo(eight.heldOut());
-        assertThat(FrameDraw.of(clip, 1, 99, 5).heldOut()).hasSize(11);
+        assertThat(FrameSelection.of(clip, 1, 99, 5).heldOut()).hasSize(11);
     }
 
     private EvaluationReport run(EvaluationOptions options, boolean tuned) {

@@ -18,59 +18,61 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** All persons with one number of photos in one mode: what each method reaches, and a sheet to look at. */
-final class Trial {
+final class EvaluationRun {
     private final int shots;
     private final EvaluationMode mode;
-    private final PictureJudge judge;
+    private final PictureMeasures measures;
     private final IdentitySimilarity similarity;
     private final int resolution;
-    private final Tallies tallies;
+    private final GroupMeans means;
     private final EvaluationSheet sheet;
 
-    Trial(
+    EvaluationRun(
             int shots,
             EvaluationMode mode,
-            PictureJudge judge,
+            PictureMeasures measures,
             IdentitySimilarity similarity,
-            Tallies tallies,
+            GroupMeans means,
             int resolution) {
         this.shots = shots;
         this.mode = mode;
-        this.judge = judge;
+        this.measures = measures;
         this.similarity = similarity;
-        this.tallies = tallies;
+        this.means = means;
         this.resolution = resolution;
         sheet = new EvaluationSheet(resolution);
     }
 
-    /** Paints the person's own frames held out. */
-    void self(Cast cast, FrameDraw draw) {
-        DatasetClip clip = draw.clip();
-        play(cast, draw.heldOut(), frame -> {
+    /** Shows the person's own frames held out. */
+    void self(EvaluatedPerson person, FrameSelection selection) {
+        DatasetClip clip = selection.clip();
+        show(person, selection.heldOut(), frame -> {
             Frame shown = clip.picture(frame);
             Frame truth = Resampler.resize(shown, resolution, resolution);
             Landmarks target = clip.landmarks(frame);
             Landmarks expected = scaled(target, shown);
-            float[] descriptor = judge.descriptor(truth, expected);
-            Optional<Landmarks> found = judge.landmarks(truth, expected);
-            return new Scene(clip.calibrated(frame), target, shown, found, descriptor, truth, judge.look(truth));
+            float[] descriptor = measures.descriptor(truth, expected);
+            Optional<Landmarks> found = measures.landmarks(truth, expected);
+            return new TargetFrame(
+                    clip.calibrated(frame), target, shown, found, descriptor, truth, measures.look(truth));
         });
     }
 
-    /** Paints the person as another one moves: the frames held out of the other's video, relative to its most neutral one. */
-    void cross(Cast cast, FrameDraw driver) {
+    /** Shows the person as another one moves: the frames held out of the other's video, relative to its most neutral one. */
+    void cross(EvaluatedPerson person, FrameSelection driver) {
         DatasetClip clip = driver.clip();
         List<Landmarks> all =
                 IntStream.range(0, clip.frames()).mapToObj(clip::landmarks).toList();
-        MotionTransfer motion = MotionTransfer.relative(all.get(NeutralFace.indexOfBest(all)), cast.neutralLandmarks());
-        float[] descriptor = meanDescriptor(cast.photos());
-        play(cast, driver.heldOut(), frame -> {
+        MotionTransfer motion =
+                MotionTransfer.relative(all.get(NeutralFace.indexOfBest(all)), person.neutralLandmarks());
+        float[] descriptor = meanDescriptor(person.photos());
+        show(person, driver.heldOut(), frame -> {
             Frame shown = clip.picture(frame);
             Landmarks moving = clip.landmarks(frame);
             Optional<Landmarks> found =
-                    judge.landmarks(Resampler.resize(shown, resolution, resolution), scaled(moving, shown));
+                    measures.landmarks(Resampler.resize(shown, resolution, resolution), scaled(moving, shown));
             Landmarks target = motion.apply(moving);
-            return new Scene(target, target, shown, found, descriptor, null, null);
+            return new TargetFrame(target, target, shown, found, descriptor, null, null);
         });
     }
 
@@ -78,65 +80,66 @@ final class Trial {
         List<float[]> descriptors = new ArrayList<>();
         for (ReferencePhoto photo : photos) {
             Frame small = Resampler.resize(photo.picture(), resolution, resolution);
-            descriptors.add(judge.descriptor(small, scaled(photo.landmarks(), photo.picture())));
+            descriptors.add(measures.descriptor(small, scaled(photo.landmarks(), photo.picture())));
         }
         return IdentitySimilarity.from(descriptors).mean();
     }
 
-    private void play(Cast cast, List<Integer> frames, IntFunction<Scene> scenes) {
+    private void show(EvaluatedPerson person, List<Integer> frames, IntFunction<TargetFrame> frameAt) {
         Map<EvaluationMethod, ClipMotion> motions = new EnumMap<>(EvaluationMethod.class);
-        for (Painter painter : cast.painters()) {
-            tallies(cast, painter).forEach(tally -> tally.person(painter.personMillis()));
+        for (PersonMethod method : person.methods()) {
+            means(person, method).forEach(each -> each.person(method.personMillis()));
         }
         for (int frame : frames) {
-            Scene scene = scenes.apply(frame);
+            TargetFrame asked = frameAt.apply(frame);
             List<Frame> pictures = new ArrayList<>();
-            for (Painter painter : cast.painters()) {
+            for (PersonMethod method : person.methods()) {
                 Stopwatch watch = Stopwatch.createStarted();
-                Frame picture = painter.pictures().apply(scene.target());
-                double millis = Cast.millis(watch.elapsed());
+                Frame picture = method.pictures().apply(asked.target());
+                double millis = EvaluatedPerson.millis(watch.elapsed());
                 pictures.add(picture);
                 Optional<Landmarks> found =
-                        judge(tallies(cast, painter), scene, picture, millis, cast.neutralPicture());
-                if (found.isPresent() && scene.driver().isPresent()) {
-                    motion(motions, painter).add(scene.driver().get(), found.get());
+                        compare(means(person, method), asked, picture, millis, person.neutralPicture());
+                if (found.isPresent() && asked.driver().isPresent()) {
+                    motion(motions, method).add(asked.driver().get(), found.get());
                 }
             }
             if (frame == frames.get(0)) {
-                sheet.add(cast, scene.shown(), pictures);
+                sheet.add(person, asked.shown(), pictures);
             }
         }
-        for (Painter painter : cast.painters()) {
-            tallies(cast, painter).forEach(tally -> tally.clip(motion(motions, painter)));
+        for (PersonMethod method : person.methods()) {
+            means(person, method).forEach(each -> each.clip(motion(motions, method)));
         }
     }
 
-    private static ClipMotion motion(Map<EvaluationMethod, ClipMotion> motions, Painter painter) {
-        return motions.computeIfAbsent(painter.method(), method -> new ClipMotion());
+    private static ClipMotion motion(Map<EvaluationMethod, ClipMotion> motions, PersonMethod method) {
+        return motions.computeIfAbsent(method.kind(), kind -> new ClipMotion());
     }
 
-    private List<Tally> tallies(Cast cast, Painter painter) {
-        return tallies.of(painter.method(), cast.identity());
+    private List<MethodMeans> means(EvaluatedPerson person, PersonMethod method) {
+        return means.of(method.kind(), person.identity());
     }
 
     /** Compares a picture with what it should be; returns the landmarks found in it. */
-    private Optional<Landmarks> judge(List<Tally> counted, Scene scene, Frame picture, double millis, Frame sized) {
-        Landmarks wanted = scaled(scene.wanted(), sized);
-        Optional<Landmarks> found = judge.landmarks(picture, wanted);
+    private Optional<Landmarks> compare(
+            List<MethodMeans> counted, TargetFrame asked, Frame picture, double millis, Frame sized) {
+        Landmarks wanted = scaled(asked.wanted(), sized);
+        Optional<Landmarks> found = measures.landmarks(picture, wanted);
         OptionalDouble error = found.isPresent()
                 ? OptionalDouble.of(LandmarkError.percent(found.get(), wanted))
                 : OptionalDouble.empty();
-        float[] descriptor = judge.descriptor(picture, found.orElse(wanted));
-        double alike = similarity.between(descriptor, scene.descriptor());
-        counted.forEach(tally -> tally.frame(millis, alike, error));
-        Frame truth = scene.truth();
-        float[] look = scene.look();
+        float[] descriptor = measures.descriptor(picture, found.orElse(wanted));
+        double alike = similarity.between(descriptor, asked.descriptor());
+        counted.forEach(each -> each.frame(millis, alike, error));
+        Frame truth = asked.truth();
+        float[] look = asked.look();
         if (truth != null && look != null) {
             double l1 = ImageMetrics.l1(picture, truth);
             double psnr = ImageMetrics.psnr(picture, truth);
             double ssim = ImageMetrics.ssim(picture, truth);
-            float[] painted = judge.look(picture);
-            counted.forEach(tally -> tally.truth(l1, psnr, ssim, painted, look));
+            float[] made = measures.look(picture);
+            counted.forEach(each -> each.truth(l1, psnr, ssim, made, look));
         }
         return found;
     }
@@ -146,11 +149,11 @@ final class Trial {
     }
 
     List<EvaluationRow> rows() {
-        return tallies.rows(shots, mode);
+        return means.rows(shots, mode);
     }
 
     boolean isEmpty() {
-        return tallies.isEmpty();
+        return means.isEmpty();
     }
 
     /** Returns the sheet's name in the output folder. */

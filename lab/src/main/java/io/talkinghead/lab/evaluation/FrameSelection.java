@@ -18,14 +18,14 @@ import java.util.stream.IntStream;
  * @param photos frames to make the person from
  * @param heldOut frames to compare, none of the photos; with more photos they are among those with fewer
  */
-record FrameDraw(DatasetClip clip, List<Integer> photos, List<Integer> heldOut) {
+record FrameSelection(DatasetClip clip, List<Integer> photos, List<Integer> heldOut) {
     /** Draws from a clip of more frames than {@code shots}; the same names and seed give the same. */
-    static FrameDraw of(DatasetClip clip, int shots, int mostHeldOut, long seed) {
+    static FrameSelection of(DatasetClip clip, int shots, int mostHeldOut, long seed) {
         List<Integer> frames =
                 new ArrayList<>(IntStream.range(0, clip.frames()).boxed().toList());
         Collections.shuffle(frames, new Random(hash(clip.identity() + "/" + clip.name(), seed)));
         int from = Math.max(shots, frames.size() - mostHeldOut);
-        return new FrameDraw(
+        return new FrameSelection(
                 clip, List.copyOf(frames.subList(0, shots)), List.copyOf(frames.subList(from, frames.size())));
     }
 
@@ -45,7 +45,7 @@ record FrameDraw(DatasetClip clip, List<Integer> photos, List<Integer> heldOut) 
                 .reversed();
         Comparator<DatasetClip> byHash = Comparator.comparingLong(clip -> hash(clip.identity(), options.seed()));
         return identities.stream()
-                .map(FrameDraw::longest)
+                .map(FrameSelection::longest)
                 .filter(clip -> clip.frames() > options.shots().get(0))
                 .sorted(byShots.thenComparing(byHash))
                 .limit(options.identities() == 0 ? Long.MAX_VALUE : options.identities())

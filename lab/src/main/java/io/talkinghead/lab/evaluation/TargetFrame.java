@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One frame to be painted, and what it is compared with.
+ * One frame to be shown, and what it is compared with.
  *
  * @param target what the methods are asked for: landmarks in pixels of the dataset's pictures
  * @param wanted where the landmarks are to be found in the result
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param look its features, null likewise
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record Scene(
+record TargetFrame(
         Landmarks target,
         Landmarks wanted,
         Frame shown,

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The networks that look at pictures: landmarks found again, who is in them, what they look like. */
-final class PictureJudge implements AutoCloseable {
+final class PictureMeasures implements AutoCloseable {
     /** The descriptor network's own input size. */
     private static final int DESCRIPTOR_PX = 150;
     /** The mean descriptor is taken over at most so many persons. */
@@ -32,7 +32,7 @@ final class PictureJudge implements AutoCloseable {
     private final FeatureExtractor descriptors;
     private final FeatureExtractor looks;
 
-    PictureJudge(Backend backend) {
+    PictureMeasures(Backend backend) {
         // The backend closes what it has opened, should a later one fail.
         analyzer = backend.openFaceAnalyzer();
         descriptors = backend.openFeatureExtractor(FeatureNet.FACE_DESCRIPTOR);

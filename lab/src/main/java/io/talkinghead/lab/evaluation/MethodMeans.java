@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Sums what one method reaches. */
-final class Tally {
+final class MethodMeans {
     private double l1;
     private double psnr;
     private double ssim;

@@ -21,29 +21,29 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One person, ready to be painted by every method. Owns the generators. */
-final class Cast implements AutoCloseable {
+/** One person, shown by every method. Owns the generators. */
+final class EvaluatedPerson implements AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final String identity;
     private final Person person;
-    private final List<Painter> painters = new ArrayList<>();
+    private final List<PersonMethod> methods = new ArrayList<>();
     private final List<HeadRenderer> renderers = new ArrayList<>();
 
-    private Cast(String identity, Person person) {
+    private EvaluatedPerson(String identity, Person person) {
         this.identity = identity;
         this.person = person;
     }
 
-    static Cast of(
-            FrameDraw draw,
+    static EvaluatedPerson of(
+            FrameSelection selection,
             ModelBundle model,
             Backend backend,
             Embedder embedder,
             @Nullable UnaryOperator<Person> tuner) {
-        List<ReferencePhoto> photos = draw.photos().stream()
+        List<ReferencePhoto> photos = selection.photos().stream()
                 .map(frame -> ReferencePhoto.cropped(
-                        draw.clip().picture(frame), draw.clip().calibrated(frame)))
+                        selection.clip().picture(frame), selection.clip().calibrated(frame)))
                 .toList();
         int neutral = NeutralFace.indexOfBest(
                 photos.stream().map(ReferencePhoto::landmarks).toList());
@@ -51,20 +51,20 @@ final class Cast implements AutoCloseable {
         Stopwatch watch = Stopwatch.createStarted();
         Person person = maker.make(photos, neutral, embedder, Map.of("evaluation", "true"));
         double embedMillis = millis(watch.elapsed());
-        Cast cast = new Cast(draw.clip().identity(), person);
+        EvaluatedPerson made = new EvaluatedPerson(selection.clip().identity(), person);
         try {
             GuideAnchors anchors = new GuideAnchors(person, model.spec().resolution());
-            cast.painters.add(new Painter(EvaluationMethod.COPY, anchors::copy, 0));
-            cast.painters.add(new Painter(EvaluationMethod.WARP, anchors::warp, 0));
-            cast.addHead(EvaluationMethod.FEED_FORWARD, person, embedMillis, model, backend);
+            made.methods.add(new PersonMethod(EvaluationMethod.COPY, anchors::copy, 0));
+            made.methods.add(new PersonMethod(EvaluationMethod.WARP, anchors::warp, 0));
+            made.addHead(EvaluationMethod.FEED_FORWARD, person, embedMillis, model, backend);
             if (tuner != null) {
                 watch.reset().start();
                 Person tuned = tuner.apply(person);
-                cast.addHead(EvaluationMethod.TUNED, tuned, embedMillis + millis(watch.elapsed()), model, backend);
+                made.addHead(EvaluationMethod.TUNED, tuned, embedMillis + millis(watch.elapsed()), model, backend);
             }
-            return cast;
+            return made;
         } catch (RuntimeException | Error e) {
-            cast.close();
+            made.close();
             throw e;
         }
     }
@@ -76,7 +76,7 @@ final class Cast implements AutoCloseable {
                 Framing.CROP,
                 model.spec().resolution());
         renderers.add(renderer);
-        painters.add(new Painter(method, renderer::render, personMillis));
+        methods.add(new PersonMethod(method, renderer::render, personMillis));
     }
 
     static double millis(Duration duration) {
@@ -88,8 +88,8 @@ final class Cast implements AutoCloseable {
         return identity;
     }
 
-    List<Painter> painters() {
-        return painters;
+    List<PersonMethod> methods() {
+        return methods;
     }
 
     List<ReferencePhoto> photos() {

@@ -72,14 +72,14 @@ public final class Animation implements AutoCloseable {
         return playing().framesPerSecond();
     }
 
-    /** Returns the number of the driver's frames, where it tells; a video's may be its own estimate. */
+    /** Returns the number of the driver's frames, if known; for a video it may be an estimate. */
     public OptionalLong frameCount() {
         return playing().frameCount();
     }
 
     /**
      * Returns the frames as a sequential stream, which makes them as they are asked for. Closing the stream closes the animation, and
-     * so does its end: an operation that may stop before, such as {@code limit} or {@code findFirst}, wants the stream in a
+     * so does its end; with an operation that may stop earlier, such as {@code limit} or {@code findFirst}, use the stream in a
      * {@code try}. Its size is estimated by {@link #frameCount()}.
      *
      * @throws IllegalStateException when the frames were asked for before, or after {@link #close()}

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a driver is followed, and who hears of it.
+ * How a driver is followed, which listener hears of it, and what ends it.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -31,7 +31,7 @@ public final class AnimationOptions {
         this.state = state;
     }
 
-    /** Relative motion, hold the last pose, the largest face, smoothed; nobody hears of it, {@link Animation#cancel()} alone ends it. */
+    /** Relative motion, hold the last pose, the largest face, smoothed; no listener, and only {@link Animation#cancel()} ends it. */
     public static AnimationOptions defaults() {
         return DEFAULTS;
     }
@@ -56,7 +56,7 @@ public final class AnimationOptions {
         return state.smoothing;
     }
 
-    /** Returns who hears of every frame rendered. */
+    /** Returns the listener that hears of every frame rendered. */
     public WorkListener progress() {
         return state.work.listener;
     }

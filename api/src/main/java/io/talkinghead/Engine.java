@@ -20,9 +20,8 @@ import org.apiguardian.api.API;
 
 /**
  * A running engine for heads to share: it starts once, and stays between one head and the next. Heads of one engine share its
- * face analyser and, of one model, the weights and the running networks; with other engines they share nothing. A head that
- * is given no engine shares one with the other heads that were given none and ask for the same, and starts it when it is the
- * first.
+ * face analyser and, for the same model, the weights and the running networks; with other engines they share nothing. A head
+ * without an engine of its own shares one with other such heads that have the same options; the first of them starts it.
  *
  * <p>Close it after its heads. A head that is still open then answers every call with an {@link IllegalStateException}.
  *
@@ -79,7 +78,7 @@ public final class Engine implements AutoCloseable {
         return new Engine(Backends.provider(backend, NEEDED, options), options);
     }
 
-    /** Returns the id of the backend at work. */
+    /** Returns the id of the backend that is running. */
     public String backendId() {
         return share.id();
     }
@@ -100,7 +99,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Opens a driver without a head: to record its motion, or for motion of one's own.
+     * Opens a driver without a head: to record its motion, or to use the motion for something else.
      *
      * @param face which of several faces is meant
      * @param cancellation ends a wait for live frames

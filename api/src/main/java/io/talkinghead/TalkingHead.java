@@ -30,8 +30,8 @@ import org.apiguardian.api.API;
  * A person's head, made from photos, that follows landmarks, a video or pictures.
  *
  * <p>It holds a running engine: close it. Heads that are open at the same time with the same backend, device, threads, seed
- * and precision have the engine, and of one model the running networks, in common; each further head costs little but its photos.
- * {@link Engine} makes that explicit. What a head renders is a square crop around the head, or the whole photo with the moving head
+ * and precision share the engine and, for the same model, the running networks; each further head costs little more than its
+ * photos. {@link Engine} makes that explicit. What a head renders is a square crop around the head, or the whole photo with the moving head
  * in it.
  *
  * <p><b>Threading:</b> any number of threads on one head; the same input gives the same bytes on each. {@code close()} is
@@ -106,7 +106,7 @@ public final class TalkingHead implements AutoCloseable {
         return head.person();
     }
 
-    /** Returns the id of the backend at work. */
+    /** Returns the id of the backend that is running. */
     public String backendId() {
         return head.backendId();
     }
@@ -119,7 +119,7 @@ public final class TalkingHead implements AutoCloseable {
     /**
      * Renders one picture.
      *
-     * @param landmarks where the person's landmarks shall be, in pixels of the neutral photo
+     * @param landmarks where the person's landmarks are to be, in pixels of the neutral photo
      * @return the crop or the full photo, at the size chosen
      * @throws IllegalStateException after {@link #close()}
      */
@@ -152,7 +152,7 @@ public final class TalkingHead implements AutoCloseable {
         head.person().save(personFile);
     }
 
-    /** Fine-tunes the person; nobody hears of it or ends it. See {@link #tuned(TuningOptions, TuningListener, Cancellation)}. */
+    /** Fine-tunes the person, without a listener and to its end. See {@link #tuned(TuningOptions, TuningListener, Cancellation)}. */
     public TalkingHead tuned(TuningOptions tuning) {
         return tuned(tuning, TuningListener.NONE, new Cancellation());
     }
@@ -206,7 +206,7 @@ public final class TalkingHead implements AutoCloseable {
         }
 
         /**
-         * An engine that is running, instead of {@code backend}, {@code device}, {@code threads}, {@code seed} and
+         * A running engine, instead of {@code backend}, {@code device}, {@code threads}, {@code seed} and
          * {@code precision}: {@link #build()} refuses both. The head does not close it.
          */
         public Builder engine(Engine engine) {
@@ -245,7 +245,7 @@ public final class TalkingHead implements AutoCloseable {
         }
 
         /**
-         * With what numbers the pictures are computed; the default is {@link Precision#FLOAT32}. {@link Precision#INT8} is faster
+         * The numbers that pictures are computed with; the default is {@link Precision#FLOAT32}. {@link Precision#INT8} is faster
          * and differs little; it takes a second or so when the head is made, and a backend that offers it.
          */
         public Builder precision(Precision precision) {
@@ -276,13 +276,13 @@ public final class TalkingHead implements AutoCloseable {
             return this;
         }
 
-        /** Fine-tunes the person; nobody hears of it. See {@link #tuning(TuningOptions, TuningListener)}. */
+        /** Fine-tunes the person, without a listener. See {@link #tuning(TuningOptions, TuningListener)}. */
         public Builder tuning(TuningOptions options) {
             return tuning(options, TuningListener.NONE);
         }
 
         /**
-         * Fine-tunes the person on the photos after meeting them feed-forward; takes from seconds to minutes and needs a
+         * Fine-tunes the person on the photos after embedding them feed-forward; takes from seconds to minutes and needs a
          * backend that can tune, such as {@code talkinghead-backend-djl}, on the class path beside the one that renders.
          */
         public Builder tuning(TuningOptions options, TuningListener tuningListener) {

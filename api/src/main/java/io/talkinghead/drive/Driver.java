@@ -10,9 +10,9 @@ import org.apiguardian.api.API;
 /**
  * What moves a head: a video, pictures, a recorded landmark track or live frames.
  *
- * <p>In a video or a sequence the face is found once and then followed; a face lost for a moment is looked for where it was.
+ * <p>In a video or a sequence the face is found once and then followed; a face lost for a moment is searched for where it was.
  *
- * <p>Anybody may implement it: a driver either opens poses that it knows, or gives frames to {@link DriverContext#follow}. For
+ * <p>Anyone may implement it: a driver either opens poses that it knows, or gives frames to {@link DriverContext#follow}. For
  * frames {@link #frames} is enough.
  *
  * <p><b>Threading:</b> immutable; may be opened many times, unless its frames are live.
@@ -52,9 +52,9 @@ public interface Driver {
     /**
      * Live frames, such as a webcam's: the neutral face is chosen from the first second.
      *
-     * @param frames returns the next frame, waiting for it, or nothing at the end. It is called by one thread of its own at a time,
-     *     which is interrupted when the animation is cancelled or closed while a frame is waited for; the animation does not wait
-     *     for it then
+     * @param frames returns the next frame, waiting for it, or nothing at the end. It is called by a separate thread, one call at a
+     *     time. That thread is interrupted if the animation is cancelled or closed while it waits for a frame, and the animation
+     *     does not wait for it then
      * @param framesPerSecond about how many come; more than 0, at most 1000
      * @throws IllegalArgumentException when the rate is out of range
      */

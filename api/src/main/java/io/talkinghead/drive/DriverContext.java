@@ -20,12 +20,12 @@ public interface DriverContext {
     FrameStream video(Path file);
 
     /**
-     * Finds a face in frames and follows it. Unless they are live, a thread of its own reads a frame ahead.
+     * Finds a face in frames and follows it. Unless they are live, a separate thread reads a frame ahead.
      *
      * @return the poses, which own the frames from now on
      */
     PoseStream follow(FrameStream frames);
 
-    /** Returns what ends the playing: whoever waits for something, such as a camera, must look at it. */
+    /** Returns what ends the playing; code that waits for something, such as a camera, must check it. */
     Cancellation cancellation();
 }

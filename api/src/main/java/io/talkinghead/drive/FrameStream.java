@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import org.apiguardian.api.API;
 
 /**
- * Frames one after the other, each with its place in time: what a driver of pictures is made of. Close it to release the file
+ * Frames one after the other, each with its place in time: what a driver follows a face in. Close it to release the file
  * behind it.
  *
  * <p><b>Threading:</b> one thread at a time, not always the same.

@@ -63,7 +63,7 @@ public record Person(
     /**
      * Reads a saved person to the end of a stream, which stays open.
      *
-     * @throws TalkingHeadException {@link ErrorCode#PERSON_INVALID} telling what is wrong with it
+     * @throws TalkingHeadException {@link ErrorCode#PERSON_INVALID} saying what is wrong with it
      */
     public static Person read(InputStream in) {
         return PersonFile.read(in);
@@ -72,7 +72,7 @@ public record Person(
     /**
      * Saves this person: a zip of {@code person.json} (landmarks, model, provenance), {@code identity.safetensors} (embedding, or
      * psi and tuned weights) and the photos as PNG. A head of it renders the same bytes as before. The same person gives the same
-     * file; a failure leaves what was there.
+     * file. If that fails, an older file stays as it was.
      *
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the file cannot be written
      */

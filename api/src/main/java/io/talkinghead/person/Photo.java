@@ -18,10 +18,10 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A photo of a person to make a head of: a file, a picture in memory, or what a stream gives. Its name stands in errors and in
- * the person's provenance.
+ * A photo of a person to make a head of: a file, a picture in memory, or what a stream gives. Its name appears in errors and
+ * in the person's provenance.
  *
- * <p>The face in it is looked for when the head is made, unless its landmarks are given.
+ * <p>The face in it is searched for when the head is made, unless its landmarks are given.
  *
  * <p><b>Threading:</b> immutable. A file is read each time the picture is asked for, and may change in between.
  */
@@ -45,7 +45,7 @@ public final class Photo {
         this(name, name, picture, FaceChoice.largest(), null);
     }
 
-    /** A PNG or JPEG file, read when a head is made of it; it is called by its file name. */
+    /** A PNG or JPEG file, read when a head is made of it; its name is the file name. */
     public static Photo of(Path file) {
         Path last = file.getFileName();
         String name = last == null ? file.toString() : last.toString();
@@ -58,7 +58,7 @@ public final class Photo {
         return new Photo(name, () -> picture);
     }
 
-    /** A picture of AWT, whose pixels are copied now. */
+    /** An AWT picture, whose pixels are copied now. */
     public static Photo from(BufferedImage image, String name) {
         return of(Frame.from(image), name);
     }
@@ -77,7 +77,7 @@ public final class Photo {
     }
 
     /**
-     * Returns this photo with a face that is known: none is looked for.
+     * Returns this photo with a face that is known: none is searched for.
      *
      * @param known 68 points in pixels of the picture
      */
@@ -85,12 +85,12 @@ public final class Photo {
         return new Photo(name, source, picture, face, requireNonNull(known, "known"));
     }
 
-    /** Returns this photo with a choice of which face in it is meant; without one it is the largest. */
+    /** Returns this photo with a choice of face; the default is the largest. */
     public Photo withFace(FaceChoice choice) {
         return new Photo(name, source, picture, requireNonNull(choice, "choice"), landmarks);
     }
 
-    /** Returns its name: of a file the last part of its path. */
+    /** Returns its name; for a file, the last part of its path. */
     public String name() {
         return name;
     }
@@ -98,8 +98,8 @@ public final class Photo {
     /**
      * Returns the picture; a file is read now.
      *
-     * @throws TalkingHeadException {@link ErrorCode#IMAGE_UNREADABLE} or {@link ErrorCode#IMAGE_TOO_LARGE} for a file that is no
-     *     picture to work with
+     * @throws TalkingHeadException {@link ErrorCode#IMAGE_UNREADABLE} or {@link ErrorCode#IMAGE_TOO_LARGE} for a file that cannot
+     *     be used as a picture
      */
     public Frame picture() {
         return picture.get();

@@ -68,6 +68,14 @@ public enum ErrorCode {
         this.number = number;
     }
 
+    /**
+     * Tells whether the same call may succeed later, with nothing mended: when a device has free memory again, or when it is not
+     * cancelled. Everything else needs another input, another setting or another artifact first, as the message says.
+     */
+    public boolean isRetryable() {
+        return this == DEVICE_MEMORY || this == CANCELLED;
+    }
+
     /** Returns the code as users see it, such as {@code TH-101}. */
     public String label() {
         return "TH-" + number;

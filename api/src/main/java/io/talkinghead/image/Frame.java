@@ -11,6 +11,8 @@ import org.apiguardian.api.API;
  *
  * <p><b>Data:</b> 8 bits per channel, interleaved R, G, B, rows from the top, no padding between rows; sRGB values 0-255.
  *
+ * <p>Two frames are equal when they are the same object: comparing megabytes is left to {@code Arrays.equals(a.rgb(), b.rgb())}.
+ *
  * <p><b>Threading:</b> immutable as long as nobody writes to {@link #rgb()}; then safe to share.
  */
 @API(status = API.Status.STABLE, since = "0.1")

@@ -3,7 +3,12 @@ package io.talkinghead.person;
 import io.talkinghead.model.Weights;
 import org.apiguardian.api.API;
 
-/** What the generator needs to know of a person. */
+/**
+ * What the generator needs to know of a person. The arrays are handed out as they are, for there may be thousands of numbers in
+ * them: whoever writes to them changes the person. Two identities are equal only when they hold the same array.
+ *
+ * <p><b>Threading:</b> immutable as long as nobody writes to the arrays.
+ */
 @API(status = API.Status.STABLE, since = "0.1")
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody; copying a psi of thousands each time helps nobody.
 public sealed interface Identity {

@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
 /**
  * A person as a model knows them: identity, reference photos and where they come from.
  *
- * <p><b>Threading:</b> immutable.
+ * <p><b>Threading:</b> immutable as long as nobody writes to the arrays of the identity or the photos.
  *
  * @param modelName the model that made this person
  * @param modelId the sha256 of that model's weights

@@ -9,6 +9,8 @@ import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.SquareCrop;
 import io.talkinghead.testkit.Golden;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,23 @@ import org.junit.jupiter.api.io.TempDir;
 class PersonFileTest {
     @TempDir
     private Path folder;
+
+    @Test
+    void write_andRead_streams_areTheFile(@TempDir Path place) throws IOException {
+        Path file = place.resolve("a.person");
+        person().save(file);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        person().write(out);
+        assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(file));
+        Person again = Person.read(new ByteArrayInputStream(out.toByteArray()));
+        assertThat(again.modelId()).isEqualTo(person().modelId());
+        assertThat(again.photos().get(0).picture().rgb())
+                .isEqualTo(person().photos().get(0).picture().rgb());
+        byte[] cut = Arrays.copyOf(out.toByteArray(), out.size() / 2);
+        assertThatThrownBy(() -> Person.read(new ByteArrayInputStream(cut)))
+                .hasMessageContaining("TH-304")
+                .hasMessageContaining("the stream");
+    }
 
     @Test
     void save_person_opensTheSame() {

@@ -3,12 +3,10 @@ package io.talkinghead.internal.render;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.internal.run.EngineGate;
+import io.talkinghead.internal.run.Pool;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Generator;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Renders a person. Owns the generator.
@@ -18,47 +16,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeadRenderer implements AutoCloseable {
     private final Generator generator;
-    private final PhotoLayout stage;
     private final EngineGate gate = new EngineGate("this head");
-    private final Deque<RenderPass> idle = new ArrayDeque<>();
+    private final Pool<RenderPass> passes;
 
     /** Lays out the person's photos; {@code sizePx} 0 means the photo's own size. */
     public HeadRenderer(Generator generator, Person person, Framing framing, int sizePx) {
         this.generator = generator;
-        stage = PhotoLayout.of(person, generator.spec(), framing, sizePx);
+        PhotoLayout layout = PhotoLayout.of(person, generator.spec(), framing, sizePx);
+        passes = new Pool<>(() -> new RenderPass(layout, generator), RenderPass::close);
     }
 
     /** Renders landmarks given in pixels of the neutral photo. */
     public Frame render(Landmarks landmarks) {
-        return gate.use(() -> {
-            RenderPass pass = take();
-            try {
-                Frame frame = pass.render(landmarks);
-                synchronized (idle) {
-                    idle.push(pass);
-                }
-                return frame;
-            } catch (RuntimeException | Error e) {
-                // Its buffers are in an unknown state.
-                pass.close();
-                throw e;
-            }
-        });
-    }
-
-    private RenderPass take() {
-        @Nullable RenderPass pass;
-        synchronized (idle) {
-            pass = idle.poll();
-        }
-        return pass == null ? new RenderPass(stage, generator) : pass;
+        return gate.use(() -> passes.use(RenderPass::render, landmarks));
     }
 
     @Override
     public void close() {
         gate.close(() -> {
-            idle.forEach(RenderPass::close);
-            idle.clear();
+            passes.close();
             generator.close();
         });
     }

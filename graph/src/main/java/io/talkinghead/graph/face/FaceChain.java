@@ -5,11 +5,10 @@ import io.talkinghead.face.FaceRegion;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.image.Frame;
+import io.talkinghead.internal.run.Pool;
 import io.talkinghead.spi.FaceAnalyzer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -27,7 +26,7 @@ public final class FaceChain implements FaceAnalyzer {
 
     private final FaceNet blazeFace;
     private final FaceNet faceMesh;
-    private final Deque<Workspace> idle = new ArrayDeque<>();
+    private final Pool<Workspace> workspaces = new Pool<>(this::newWorkspace, Workspace::close);
 
     /** Opens the two networks, both or none. */
     public static FaceChain open(NetworkEngine engine) {
@@ -48,26 +47,24 @@ public final class FaceChain implements FaceAnalyzer {
 
     @Override
     public List<Face> analyze(Frame picture) {
-        Workspace workspace = take();
-        try {
-            List<Face> faces = new ArrayList<>();
-            for (Detection detection : workspace.detector.detect(picture)) {
-                Mesh mesh = workspace.mesh.read(picture, detection.region());
-                double firstFlag = mesh.flag;
-                workspace.mesh.read(picture, mesh.region());
-                // On profiles the flag wavers around its threshold; one of two readings is enough.
-                if (Math.max(firstFlag, mesh.flag) > MIN_FLAG) {
-                    Landmarks landmarks = workspace.landmarks.of(mesh);
-                    Face face = new Face(detection.box(), detection.score(), landmarks, mesh.region());
-                    addUnlessKnown(face, faces);
-                }
+        return workspaces.use(FaceChain::analyze, picture);
+    }
+
+    private static List<Face> analyze(Workspace workspace, Frame picture) {
+        List<Face> faces = new ArrayList<>();
+        for (Detection detection : workspace.detector.detect(picture)) {
+            Mesh mesh = workspace.mesh.read(picture, detection.region());
+            double firstFlag = mesh.flag;
+            workspace.mesh.read(picture, mesh.region());
+            // On profiles the flag wavers around its threshold; one of two readings is enough.
+            if (Math.max(firstFlag, mesh.flag) > MIN_FLAG) {
+                Landmarks landmarks = workspace.landmarks.of(mesh);
+                Face face = new Face(detection.box(), detection.score(), landmarks, mesh.region());
+                addUnlessKnown(face, faces);
             }
-            faces.sort(
-                    Comparator.comparingDouble((Face face) -> face.box().area()).reversed());
-            return List.copyOf(faces);
-        } finally {
-            giveBack(workspace);
         }
+        faces.sort(Comparator.comparingDouble((Face face) -> face.box().area()).reversed());
+        return List.copyOf(faces);
     }
 
     // Two boxes of the detector may lead to the same face.
@@ -83,43 +80,51 @@ public final class FaceChain implements FaceAnalyzer {
 
     @Override
     public Optional<Face> track(Frame picture, FaceRegion region) {
-        Workspace workspace = take();
+        return workspaces.use((workspace, where) -> track(workspace, picture, where), region);
+    }
+
+    private static Optional<Face> track(Workspace workspace, Frame picture, FaceRegion region) {
+        Mesh mesh = workspace.mesh.read(picture, region);
+        return mesh.flag > MIN_FLAG
+                ? Optional.of(new Face(mesh.levelBox(0), mesh.flag, workspace.landmarks.of(mesh), mesh.region()))
+                : Optional.empty();
+    }
+
+    private Workspace newWorkspace() {
+        FaceNet.Call detecting = blazeFace.newCall();
         try {
-            Mesh mesh = workspace.mesh.read(picture, region);
-            return mesh.flag > MIN_FLAG
-                    ? Optional.of(new Face(mesh.levelBox(0), mesh.flag, workspace.landmarks.of(mesh), mesh.region()))
-                    : Optional.empty();
-        } finally {
-            giveBack(workspace);
-        }
-    }
-
-    private Workspace take() {
-        Workspace workspace;
-        synchronized (idle) {
-            workspace = idle.poll();
-        }
-        return workspace == null
-                ? new Workspace(
-                        new Detector(blazeFace.newCall()), new MeshReader(faceMesh.newCall()), new MeshLandmarks())
-                : workspace;
-    }
-
-    private void giveBack(Workspace workspace) {
-        synchronized (idle) {
-            idle.push(workspace);
+            return new Workspace(detecting, faceMesh.newCall());
+        } catch (RuntimeException | Error e) {
+            detecting.close();
+            throw e;
         }
     }
 
     @Override
     public void close() {
-        synchronized (idle) {
-            idle.clear();
-        }
+        workspaces.close();
         blazeFace.close();
         faceMesh.close();
     }
 
     /** One thread's buffers. */
-    private record Workspace(Detector detector, MeshReader mesh, MeshLandmarks landmarks) {}
+    private static final class Workspace {
+        private final FaceNet.Call detecting;
+        private final FaceNet.Call meshing;
+        final Detector detector;
+        final MeshReader mesh;
+        final MeshLandmarks landmarks = new MeshLandmarks();
+
+        Workspace(FaceNet.Call detecting, FaceNet.Call meshing) {
+            this.detecting = detecting;
+            this.meshing = meshing;
+            detector = new Detector(detecting);
+            mesh = new MeshReader(meshing);
+        }
+
+        void close() {
+            detecting.close();
+            meshing.close();
+        }
+    }
 }

@@ -50,8 +50,8 @@ public final class FaceNet implements AutoCloseable {
         session.close();
     }
 
-    /** Buffers in and out, for one thread at a time; absolute access only. They go with the network. */
-    public static final class Call {
+    /** Buffers in and out, for one thread at a time; absolute access only. They go with the network at the latest. */
+    public static final class Call implements AutoCloseable {
         private final NetworkSession.Call call;
 
         private Call(NetworkSession.Call call) {
@@ -71,6 +71,11 @@ public final class FaceNet implements AutoCloseable {
         /** Returns an output by its name. */
         public FloatBuffer output(String name) {
             return call.buffer(name);
+        }
+
+        @Override
+        public void close() {
+            call.close();
         }
     }
 }

@@ -6,12 +6,11 @@ import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.graph.network.NetworkSession;
 import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.image.Frame;
+import io.talkinghead.internal.run.Pool;
 import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apiguardian.api.API;
 
 /** A feature network, on any engine. */
@@ -20,12 +19,12 @@ public final class NetworkFeatureExtractor implements FeatureExtractor {
     private final FeatureNetFile file;
     private final NetworkSession session;
 
-    /** Buffers nobody works with now; as many as threads ever worked at once. */
-    private final Queue<NetworkSession.Call> idle = new ConcurrentLinkedQueue<>();
+    private final Pool<NetworkSession.Call> calls;
 
     private NetworkFeatureExtractor(FeatureNetFile file, NetworkSession session) {
         this.file = file;
         this.session = session;
+        calls = new Pool<>(session::newCall, NetworkSession.Call::close);
     }
 
     /** Starts a feature network. */
@@ -54,19 +53,18 @@ public final class NetworkFeatureExtractor implements FeatureExtractor {
 
     @Override
     public float[] extract(Frame picture) {
-        NetworkSession.Call waiting = idle.poll();
-        NetworkSession.Call call = waiting == null ? session.newCall() : waiting;
-        try {
-            file.write(picture, call.buffer(FeatureNetFile.INPUT));
-            call.run();
-            return file.features(call.buffer(file.featureOutput()));
-        } finally {
-            idle.add(call);
-        }
+        return calls.use(this::extract, picture);
+    }
+
+    private float[] extract(NetworkSession.Call call, Frame picture) {
+        file.write(picture, call.buffer(FeatureNetFile.INPUT));
+        call.run();
+        return file.features(call.buffer(file.featureOutput()));
     }
 
     @Override
     public void close() {
+        calls.close();
         session.close();
     }
 }

@@ -6,6 +6,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -48,6 +50,25 @@ class ArchitectureTest {
             // For tests: how often, and with which JDK.
             "io.talkinghead.testkit.BackendContract",
             "io.talkinghead.testkit.Program");
+
+    /** What makes a thread, and what waits for one. */
+    private static final Set<String> THREADS = Set.of(
+            "java.lang.Thread.<init>",
+            "java.lang.Thread.join",
+            "java.util.concurrent.Future.get",
+            "java.util.concurrent.FutureTask.get",
+            "java.util.concurrent.CompletableFuture.get",
+            "java.util.concurrent.CompletableFuture.join",
+            "java.util.concurrent.CompletableFuture.supplyAsync",
+            "java.util.concurrent.CompletableFuture.runAsync");
+
+    private static final Set<String> EXECUTORS = Set.of(
+            "java.util.concurrent.Executors",
+            "java.util.concurrent.ExecutorService",
+            "java.util.concurrent.ThreadPoolExecutor",
+            "java.util.concurrent.ForkJoinPool",
+            "com.google.common.util.concurrent.MoreExecutors",
+            "com.google.common.util.concurrent.Uninterruptibles");
 
     private static final JavaClasses ALL = House.CLASSES;
 
@@ -164,6 +185,26 @@ class ArchitectureTest {
                     .callMethod(NDArray.class, operator, Number.class)
                     .check(ALL);
         }
+    }
+
+    @Test
+    void threads_areMadeByWorkersAndWaitedForByAwaited() {
+        DescribedPredicate<JavaCall<?>> makesThreadsOrWaits = describe(
+                "makes threads, or waits for what they do",
+                call -> THREADS.contains(call.getTargetOwner().getName() + "." + call.getName())
+                        || EXECUTORS.contains(call.getTargetOwner().getName()));
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.talkinghead.internal.run",
+                        "io.talkinghead.cli..",
+                        "io.talkinghead.examples..",
+                        "io.talkinghead.testkit..",
+                        "io.talkinghead.verification..")
+                .should()
+                .callCodeUnitWhere(makesThreadsOrWaits)
+                .because("io.talkinghead.internal.run has one way to do each: Workers and Awaited")
+                .check(ALL);
     }
 
     @Test

@@ -105,6 +105,16 @@ public final class Golden {
         return Landmarks.of(x, y);
     }
 
+    /** Landmarks given as 68 x 3 continuous pixels. */
+    public static Landmarks deepLandmarks(Tensor points) {
+        float[] values = points.toFloats();
+        float[][] axes = new float[3][Landmarks.COUNT];
+        for (int i = 0; i < values.length; i++) {
+            axes[i % 3][i / 3] = values[i];
+        }
+        return Landmarks.of(axes[0], axes[1], axes[2]);
+    }
+
     /** Returns part {@code index} of a tensor's outermost side. */
     public static float[] part(Tensor tensor, int index) {
         float[] all = tensor.toFloats();

@@ -32,18 +32,9 @@ public class TurnBenchmark {
     @Setup(Level.Trial)
     public void open() {
         Weights vectors = Golden.tensors("guided-v3/geometry.safetensors");
-        photo.set(landmarks(vectors, "photo"));
-        turned = landmarks(vectors, "target");
+        photo.set(Golden.deepLandmarks(vectors.tensor("geometry.turned.photo.landmarks")));
+        turned = Golden.deepLandmarks(vectors.tensor("geometry.turned.target.landmarks"));
         target.set(turned);
-    }
-
-    private static Landmarks landmarks(Weights vectors, String name) {
-        float[] values = vectors.tensor("geometry.turned." + name + ".landmarks").toFloats();
-        float[][] axes = new float[3][Landmarks.COUNT];
-        for (int i = 0; i < values.length; i++) {
-            axes[i % 3][i / 3] = values[i];
-        }
-        return Landmarks.of(axes[0], axes[1], axes[2]);
     }
 
     /** Fits the pose. */

@@ -21,7 +21,7 @@ class TurnGoldenTest {
     private final Weights vectors = Golden.tensors("guided-v3/geometry.safetensors");
 
     private PosedFace face(String name) {
-        return TurnedFaces.posed(TurnedFaces.landmarks(vectors, "geometry." + name + ".landmarks"));
+        return TurnedFaces.posed(Golden.deepLandmarks(vectors.tensor("geometry." + name + ".landmarks")));
     }
 
     /** The canonical face in a reference pose. */
@@ -135,8 +135,8 @@ class TurnGoldenTest {
         SquareCrop whole = new SquareCrop(0, 0, R);
         PosedFace photo = new PosedFace(small);
         PosedFace target = new PosedFace(small);
-        photo.setInCrop(TurnedFaces.landmarks(vectors, "geometry.turned.photo.landmarks"), whole);
-        target.setInCrop(TurnedFaces.landmarks(vectors, "geometry.turned.target.landmarks"), whole);
+        photo.setInCrop(Golden.deepLandmarks(vectors.tensor("geometry.turned.photo.landmarks")), whole);
+        target.setInCrop(Golden.deepLandmarks(vectors.tensor("geometry.turned.target.landmarks")), whole);
         float[] surround = new float[2 * Surround.CELLS * Surround.CELLS];
         new Surround(small).map(photo, target, surround);
         Golden.assertClose(surround, expected("net.surround"), TOLERANCE_PX);

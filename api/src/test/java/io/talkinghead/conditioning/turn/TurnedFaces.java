@@ -1,7 +1,6 @@
 package io.talkinghead.conditioning.turn;
 
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.model.Weights;
 import io.talkinghead.testkit.Golden;
 import java.util.Random;
 
@@ -17,19 +16,10 @@ final class TurnedFaces {
         return posed;
     }
 
-    /** Reads 68 x 3 reference landmarks. */
-    static Landmarks landmarks(Weights vectors, String name) {
-        float[] values = vectors.tensor(name).toFloats();
-        float[][] axes = new float[3][Landmarks.COUNT];
-        for (int i = 0; i < values.length; i++) {
-            axes[i % 3][i / 3] = values[i];
-        }
-        return Landmarks.of(axes[0], axes[1], axes[2]);
-    }
-
     /** A photo of the reference vectors. */
     static Landmarks photo() {
-        return landmarks(Golden.tensors("guided-v3/geometry.safetensors"), "geometry.near.photo.landmarks");
+        return Golden.deepLandmarks(
+                Golden.tensors("guided-v3/geometry.safetensors").tensor("geometry.near.photo.landmarks"));
     }
 
     /** The canonical face, 88 px between the outer eye corners, turned by angles in degrees. */
@@ -41,6 +31,17 @@ final class TurnedFaces {
             }
         }
         return turned(Landmarks.of(axes[0], axes[1], axes[2]), yaw, pitch, roll).transformed(1, 128, 110);
+    }
+
+    /** Returns an angle within {@code most} to either side. */
+    static double angle(Random random, double most) {
+        return (2 * random.nextDouble() - 1) * most;
+    }
+
+    /** The canonical face in a pose that a talking head may have, of some size and at some place. */
+    static Landmarks anyPose(Random random) {
+        return canonical(angle(random, 40), angle(random, 20), angle(random, 20))
+                .transformed(0.7 + 0.4 * random.nextDouble(), angle(random, 30), angle(random, 30));
     }
 
     /** Turns a face about the origin: pitch, then yaw, then roll, in degrees. */

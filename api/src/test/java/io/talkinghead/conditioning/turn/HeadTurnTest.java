@@ -27,7 +27,7 @@ class HeadTurnTest {
                     seen++;
                     float x = between(back, cells, 0, there[i], there[plane + i]);
                     float y = between(back, cells, plane, there[i], there[plane + i]);
-                    double away = Math.hypot(x - (i % cells + 0.5) * 4, y - (i / cells + 0.5) * 4);
+                    double away = Math.hypot(x - (i % cells + 0.5) * 4, y - (Math.floorDiv(i, cells) + 0.5) * 4);
                     sum += away;
                     // Between cells of 4 px the map is interpolated.
                     assertThat(away).isLessThan(1);
@@ -41,7 +41,7 @@ class HeadTurnTest {
     private static float between(float[] map, int cells, int plane, float x, float y) {
         float column = Math.max(0, Math.min(cells - 1.001f, x * cells / R - 0.5f));
         float row = Math.max(0, Math.min(cells - 1.001f, y * cells / R - 0.5f));
-        int at = plane + (int) row * cells + (int) column;
+        int at = plane + ((int) row) * cells + ((int) column);
         float tx = column - (int) column;
         float upper = map[at] + tx * (map[at + 1] - map[at]);
         float lower = map[at + cells] + tx * (map[at + cells + 1] - map[at + cells]);

@@ -30,7 +30,7 @@ class MeshMapTest {
                 if (there[2 * PLANE + i] == 1 && back[2 * PLANE + at] == 1) {
                     seen++;
                     // The photo's pixel's centre is up to 0.71 px away, stretched at most by e on the way back.
-                    double away = Math.hypot(back[at] - i % R - 0.5, back[PLANE + at] - i / R - 0.5);
+                    double away = Math.hypot(back[at] - i % R - 0.5, back[PLANE + at] - Math.floorDiv(i, R) - 0.5);
                     far += away > 0.71 * Math.E ? 1 : 0;
                 }
             }
@@ -52,7 +52,7 @@ class MeshMapTest {
             double toY = Math.floor(face.y(vertex)) + 0.5 - face.y(vertex);
             PosedFace target = TurnedFaces.posed(face.transformed(1, toX, toY));
             float[] mesh = TurnedFaces.mesh(photo, target);
-            int at = (int) target.points[1][vertex] * R + (int) target.points[0][vertex];
+            int at = ((int) target.points[1][vertex]) * R + ((int) target.points[0][vertex]);
             // Not those that the nose hides.
             if (mesh[2 * PLANE + at] == 1
                     && Math.hypot(mesh[at] - photo.points[0][vertex], mesh[PLANE + at] - photo.points[1][vertex])

@@ -29,7 +29,7 @@ class TurnMapsTest {
                 if (mesh[2 * PLANE + i] == 1) {
                     covered++;
                     assertThat(mesh[i]).isCloseTo(i % R + 0.5f, within(1e-3f));
-                    assertThat(mesh[PLANE + i]).isCloseTo(i / R + 0.5f, within(1e-3f));
+                    assertThat(mesh[PLANE + i]).isCloseTo(Math.floorDiv(i, R) + 0.5f, within(1e-3f));
                 } else {
                     assertThat(mesh[i] + mesh[PLANE + i]).isZero();
                 }
@@ -43,7 +43,7 @@ class TurnMapsTest {
         float cell = (float) R / cells;
         for (int i = 0; i < cells * cells; i++) {
             assertThat(map[i]).isCloseTo((i % cells + 0.5f) * cell, within(1e-3f));
-            assertThat(map[cells * cells + i]).isCloseTo((i / cells + 0.5f) * cell, within(1e-3f));
+            assertThat(map[cells * cells + i]).isCloseTo((Math.floorDiv(i, cells) + 0.5f) * cell, within(1e-3f));
         }
     }
 
@@ -56,7 +56,7 @@ class TurnMapsTest {
         int cells = R / 4;
         for (int i = 0; i < cells * cells; i++) {
             assertThat(head[i]).isCloseTo((i % cells + 0.5f) * 4 - 7, within(1e-2f));
-            assertThat(head[cells * cells + i]).isCloseTo((i / cells + 0.5f) * 4 + 4, within(1e-2f));
+            assertThat(head[cells * cells + i]).isCloseTo((Math.floorDiv(i, cells) + 0.5f) * 4 + 4, within(1e-2f));
         }
         float[] mesh = TurnedFaces.mesh(photo, target);
         for (int i = 0; i < PLANE; i++) {

@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlayingTest {
     private static final Landmarks PERSON = DrawnFaces.landmarks(50, 40, 20);
     private static final Landmarks DRIVER = DrawnFaces.landmarks(100, 90, 30);
+    /** In a list of faces: none is seen. */
+    private static final Landmarks NOBODY = DrawnFaces.landmarks(0, 0, 1);
+
     private static final Frame PICTURE = Frame.of(1, 1, new byte[3]);
 
     private final List<Landmarks> rendered = Collections.synchronizedList(new ArrayList<>());
@@ -39,7 +42,7 @@ class PlayingTest {
 
     @Test
     void next_frameWithoutFaceHeld_rendersTheLastPoseAgain() {
-        FakePoses poses = new FakePoses(DRIVER, null, moved(5));
+        FakePoses poses = new FakePoses(DRIVER, NOBODY, moved(5));
         assertThat(indices(playing(poses, NoFacePolicy.HOLD))).containsExactly(0L, 1L, 2L);
         assertThat(rendered.get(1)).isSameAs(rendered.get(0));
         assertThat(rendered.get(2)).isNotEqualTo(rendered.get(0));
@@ -47,14 +50,14 @@ class PlayingTest {
 
     @Test
     void next_firstFrameWithoutFaceHeld_rendersTheNeutralPerson() {
-        assertThat(indices(playing(new FakePoses(null, DRIVER, moved(5)), NoFacePolicy.HOLD)))
+        assertThat(indices(playing(new FakePoses(NOBODY, DRIVER, moved(5)), NoFacePolicy.HOLD)))
                 .containsExactly(0L, 1L, 2L);
         assertThat(rendered.get(0)).isSameAs(PERSON);
     }
 
     @Test
     void next_frameWithoutFaceSkipped_leavesItsNumberOut() {
-        assertThat(indices(playing(new FakePoses(DRIVER, null, null, moved(5), null), NoFacePolicy.SKIP)))
+        assertThat(indices(playing(new FakePoses(DRIVER, NOBODY, NOBODY, moved(5), null), NoFacePolicy.SKIP)))
                 .containsExactly(0L, 3L);
         assertThat(rendered).hasSize(2);
     }
@@ -78,7 +81,7 @@ class PlayingTest {
     @ParameterizedTest
     @EnumSource
     void next_driverWithoutAnyFace_fails(NoFacePolicy policy) {
-        assertThatThrownBy(playing(new FakePoses(null, null, null), policy)::next)
+        assertThatThrownBy(playing(new FakePoses(NOBODY, NOBODY, NOBODY), policy)::next)
                 .isInstanceOfSatisfying(
                         TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DRIVER_WITHOUT_FACE))
                 .hasMessageContaining("3 frames of the test's driver");
@@ -115,7 +118,7 @@ class PlayingTest {
 
     @Test
     void next_faceLaterInTheWindow_isFoundBeforeTheFirstFrame() {
-        FakePoses poses = new FakePoses(null, null, moved(1), moved(2), moved(3));
+        FakePoses poses = new FakePoses(NOBODY, NOBODY, moved(1), moved(2), moved(3));
         poses.window = 3;
         Playing playing = playing(poses, NoFacePolicy.HOLD);
         playing.next();
@@ -124,7 +127,7 @@ class PlayingTest {
 
     @Test
     void next_noFaceInTheWindow_looksFurther() {
-        FakePoses poses = new FakePoses(null, null, null, DRIVER);
+        FakePoses poses = new FakePoses(NOBODY, NOBODY, NOBODY, DRIVER);
         poses.window = 1;
         assertThat(indices(playing(poses, NoFacePolicy.SKIP))).containsExactly(3L);
     }
@@ -326,7 +329,7 @@ class PlayingTest {
             if (handedOut == faces.size()) {
                 return Optional.empty();
             }
-            Optional<Landmarks> face = Optional.ofNullable(faces.get(handedOut));
+            Optional<Landmarks> face = Optional.of(faces.get(handedOut)).filter(seen -> seen != NOBODY);
             return Optional.of(new Pose(handedOut++, face));
         }
 

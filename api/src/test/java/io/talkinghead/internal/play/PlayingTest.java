@@ -57,7 +57,7 @@ class PlayingTest {
 
     @Test
     void next_frameWithoutFaceSkipped_leavesItsNumberOut() {
-        assertThat(indices(playing(new FakePoses(DRIVER, NOBODY, NOBODY, moved(5), null), NoFacePolicy.SKIP)))
+        assertThat(indices(playing(new FakePoses(DRIVER, NOBODY, NOBODY, moved(5), NOBODY), NoFacePolicy.SKIP)))
                 .containsExactly(0L, 3L);
         assertThat(rendered).hasSize(2);
     }
@@ -65,7 +65,7 @@ class PlayingTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void next_frameWithoutFaceThatFails_handsOutTheFramesBeforeAndFails(boolean live) {
-        FakePoses poses = new FakePoses(DRIVER, moved(2), null, moved(5));
+        FakePoses poses = new FakePoses(DRIVER, moved(2), NOBODY, moved(5));
         poses.live = live;
         Playing playing = playing(poses, NoFacePolicy.FAIL);
         assertThat(playing.next())
@@ -288,7 +288,7 @@ class PlayingTest {
         }
     }
 
-    /** Poses, null where there is no face. */
+    /** Poses, NOBODY where there is no face. */
     private static final class FakePoses implements PoseStream {
         private final List<Landmarks> faces;
         int window = NEUTRAL_WINDOW;

@@ -29,6 +29,12 @@ public final class TalkingHeadException extends RuntimeException {
         this.reason = message;
     }
 
+    /** Returns the code's label and what failed: {@code TH-103: no face was found in ...}. */
+    @Override
+    public String getMessage() {
+        return code.label() + ": " + reason;
+    }
+
     /** Returns what kind of failure this is. */
     public ErrorCode code() {
         return code;

@@ -46,8 +46,8 @@ public final class UploadServer {
                         .build()) {
             head.animate(driver).writeTo(gif);
             send(exchange, 200, "image/gif", Files.readAllBytes(gif));
-        } catch (TalkingHeadException e) { // its message begins with a code, such as TH-103, for the user to look up
-            send(exchange, 422, "text/plain", e.getMessage().getBytes(StandardCharsets.UTF_8));
+        } catch (TalkingHeadException e) { // with a code, such as TH-103, for the user to look up
+            send(exchange, 422, "text/plain", (e.code().label() + ": " + e.reason()).getBytes(StandardCharsets.UTF_8));
         } finally {
             Files.delete(gif);
         }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -290,14 +291,14 @@ class PlayingTest {
 
     /** Poses, NOBODY where there is no face. */
     private static final class FakePoses implements PoseStream {
-        private final List<Landmarks> faces;
+        private final List<@Nullable Landmarks> faces;
         int window = NEUTRAL_WINDOW;
         boolean live;
         int damagedAt = Integer.MAX_VALUE;
         int handedOut;
         boolean closed;
 
-        FakePoses(Landmarks... faces) {
+        FakePoses(@Nullable Landmarks... faces) {
             this.faces = Arrays.asList(faces);
         }
 

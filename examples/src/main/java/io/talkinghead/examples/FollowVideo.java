@@ -8,9 +8,13 @@ import io.talkinghead.work.Progress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Photos and a video in, a video out, in which the person of the photos moves like the one in the video. */
 public final class FollowVideo {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowVideo.class);
+
     private FollowVideo() {}
 
     public static void main(String[] arguments) {
@@ -29,6 +33,6 @@ public final class FollowVideo {
 
     private static void show(Progress progress) {
         String total = progress.total().isPresent() ? " of " + progress.total().getAsLong() : "";
-        System.out.println("frame " + progress.done() + total);
+        LOG.info("frame {}{}", progress.done(), total);
     }
 }

@@ -42,7 +42,7 @@ class FaceDescriptorTest {
     @BeforeAll
     void open() {
         backend = Backends.open(
-                null, EnumSet.of(Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES), EngineOptions.defaults());
+                EnumSet.of(Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES), EngineOptions.defaults());
         analyzer = backend.openFaceAnalyzer();
         extractor = backend.openFeatureExtractor(FeatureNet.FACE_DESCRIPTOR);
     }

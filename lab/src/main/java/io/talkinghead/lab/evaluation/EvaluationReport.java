@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -59,27 +60,29 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
             node.put("shots", row.shots())
                     .put("mode", row.mode().id())
                     .put("method", row.method().id())
-                    .put("group", row.group());
-            number(node, "l1", row.l1());
-            number(node, "psnr", row.psnr());
-            number(node, "ssim", row.ssim());
-            number(node, "csim", row.csim());
-            number(node, "landmarkError", row.landmarkError());
-            number(node, "frechet", row.frechet());
-            number(node, "eyes", row.eyes().correlation());
-            number(node, "mouth", row.mouth().correlation());
-            node.put("eyesClips", row.eyes().clips())
-                    .put("mouthClips", row.mouth().clips());
-            node.put("frames", row.frames()).put("identities", row.identities());
+                    .put("group", row.group().orElse(null));
+            EvaluationRow.Measures measures = row.measures();
+            number(node, "l1", measures.l1());
+            number(node, "psnr", measures.psnr());
+            number(node, "ssim", measures.ssim());
+            number(node, "csim", measures.csim());
+            number(node, "landmarkError", measures.landmarkError());
+            number(node, "frechet", measures.frechet());
+            number(node, "eyes", measures.eyes().correlation());
+            number(node, "mouth", measures.mouth().correlation());
+            node.put("eyesClips", measures.eyes().clips())
+                    .put("mouthClips", measures.mouth().clips());
+            node.put("frames", row.counts().frames())
+                    .put("identities", row.counts().identities());
         }
         return root.toPrettyString() + "\n";
     }
 
-    private static void number(ObjectNode node, String field, double value) {
-        if (Double.isNaN(value)) {
-            node.putNull(field);
+    private static void number(ObjectNode node, String field, OptionalDouble value) {
+        if (value.isPresent()) {
+            node.put(field, Math.round(value.getAsDouble() * JSON_STEPS) / JSON_STEPS);
         } else {
-            node.put(field, Math.round(value * JSON_STEPS) / JSON_STEPS);
+            node.putNull(field);
         }
     }
 
@@ -103,35 +106,35 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
     }
 
     private static List<String> cells(EvaluationRow row, String none) {
+        EvaluationRow.Measures measures = row.measures();
         return List.of(
                 String.valueOf(row.shots()),
                 row.mode().id(),
                 row.method().id(),
                 group(row, none),
-                cell("%.2f", row.l1(), none),
-                cell("%.2f", row.psnr(), none),
-                cell("%.4f", row.ssim(), none),
-                cell("%.4f", row.csim(), none),
-                cell("%.2f", row.landmarkError(), none),
-                cell("%.3f", row.frechet(), none),
-                cell("%.3f", row.eyes().correlation(), none),
-                String.valueOf(row.eyes().clips()),
-                cell("%.3f", row.mouth().correlation(), none),
-                String.valueOf(row.mouth().clips()),
-                String.valueOf(row.frames()),
-                String.valueOf(row.identities()),
-                String.valueOf(row.missed()),
-                cell("%.1f", row.personMillis(), none),
-                cell("%.1f", row.frameMillis(), none));
+                cell("%.2f", measures.l1(), none),
+                cell("%.2f", measures.psnr(), none),
+                cell("%.4f", measures.ssim(), none),
+                cell("%.4f", measures.csim(), none),
+                cell("%.2f", measures.landmarkError(), none),
+                cell("%.3f", measures.frechet(), none),
+                cell("%.3f", measures.eyes().correlation(), none),
+                String.valueOf(measures.eyes().clips()),
+                cell("%.3f", measures.mouth().correlation(), none),
+                String.valueOf(measures.mouth().clips()),
+                String.valueOf(row.counts().frames()),
+                String.valueOf(row.counts().identities()),
+                String.valueOf(row.counts().missed()),
+                cell("%.1f", row.times().personMillis(), none),
+                cell("%.1f", row.times().frameMillis(), none));
     }
 
     /** A group's name is the user's: it must not break a table. */
     private static String group(EvaluationRow row, String none) {
-        String group = row.group();
-        return group == null ? none : group.replaceAll("[,|\"]", " ");
+        return row.group().map(group -> group.replaceAll("[,|\"]", " ")).orElse(none);
     }
 
-    private static String cell(String format, double value, String none) {
-        return Double.isNaN(value) ? none : String.format(Locale.ROOT, format, value);
+    private static String cell(String format, OptionalDouble value, String none) {
+        return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : none;
     }
 }

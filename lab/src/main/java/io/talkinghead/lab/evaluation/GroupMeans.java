@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What every method reaches: over all persons, and over each group of them. */
@@ -34,8 +35,8 @@ final class GroupMeans {
     /** Returns one row for each method, first over all persons, then group by group. */
     List<EvaluationRow> rows(int shots, EvaluationMode mode) {
         List<EvaluationRow> rows = new ArrayList<>();
-        means.forEach((group, methods) -> methods.forEach(
-                (method, each) -> rows.add(each.row(shots, mode, method, group.equals(ALL) ? null : group))));
+        means.forEach((group, methods) -> methods.forEach((method, each) ->
+                rows.add(each.row(shots, mode, method, Optional.of(group).filter(name -> !name.equals(ALL))))));
         return rows;
     }
 

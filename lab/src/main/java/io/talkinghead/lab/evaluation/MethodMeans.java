@@ -1,9 +1,11 @@
 package io.talkinghead.lab.evaluation;
 
+import static io.talkinghead.lab.evaluation.EvaluationRow.measured;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /** Sums what one method reaches. */
 final class MethodMeans {
@@ -51,26 +53,29 @@ final class MethodMeans {
         motion.mouth().ifPresent(mouth::add);
     }
 
-    EvaluationRow row(int shots, EvaluationMode mode, EvaluationMethod method, @Nullable String group) {
-        boolean self = mode == EvaluationMode.SELF;
+    EvaluationRow row(int shots, EvaluationMode mode, EvaluationMethod method, Optional<String> group) {
         return new EvaluationRow(
                 shots,
                 mode,
                 method,
                 group,
-                self ? l1 / frames : Double.NaN,
-                self ? psnr / frames : Double.NaN,
-                self ? ssim / frames : Double.NaN,
-                csim / frames,
-                // All missed: 0 / 0 is NaN, not measured.
-                landmarkError / (frames - missed),
-                features.size() < 2 ? Double.NaN : FrechetDistance.between(features, trueFeatures),
+                measures(mode == EvaluationMode.SELF),
+                new EvaluationRow.Counts(frames, identities, missed),
+                new EvaluationRow.Times(measured(personMillis / identities), measured(frameMillis / frames)));
+    }
+
+    /** Only where a person moves itself is there a true frame. */
+    private EvaluationRow.Measures measures(boolean self) {
+        return new EvaluationRow.Measures(
+                self ? measured(l1 / frames) : OptionalDouble.empty(),
+                self ? measured(psnr / frames) : OptionalDouble.empty(),
+                self ? measured(ssim / frames) : OptionalDouble.empty(),
+                measured(csim / frames),
+                measured(landmarkError / (frames - missed)),
+                features.size() < 2
+                        ? OptionalDouble.empty()
+                        : measured(FrechetDistance.between(features, trueFeatures)),
                 eyes.mean(),
-                mouth.mean(),
-                frames,
-                identities,
-                missed,
-                personMillis / identities,
-                frameMillis / frames);
+                mouth.mean());
     }
 }

@@ -26,6 +26,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,15 +62,23 @@ class EvaluationTest {
         EvaluationRow warp = row(report, 1, EvaluationMode.SELF, EvaluationMethod.WARP);
         EvaluationRow head = row(report, 1, EvaluationMode.SELF, EvaluationMethod.FEED_FORWARD);
         // 11 + 4 + 2 frames are not the photo.
-        assertThat(List.of(copy.frames(), warp.frames(), head.frames())).containsOnly(17);
-        assertThat(head.identities()).isEqualTo(3);
-        assertThat(head.l1()).isCloseTo(warp.l1(), within(0.3));
-        assertThat(warp.l1()).isLessThan(0.8 * copy.l1());
-        assertThat(warp.psnr()).isGreaterThan(copy.psnr());
-        assertThat(warp.landmarkError()).isLessThan(0.5 * copy.landmarkError());
-        assertThat(warp.ssim()).isBetween(0.3, 1.0);
-        assertThat(copy.csim()).isBetween(-1.0, 1.0);
-        assertThat(copy.frechet()).isNotNegative();
+        assertThat(List.of(
+                        copy.counts().frames(),
+                        warp.counts().frames(),
+                        head.counts().frames()))
+                .containsOnly(17);
+        assertThat(head.counts().identities()).isEqualTo(3);
+        assertThat(head.measures().l1().orElseThrow())
+                .isCloseTo(warp.measures().l1().orElseThrow(), within(0.3));
+        assertThat(warp.measures().l1().orElseThrow())
+                .isLessThan(0.8 * copy.measures().l1().orElseThrow());
+        assertThat(warp.measures().psnr().orElseThrow())
+                .isGreaterThan(copy.measures().psnr().orElseThrow());
+        assertThat(warp.measures().landmarkError().orElseThrow())
+                .isLessThan(0.5 * copy.measures().landmarkError().orElseThrow());
+        assertThat(warp.measures().ssim().orElseThrow()).isBetween(0.3, 1.0);
+        assertThat(copy.measures().csim().orElseThrow()).isBetween(-1.0, 1.0);
+        assertThat(copy.measures().frechet().orElseThrow()).isNotNegative();
         assertThat(backend.embedded).isEqualTo(3);
     }
 
@@ -76,20 +86,25 @@ class EvaluationTest {
     void run_cross_judgesIdentityAndLandmarksAlone() {
         EvaluationReport report = run(options(1), false);
         EvaluationRow cross = row(report, 1, EvaluationMode.CROSS, EvaluationMethod.WARP);
-        assertThat(cross.frames()).isEqualTo(17);
-        assertThat(List.of(cross.l1(), cross.psnr(), cross.ssim(), cross.frechet()))
-                .containsOnly(Double.NaN);
-        assertThat(cross.csim()).isNotNaN();
-        assertThat(cross.landmarkError()).isNotNegative();
+        assertThat(cross.counts().frames()).isEqualTo(17);
+        EvaluationRow.Measures measures = cross.measures();
+        assertThat(List.of(measures.l1(), measures.psnr(), measures.ssim(), measures.frechet()))
+                .containsOnly(OptionalDouble.empty());
+        assertThat(measures.csim()).isPresent();
+        assertThat(measures.landmarkError().orElseThrow()).isNotNegative();
     }
 
     @Test
     void run_moreShotsThanAClipAllows_leavesThatPersonOutForThem() {
         EvaluationReport report = run(options(8, 1, 32).withHeldOut(3), false);
         assertThat(report.rows()).extracting(EvaluationRow::shots).containsOnly(1, 8);
-        assertThat(row(report, 8, EvaluationMode.SELF, EvaluationMethod.COPY).identities())
+        assertThat(row(report, 8, EvaluationMode.SELF, EvaluationMethod.COPY)
+                        .counts()
+                        .identities())
                 .isEqualTo(1);
-        assertThat(row(report, 8, EvaluationMode.SELF, EvaluationMethod.COPY).frames())
+        assertThat(row(report, 8, EvaluationMode.SELF, EvaluationMethod.COPY)
+                        .counts()
+                        .frames())
                 .isEqualTo(3);
         // One person alone has nobody to be driven by.
         assertThat(report.rows().stream().filter(row -> row.shots() == 8 && row.mode() == EvaluationMode.CROSS))
@@ -108,8 +123,9 @@ class EvaluationTest {
         EvaluationReport report = run(options(1).withHeldOut(2).withIdentities(2), true);
         EvaluationRow tuned = row(report, 1, EvaluationMode.SELF, EvaluationMethod.TUNED);
         EvaluationRow head = row(report, 1, EvaluationMode.SELF, EvaluationMethod.FEED_FORWARD);
-        assertThat(tuned.l1()).isEqualTo(head.l1());
-        assertThat(tuned.identities()).isEqualTo(2);
+        assertThat(tuned.measures().l1().orElseThrow())
+                .isEqualTo(head.measures().l1().orElseThrow());
+        assertThat(tuned.counts().identities()).isEqualTo(2);
     }
 
     @Test
@@ -121,13 +137,16 @@ class EvaluationTest {
                 0.2 + 0.02 * (face.box().centerY() - 64));
         EvaluationReport report = run(options(1), false);
         EvaluationRow warp = row(report, 1, EvaluationMode.SELF, EvaluationMethod.WARP);
-        assertThat(warp.eyes().clips()).isEqualTo(1);
-        assertThat(warp.eyes().correlation()).isGreaterThan(0.95);
-        assertThat(warp.mouth().correlation()).isGreaterThan(0.95);
-        assertThat(row(report, 1, EvaluationMode.SELF, EvaluationMethod.COPY).eyes())
-                .isEqualTo(new Following(0, 1));
+        assertThat(warp.measures().eyes().clips()).isEqualTo(1);
+        assertThat(warp.measures().eyes().correlation().orElseThrow()).isGreaterThan(0.95);
+        assertThat(warp.measures().mouth().correlation().orElseThrow()).isGreaterThan(0.95);
+        assertThat(row(report, 1, EvaluationMode.SELF, EvaluationMethod.COPY)
+                        .measures()
+                        .eyes())
+                .isEqualTo(new Following(OptionalDouble.of(0), 1));
         // There the third person, whose driver it is, shows it.
         assertThat(row(report, 1, EvaluationMode.CROSS, EvaluationMethod.WARP)
+                        .measures()
                         .eyes()
                         .clips())
                 .isEqualTo(1);
@@ -143,16 +162,20 @@ class EvaluationTest {
         List<EvaluationRow> copies = report.rows().stream()
                 .filter(row -> row.mode() == EvaluationMode.SELF && row.method() == EvaluationMethod.COPY)
                 .toList();
-        assertThat(copies).extracting(EvaluationRow::group).containsExactly(null, "film", "open");
-        assertThat(copies).extracting(EvaluationRow::frames).containsExactly(17, 15, 4);
-        assertThat(copies).extracting(EvaluationRow::identities).containsExactly(3, 2, 1);
+        assertThat(copies)
+                .extracting(EvaluationRow::group)
+                .containsExactly(Optional.empty(), Optional.of("film"), Optional.of("open"));
+        assertThat(copies).extracting(row -> row.counts().frames()).containsExactly(17, 15, 4);
+        assertThat(copies).extracting(row -> row.counts().identities()).containsExactly(3, 2, 1);
         EvaluationOptions film = options(1);
         EvaluationReport alone = new Evaluation(backend, model, film, null)
                 .run(dataset, dataset.identities().subList(0, 2), WorkListener.NONE, new Cancellation());
-        assertThat(copies.get(1).l1())
+        assertThat(copies.get(1).measures().l1().orElseThrow())
                 .isCloseTo(
                         row(alone, 1, EvaluationMode.SELF, EvaluationMethod.COPY)
-                                .l1(),
+                                .measures()
+                                .l1()
+                                .orElseThrow(),
                         within(1e-9));
         assertThat(report.markdown()).contains("| copy | film |");
     }

@@ -81,21 +81,21 @@ public final class Backends {
 
     private static BackendProvider select(@Nullable String wanted, EngineRequest request) {
         Services.Loaded<BackendProvider> loaded = Services.load(BackendProvider.class);
-        List<Selection> judged = judged(loaded, request);
+        List<Selection> checked = checked(loaded, request);
         Selection chosen =
-                wanted == null ? best(judged, loaded.failures(), request) : byId(wanted, judged, loaded.failures());
+                wanted == null ? best(checked, loaded.failures(), request) : byId(wanted, checked, loaded.failures());
         LOG.debug("using backend {} ({})", chosen.provider().id(), chosen.detail());
         return chosen.provider();
     }
 
-    private static List<Selection> judged(Services.Loaded<BackendProvider> loaded, EngineRequest request) {
+    private static List<Selection> checked(Services.Loaded<BackendProvider> loaded, EngineRequest request) {
         return loaded.providers().stream()
-                .map(found -> Selection.judge(found, request))
+                .map(found -> Selection.check(found, request))
                 .toList();
     }
 
-    private static Selection best(List<Selection> judged, List<String> failures, EngineRequest request) {
-        List<Selection> usable = judged.stream()
+    private static Selection best(List<Selection> checked, List<String> failures, EngineRequest request) {
+        List<Selection> usable = checked.stream()
                 .filter(Selection::usable)
                 .sorted(Comparator.comparingInt((Selection s) -> s.provider().priority())
                         .reversed())
@@ -105,8 +105,8 @@ public final class Backends {
                     ErrorCode.BACKEND_NONE,
                     "no usable backend for " + request.capabilities()
                             + request.device().map(device -> " on " + device).orElse("")
-                            + " is on the class path" + missing(judged, request) + ". Found: "
-                            + summary(judged, failures));
+                            + " is on the class path" + missing(checked, request) + ". Found: "
+                            + summary(checked, failures));
         }
         if (usable.size() > 1
                 && usable.get(0).provider().priority()
@@ -121,17 +121,17 @@ public final class Backends {
     }
 
     /** What is there, though refused, tells its own remedy. */
-    private static String missing(List<Selection> judged, EngineRequest request) {
-        Set<String> there = judged.stream().map(s -> idOf(s.provider())).collect(Collectors.toSet());
+    private static String missing(List<Selection> checked, EngineRequest request) {
+        Set<String> there = checked.stream().map(s -> idOf(s.provider())).collect(Collectors.toSet());
         return KnownArtifacts.offering(request.capabilities())
                 .filter(known -> !there.contains(known.id()))
                 .map(known -> "; add " + known.artifact())
                 .orElse("");
     }
 
-    private static Selection byId(String id, List<Selection> judged, List<String> failures) {
+    private static Selection byId(String id, List<Selection> checked, List<String> failures) {
         List<Selection> named =
-                judged.stream().filter(s -> id.equals(idOf(s.provider()))).toList();
+                checked.stream().filter(s -> id.equals(idOf(s.provider()))).toList();
         if (named.isEmpty()) {
             throw new TalkingHeadException(
                     ErrorCode.BACKEND_NOT_FOUND,
@@ -139,7 +139,7 @@ public final class Backends {
                             + KnownArtifacts.of(id)
                                     .map(KnownArtifacts.Known::artifact)
                                     .orElse("its artifact")
-                            + ". Found: " + summary(judged, failures));
+                            + ". Found: " + summary(checked, failures));
         }
         return named.stream().filter(Selection::usable).findFirst().orElseThrow(() -> {
             Selection refused = named.get(0);
@@ -150,9 +150,9 @@ public final class Backends {
         });
     }
 
-    private static String summary(List<Selection> judged, List<String> failures) {
+    private static String summary(List<Selection> checked, List<String> failures) {
         List<String> lines = new ArrayList<>();
-        judged.forEach(
+        checked.forEach(
                 s -> lines.add(idOf(s.provider()) + " (" + (s.usable() ? "usable" : "refused: " + s.detail()) + ")"));
         failures.forEach(failure -> lines.add("broken: " + failure));
         return lines.isEmpty() ? "none" : lines.stream().collect(Collectors.joining("; "));
@@ -167,7 +167,7 @@ public final class Backends {
     public static List<Found> report(EngineOptions options) {
         Services.Loaded<BackendProvider> loaded = Services.load(BackendProvider.class);
         List<Found> report = new ArrayList<>();
-        judged(loaded, EngineRequest.of(Set.of(), options)).forEach(judged -> report.add(found(judged)));
+        checked(loaded, EngineRequest.of(Set.of(), options)).forEach(checked -> report.add(found(checked)));
         loaded.failures().forEach(failure -> report.add(unloadable(failure)));
         return report;
     }
@@ -201,11 +201,11 @@ public final class Backends {
         }
     }
 
-    private static Found found(Selection judged) {
-        BackendProvider provider = judged.provider();
-        int priority = judged.usable() ? provider.priority() : 0;
-        Set<Capability> capabilities = judged.usable() ? provider.capabilities() : Set.of();
-        return new Found(idOf(provider), judged.location(), priority, capabilities, judged.verdict());
+    private static Found found(Selection checked) {
+        BackendProvider provider = checked.provider();
+        int priority = checked.usable() ? provider.priority() : 0;
+        Set<Capability> capabilities = checked.usable() ? provider.capabilities() : Set.of();
+        return new Found(idOf(provider), checked.location(), priority, capabilities, checked.verdict());
     }
 
     private static String idOf(BackendProvider provider) {

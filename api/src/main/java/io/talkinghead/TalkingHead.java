@@ -165,7 +165,7 @@ public final class TalkingHead implements AutoCloseable {
      * @param cancellation ends the tuning, with a head of the best person so far
      * @return a new head, to be closed as well
      * @throws io.talkinghead.error.TalkingHeadException {@link ErrorCode#BACKEND_NONE} when no backend on the class path can
-     *     tune: add {@code io.talkinghead:talkinghead-backend-djl}
+     *     tune; its message names what to add
      * @throws IllegalStateException after {@link #close()}
      */
     public TalkingHead tuned(TuningOptions tuning, TuningListener listener, Cancellation cancellation) {
@@ -283,7 +283,7 @@ public final class TalkingHead implements AutoCloseable {
 
         /**
          * Fine-tunes the person on the photos after embedding them feed-forward; takes from seconds to minutes and needs a
-         * backend that can tune, such as {@code talkinghead-backend-djl}, on the class path beside the one that renders.
+         * backend that can tune, see {@link Backends}, on the class path beside the one that renders.
          */
         public Builder tuning(TuningOptions options, TuningListener tuningListener) {
             tuning.set(new HeadWork.Tuned(options, tuningListener));

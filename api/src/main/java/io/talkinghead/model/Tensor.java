@@ -2,6 +2,7 @@ package io.talkinghead.model;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.talkinghead.internal.file.HalfFloats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.file.HalfFloats;
 import io.talkinghead.testkit.Golden;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * One backend provider, judged for a request.
+ * One backend provider, checked for a request.
  *
  * @param provider the provider
  * @param location the jar or folder it comes from
@@ -18,10 +18,10 @@ import java.util.Set;
  */
 public record Selection(BackendProvider provider, String location, Probe verdict) {
     /**
-     * Judges a provider in the fixed order: SPI version, capabilities, then its own probe for device and precision. A provider
+     * Checks a provider in the fixed order: SPI version, capabilities, then its own probe for device and precision. A provider
      * that throws is refused.
      */
-    public static Selection judge(Services.Provider<BackendProvider> found, EngineRequest request) {
+    public static Selection check(Services.Provider<BackendProvider> found, EngineRequest request) {
         return new Selection(found.service(), found.location(), verdict(found.service(), request));
     }
 

@@ -27,11 +27,11 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Locks a folder that exists.
+     * Locks a folder that exists, until the lock is closed.
      *
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it is locked already or cannot be written
      */
-    public static FolderLock of(Path folder) {
+    public static FolderLock open(Path folder) {
         try {
             FileChannel channel =
                     FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

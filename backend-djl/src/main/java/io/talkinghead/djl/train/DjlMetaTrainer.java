@@ -33,7 +33,7 @@ public final class DjlMetaTrainer implements MetaTrainer {
             Dataset dataset = Dataset.open(plan.data());
             TrainingVideos videos = TrainingVideos.of(dataset, plan.options().validationFraction(), plan.data());
             AtomicFile.makeFolder(plan.out());
-            FolderLock lock = FolderLock.of(plan.out());
+            FolderLock lock = FolderLock.open(plan.out());
             try {
                 return new TrainingRun(plan, videos, TorchEngine.deviceOf(options.device()), listener, cancellation)
                         .run();

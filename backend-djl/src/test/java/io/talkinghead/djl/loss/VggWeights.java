@@ -1,7 +1,7 @@
 package io.talkinghead.djl.loss;
 
 import io.talkinghead.graph.feature.VggNet;
-import io.talkinghead.model.HalfFloats;
+import io.talkinghead.internal.file.HalfFloats;
 import io.talkinghead.model.Safetensors;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;

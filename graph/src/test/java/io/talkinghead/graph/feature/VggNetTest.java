@@ -10,7 +10,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.talkinghead.graph.net.VggGraph;
 import io.talkinghead.graph.network.NetworkGraph;
-import io.talkinghead.model.HalfFloats;
+import io.talkinghead.internal.file.HalfFloats;
 import io.talkinghead.model.Safetensors;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;

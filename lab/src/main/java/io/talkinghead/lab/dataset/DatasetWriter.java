@@ -50,7 +50,7 @@ public final class DatasetWriter implements AutoCloseable {
                 resolution);
         try {
             Files.createDirectories(folder);
-            FolderLock lock = FolderLock.of(folder);
+            FolderLock lock = FolderLock.open(folder);
             try {
                 describe(folder, resolution);
                 removeUnfinished(folder);

@@ -9,7 +9,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.talkinghead.graph.onnx.Attributes;
 import io.talkinghead.graph.onnx.OnnxModels;
 import io.talkinghead.graph.onnx.OnnxTensors;
-import io.talkinghead.model.HalfFloats;
+import io.talkinghead.internal.file.HalfFloats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

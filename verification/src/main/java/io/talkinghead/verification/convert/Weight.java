@@ -2,7 +2,7 @@ package io.talkinghead.verification.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.primitives.Longs;
-import io.talkinghead.model.HalfFloats;
+import io.talkinghead.internal.file.HalfFloats;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

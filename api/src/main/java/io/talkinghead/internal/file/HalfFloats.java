@@ -1,9 +1,6 @@
-package io.talkinghead.model;
-
-import org.apiguardian.api.API;
+package io.talkinghead.internal.file;
 
 /** Conversion between IEEE 754 half and single precision (the JDK has it only from version 20 on). */
-@API(status = API.Status.STABLE, since = "0.1")
 public final class HalfFloats {
     private HalfFloats() {}
 
@@ -24,7 +21,7 @@ public final class HalfFloats {
     }
 
     /** Tells whether a half is neither infinite nor not a number. */
-    static boolean isFinite(short half) {
+    public static boolean isFinite(short half) {
         return (half & 0x7C00) != 0x7C00;
     }
 

@@ -19,6 +19,7 @@ import io.talkinghead.model.Upsampling;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Photo;
 import io.talkinghead.testkit.DrawnFaces;
+import io.talkinghead.testkit.FakeBackendProvider;
 import io.talkinghead.testkit.Golden;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.Progress;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class AnimationTest {
     private static final int FRAMES = 6;
-    private final PaintedBackend backend = new PaintedBackend();
+    private final FakeBackendProvider provider = new FakeBackendProvider();
     private final Engines engines = new Engines();
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
@@ -54,7 +55,7 @@ class AnimationTest {
     @BeforeEach
     void makeHead() {
         EngineOptions options = EngineOptions.defaults().withThreads(2);
-        EngineSource source = new EngineSource(engines, options, needed -> backend.provider(), tuning -> backend);
+        EngineSource source = new EngineSource(engines, options, needed -> provider, provider::open);
         HeadWork work = new HeadWork(WorkListener.NONE, Optional.empty(), new Cancellation());
         Photo photo = Photo.of(DrawnFaces.picture(160, 120, 80, 60, 30), "drawn");
         head = new HeadAssembly(
@@ -68,8 +69,8 @@ class AnimationTest {
     void closeHead() {
         head.close();
         assertThat(closed).hasValue(opened.get());
-        assertThat(backend.closed).isTrue();
-        assertThat(backend.generators).allSatisfy(generator -> {
+        assertThat(provider.running()).isZero();
+        assertThat(provider.generators()).isNotEmpty().allSatisfy(generator -> {
             assertThat(generator.closed).isTrue();
             assertThat(generator.openPasses).hasValue(0);
         });

@@ -32,10 +32,7 @@ import org.apiguardian.api.API;
 public record LandmarkTrack(double framesPerSecond, int widthPx, int heightPx, List<Optional<Landmarks>> frames) {
     /** Checks and copies. */
     public LandmarkTrack {
-        checkArgument(
-                framesPerSecond > 0 && framesPerSecond <= FrameRate.MOST_PER_SECOND,
-                "fps must be 0 to 1000, not %s",
-                framesPerSecond);
+        checkArgument(FrameRate.allows(framesPerSecond), "fps must be 0 to 1000, not %s", framesPerSecond);
         checkArgument(widthPx > 0 && heightPx > 0, "the source needs positive sides, not %s x %s", widthPx, heightPx);
         frames = List.copyOf(frames);
     }

@@ -73,7 +73,7 @@ final class TrackReader {
                 }
                 case "fps" -> {
                     framesPerSecond = number(json, field);
-                    if (framesPerSecond <= 0 || framesPerSecond > FrameRate.MOST_PER_SECOND) {
+                    if (!FrameRate.allows(framesPerSecond)) {
                         throw invalid("its fps is " + framesPerSecond + "; it must be above 0, at most 1000");
                     }
                 }

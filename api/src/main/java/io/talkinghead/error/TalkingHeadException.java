@@ -1,5 +1,7 @@
 package io.talkinghead.error;
 
+import static java.util.Objects.requireNonNull;
+
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ public final class TalkingHeadException extends RuntimeException {
     /** Returns the code's label and what failed: {@code TH-103: no face was found in ...}. */
     @Override
     public String getMessage() {
-        return code.label() + ": " + reason;
+        return requireNonNull(super.getMessage());
     }
 
     /** Returns what kind of failure this is. */

@@ -47,7 +47,7 @@ public final class UploadServer {
             head.animate(driver).writeTo(gif);
             send(exchange, 200, "image/gif", Files.readAllBytes(gif));
         } catch (TalkingHeadException e) { // with a code, such as TH-103, for the user to look up
-            send(exchange, 422, "text/plain", (e.code().label() + ": " + e.reason()).getBytes(StandardCharsets.UTF_8));
+            send(exchange, 422, "text/plain", e.getMessage().getBytes(StandardCharsets.UTF_8));
         } finally {
             Files.delete(gif);
         }

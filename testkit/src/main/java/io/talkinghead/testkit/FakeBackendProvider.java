@@ -19,7 +19,9 @@ import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.Generator;
 import io.talkinghead.spi.Probe;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apiguardian.api.API;
@@ -36,6 +38,7 @@ public final class FakeBackendProvider implements BackendProvider {
     private final int priority;
     private final Function<EngineRequest, Probe> probe;
     private final AtomicInteger running = new AtomicInteger();
+    private final List<PaintedGenerator> generators = new CopyOnWriteArrayList<>();
 
     /** Makes one with the id {@code fake}, of the lowest priority, that refuses nothing. */
     public FakeBackendProvider() {
@@ -56,6 +59,11 @@ public final class FakeBackendProvider implements BackendProvider {
     /** Returns how many of its backends are open. */
     public int running() {
         return running.get();
+    }
+
+    /** Returns the generators that its backends have opened, closed ones as well. */
+    public List<PaintedGenerator> generators() {
+        return List.copyOf(generators);
     }
 
     @Override
@@ -107,7 +115,9 @@ public final class FakeBackendProvider implements BackendProvider {
         public synchronized Generator openGenerator(ModelBundle model, Person person) {
             checkOpen();
             person.checkModel(model);
-            return new PaintedGenerator(model.spec());
+            PaintedGenerator generator = new PaintedGenerator(model.spec());
+            generators.add(generator);
+            return generator;
         }
 
         @Override

@@ -92,6 +92,10 @@ public final class GraphBuilder {
         return add(OnnxTensors.longs(values));
     }
 
+    private String number(float value) {
+        return add(OnnxTensors.number(value));
+    }
+
     private String add(TensorProto.Builder constant) {
         String name = fresh("constant");
         graph.addInitializer(constant.setName(name));
@@ -100,28 +104,41 @@ public final class GraphBuilder {
 
     /** A convolution with bias, padded so that the size stays. */
     public String conv(String x, String name) {
+        return add(convolution(x, name));
+    }
+
+    /** A convolution with bias that takes every {@code stride}-th place of each side, the first included. */
+    public String conv(String x, String name, int stride) {
+        return add(convolution(x, name).addAttribute(Attributes.integers("strides", stride, stride)));
+    }
+
+    private NodeProto.Builder convolution(String x, String name) {
         int kernel = shape(name + ".weight").get(2);
         long pad = kernel / 2;
-        NodeProto.Builder node =
-                node("Conv", List.of(x, parameter(name + ".weight"), parameter(name + ".bias")), fresh("conv"));
-        return add(node.addAttribute(Attributes.integers("kernel_shape", kernel, kernel))
-                .addAttribute(Attributes.integers("pads", pad, pad, pad, pad)));
+        return node("Conv", List.of(x, parameter(name + ".weight"), parameter(name + ".bias")), fresh("conv"))
+                .addAttribute(Attributes.integers("kernel_shape", kernel, kernel))
+                .addAttribute(Attributes.integers("pads", pad, pad, pad, pad));
     }
 
     /** Halves height and width; of an odd side the last row or column is left out. */
     public String maxPool(String x) {
-        return pool("MaxPool", x);
+        return pool("MaxPool", x, 2);
     }
 
     /** Takes the means of squares of four values: halves height and width. */
     public String averagePool(String x) {
-        return pool("AveragePool", x);
+        return averagePool(x, 2);
     }
 
-    private String pool(String operator, String x) {
+    /** Takes the means of squares of {@code side x side} values: divides height and width by the side. */
+    public String averagePool(String x, int side) {
+        return pool("AveragePool", x, side);
+    }
+
+    private String pool(String operator, String x, int side) {
         NodeProto.Builder node = node(operator, List.of(x), fresh("pool"));
-        return add(node.addAttribute(Attributes.integers("kernel_shape", 2, 2))
-                .addAttribute(Attributes.integers("strides", 2, 2)));
+        return add(node.addAttribute(Attributes.integers("kernel_shape", side, side))
+                .addAttribute(Attributes.integers("strides", side, side)));
     }
 
     /** Makes mean and variance of each channel 0 and 1, then scales and shifts. */
@@ -140,6 +157,34 @@ public final class GraphBuilder {
 
     private String scales() {
         return add(OnnxTensors.floats(1, 1, 2, 2));
+    }
+
+    /**
+     * Brings a picture to a size by linear interpolation: centres of pixels at half places, clamped edges, nothing smoothed
+     * where it shrinks.
+     */
+    public String resizeLinear(String x, int height, int width) {
+        NodeProto.Builder node = node("Resize", List.of(x, "", "", sizes(x, height, width)), fresh("resize"));
+        return add(node.addAttribute(Attributes.text("mode", "linear"))
+                .addAttribute(Attributes.text("coordinate_transformation_mode", "half_pixel")));
+    }
+
+    // Resize wants every side, and that of the batch is known only when the graph runs.
+    private String sizes(String x, int height, int width) {
+        String kept = add(node("Shape", List.of(x), fresh("shape")).addAttribute(Attributes.integer("end", 2)));
+        return concat(List.of(kept, longs(height, width)), 0);
+    }
+
+    /**
+     * Takes values of a picture [N, C, H, W] at places between its pixels, linearly, with clamped edges.
+     *
+     * @param grid [N, h, w, 2], x before y: -1 and 1 are the picture's edges, not the centres of its last pixels
+     */
+    public String gridSample(String x, String grid) {
+        return add(node("GridSample", List.of(x, grid), fresh("sample"))
+                .addAttribute(Attributes.text("mode", "bilinear"))
+                .addAttribute(Attributes.text("padding_mode", "border"))
+                .addAttribute(Attributes.integer("align_corners", 0)));
     }
 
     /** Sums over height and width. */
@@ -172,12 +217,48 @@ public final class GraphBuilder {
 
     /** Makes the last axis sum to 1. */
     public String softmaxOverLast(String x) {
-        return add(node("Softmax", List.of(x), fresh("softmax")).addAttribute(Attributes.integer("axis", -1)));
+        return softmaxOver(x, -1);
     }
 
-    /** Puts the channels of one behind the other's. */
-    public String concatChannels(String a, String b) {
-        return add(node("Concat", List.of(a, b), fresh("concat")).addAttribute(Attributes.integer("axis", 1)));
+    /** Makes an axis sum to 1; negative axes count from the end. */
+    public String softmaxOver(String x, long axis) {
+        return add(node("Softmax", List.of(x), fresh("softmax")).addAttribute(Attributes.integer("axis", axis)));
+    }
+
+    /** Keeps what is positive and multiplies the rest. */
+    public String leakyRelu(String x, double alpha) {
+        return add(
+                node("LeakyRelu", List.of(x), fresh("leaky")).addAttribute(Attributes.number("alpha", (float) alpha)));
+    }
+
+    /** Moves what lies outside of a range to its nearer end. */
+    public String clip(String x, float smallest, float largest) {
+        return apply("Clip", x, number(smallest), number(largest));
+    }
+
+    /** Tells of each value whether it is greater than a bound; see {@link #castToFloat}. */
+    public String greater(String x, float bound) {
+        return apply("Greater", x, number(bound));
+    }
+
+    /** Makes 1 of true and 0 of false; other values become floats. */
+    public String castToFloat(String x) {
+        return add(node("Cast", List.of(x), fresh("cast"))
+                .addAttribute(Attributes.integer("to", TensorProto.DataType.FLOAT.getNumber())));
+    }
+
+    /** Puts channels behind each other. */
+    public String concatChannels(String... parts) {
+        return concatChannels(List.of(parts));
+    }
+
+    /** Puts channels behind each other. */
+    public String concatChannels(List<String> parts) {
+        return concat(parts, 1);
+    }
+
+    private String concat(List<String> parts, long axis) {
+        return add(node("Concat", parts, fresh("concat")).addAttribute(Attributes.integer("axis", axis)));
     }
 
     /** Takes channels {@code from} (inclusive) to {@code to} (exclusive). */

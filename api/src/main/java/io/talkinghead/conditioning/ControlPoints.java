@@ -1,10 +1,9 @@
 package io.talkinghead.conditioning;
 
-import io.talkinghead.face.CropRule;
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.face.FacePart;
 import io.talkinghead.face.FacePoints;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.image.SquareCrop;
 
 /**
  * The 110 points that steer {@link WarpGrid}: the 68 landmarks, 10 points mirrored from the brows over the forehead, and
@@ -65,24 +64,11 @@ public final class ControlPoints {
         setForehead();
     }
 
-    /**
-     * Moves the points to a face of a whole picture: what {@link #set} does with {@link CropRule#intoCrop}, without landmarks in
-     * between.
-     *
-     * @param landmarks in pixels of the picture
-     * @param crop of it, R pixels a side when resized
-     * @throws IllegalArgumentException when a landmark is too far away to be a number
-     */
-    public void setInCrop(Landmarks landmarks, SquareCrop crop) {
-        double scale = crop.scaleTo(resolution);
+    /** Moves the points to a face of a crop of the same size. */
+    void set(PosedFace face) {
         for (int i = 0; i < Landmarks.COUNT; i++) {
-            float inCropX = (float) (landmarks.x(i) * scale - crop.left() * scale);
-            float inCropY = (float) (landmarks.y(i) * scale - crop.top() * scale);
-            if (!Float.isFinite(inCropX) || !Float.isFinite(inCropY)) {
-                throw new IllegalArgumentException("landmark " + i + " is not a finite number");
-            }
-            x[i] = inCropX - 0.5;
-            y[i] = inCropY - 0.5;
+            x[i] = face.x(i) - 0.5;
+            y[i] = face.y(i) - 0.5;
         }
         setForehead();
     }
@@ -105,26 +91,6 @@ public final class ControlPoints {
     /** Returns R, the crop's side. */
     public int resolution() {
         return resolution;
-    }
-
-    /**
-     * Returns the mean absolute difference of the landmarks, each face minus its own mean: small for a similar pose. The photo
-     * that guides a picture is the one for which it is smallest.
-     */
-    public double poseDistance(ControlPoints other) {
-        double shiftX = 0;
-        double shiftY = 0;
-        for (int i = 0; i < Landmarks.COUNT; i++) {
-            shiftX += other.x[i] - x[i];
-            shiftY += other.y[i] - y[i];
-        }
-        shiftX /= Landmarks.COUNT;
-        shiftY /= Landmarks.COUNT;
-        double sum = 0;
-        for (int i = 0; i < Landmarks.COUNT; i++) {
-            sum += Math.abs(other.x[i] - x[i] - shiftX) + Math.abs(other.y[i] - y[i] - shiftY);
-        }
-        return sum / (2 * Landmarks.COUNT);
     }
 
     private int add(int index, double px, double py) {

@@ -1,5 +1,6 @@
 package io.talkinghead.conditioning;
 
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import java.nio.FloatBuffer;
@@ -10,12 +11,11 @@ import java.nio.FloatBuffer;
  *
  * <p><b>Threading:</b> owns buffers: one thread at a time. Writing allocates nothing.
  */
-public abstract sealed class GeneratorInput permits LandmarkInput, GuidedInput {
+public abstract sealed class GeneratorInput permits LandmarkInput, GuidedInput, TurnedInput {
     private final int values;
 
-    /** Takes the length of one input. */
-    GeneratorInput(int values) {
-        this.values = values;
+    GeneratorInput(ModelSpec spec) {
+        values = spec.conditioning().inputValues(spec.resolution());
     }
 
     /** Makes the input of an architecture's generator. */
@@ -23,6 +23,7 @@ public abstract sealed class GeneratorInput permits LandmarkInput, GuidedInput {
         return switch (spec.conditioning().kind()) {
             case LANDMARKS -> new LandmarkInput(spec);
             case GUIDED, REFINED -> new GuidedInput(spec, ((Conditioning.Guided) spec.conditioning()).warp());
+            case TURNED -> new TurnedInput(spec);
         };
     }
 
@@ -31,12 +32,12 @@ public abstract sealed class GeneratorInput permits LandmarkInput, GuidedInput {
      *
      * @param target where the landmarks shall be, in the networks' crop
      * @param guide the photo to go by, for a conditioning that shows one
-     * @param to receives c x R x R values from index 0 on; its position stays
+     * @param to receives {@link Conditioning#inputValues} values from index 0 on; its position stays
      */
-    public abstract void write(ControlPoints target, PreparedPhoto guide, FloatBuffer to);
+    public abstract void write(PosedFace target, PreparedPhoto guide, FloatBuffer to);
 
-    /** Returns one input of its own, c x R x R values; see {@link #write}. */
-    public final float[] copy(ControlPoints target, PreparedPhoto guide) {
+    /** Returns one input of its own; see {@link #write}. */
+    public final float[] copy(PosedFace target, PreparedPhoto guide) {
         float[] input = new float[values];
         write(target, guide, FloatBuffer.wrap(input));
         return input;

@@ -1,5 +1,6 @@
 package io.talkinghead.conditioning;
 
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.WarpVersion;
 import java.nio.FloatBuffer;
@@ -14,22 +15,28 @@ public final class GuidedInput extends GeneratorInput {
     private final float[] picture;
     private final float[] warped;
     private final WarpGrid warp;
+    private final ControlPoints from;
+    private final ControlPoints to;
 
     GuidedInput(ModelSpec spec, WarpVersion version) {
-        super(6 * spec.resolution() * spec.resolution());
+        super(spec);
         resolution = spec.resolution();
         picture = new float[3 * resolution * resolution];
         warped = new float[3 * resolution * resolution];
         warp = WarpGrid.of(version, resolution);
+        from = new ControlPoints(resolution);
+        to = new ControlPoints(resolution);
     }
 
     @Override
-    public void write(ControlPoints target, PreparedPhoto guide, FloatBuffer to) {
+    public void write(PosedFace target, PreparedPhoto guide, FloatBuffer input) {
         LandmarkPicture.draw(target, resolution, picture);
-        to.put(0, picture);
-        warp.fit(guide.controlPoints(), target);
+        input.put(0, picture);
+        from.set(guide.face());
+        to.set(target);
+        warp.fit(from, to);
         warp.apply(guide.planes(), warped);
-        to.put(picture.length, warped);
+        input.put(picture.length, warped);
     }
 
     /** Returns the warped guide of the input last written, 3 x R x R: the buffer itself. */

@@ -3,6 +3,7 @@ package io.talkinghead.conditioning;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.person.Person;
 import java.util.List;
 
@@ -33,17 +34,17 @@ public final class Guides {
     }
 
     /** Returns the photo whose pose is nearest to the target's, the first of equals. */
-    public PreparedPhoto nearest(ControlPoints target) {
+    public PreparedPhoto nearest(PosedFace target) {
         return photos.get(indexOfNearest(target));
     }
 
     /** Returns its place among {@link #photos}; allocates nothing. */
-    public int indexOfNearest(ControlPoints target) {
+    public int indexOfNearest(PosedFace target) {
         int best = 0;
         double bestDistance = Double.POSITIVE_INFINITY;
         // By index: an iterator would be the one thing that choosing allocates.
         for (int i = 0; i < photos.size(); i++) {
-            double distance = photos.get(i).controlPoints().poseDistance(target);
+            double distance = photos.get(i).face().poseDistance(target);
             if (distance < bestDistance) {
                 bestDistance = distance;
                 best = i;

@@ -1,5 +1,6 @@
 package io.talkinghead.conditioning;
 
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.model.ModelSpec;
 import java.nio.FloatBuffer;
 
@@ -9,13 +10,13 @@ final class LandmarkInput extends GeneratorInput {
     private final float[] picture;
 
     LandmarkInput(ModelSpec spec) {
-        super(3 * spec.resolution() * spec.resolution());
+        super(spec);
         resolution = spec.resolution();
         picture = new float[3 * resolution * resolution];
     }
 
     @Override
-    public void write(ControlPoints target, PreparedPhoto guide, FloatBuffer to) {
+    public void write(PosedFace target, PreparedPhoto guide, FloatBuffer to) {
         LandmarkPicture.draw(target, resolution, picture);
         to.put(0, picture);
     }

@@ -2,6 +2,7 @@ package io.talkinghead.conditioning;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.face.FacePart;
 import io.talkinghead.face.Landmarks;
 import java.util.Arrays;
@@ -46,18 +47,18 @@ public final class LandmarkPicture {
      * @throws IllegalArgumentException when the array has another length
      */
     public static void draw(Landmarks landmarks, int resolution, float[] planes) {
-        draw(ControlPoints.of(landmarks, resolution), resolution, planes);
+        draw(PosedFace.of(landmarks, resolution), resolution, planes);
     }
 
     /**
-     * Draws the landmarks among control points; allocates nothing.
+     * Draws the landmarks of a face; allocates next to nothing.
      *
-     * @param face the points of a crop of {@code resolution}
+     * @param face of a crop of {@code resolution}
      * @param resolution R
      * @param planes 3 x R x R values, overwritten
      * @throws IllegalArgumentException when the array has another length
      */
-    public static void draw(ControlPoints face, int resolution, float[] planes) {
+    public static void draw(PosedFace face, int resolution, float[] planes) {
         checkArgument(
                 planes.length == 3 * resolution * resolution, "3 x %s x %s values are needed", resolution, resolution);
         Arrays.fill(planes, -1);
@@ -81,12 +82,12 @@ public final class LandmarkPicture {
             this(resolution, planes, (Math.max(1, 2 * resolution / 256.0) + SPREAD) / 2);
         }
 
-        void draw(ControlPoints face, int from, int to, Polyline line) {
-            // Control points are pixel indices, so distances are taken to pixel centres.
-            double ax = face.x[from];
-            double ay = face.y[from];
-            double dx = face.x[to] - ax;
-            double dy = face.y[to] - ay;
+        void draw(PosedFace face, int from, int to, Polyline line) {
+            // In pixel indices, so that distances are taken to pixel centres.
+            double ax = face.x(from) - 0.5;
+            double ay = face.y(from) - 0.5;
+            double dx = face.x(to) - 0.5 - ax;
+            double dy = face.y(to) - 0.5 - ay;
             double squaredLength = Math.max(dx * dx + dy * dy, 1e-12);
             double reach = halfWidth + SOFTNESS;
             int left = clamp(Math.min(ax, ax + dx) - reach);

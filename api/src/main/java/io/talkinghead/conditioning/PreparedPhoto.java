@@ -1,5 +1,6 @@
 package io.talkinghead.conditioning;
 
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
@@ -16,10 +17,10 @@ import io.talkinghead.person.ReferencePhoto;
  *
  * @param landmarks in pixels of the crop
  * @param planes the crop, 3 x R x R in [-1, 1]
- * @param controlPoints of the landmarks
+ * @param face the landmarks, with the way the head is held
  */
 @SuppressWarnings("ArrayRecordComponent") // Not for users, never compared by content.
-public record PreparedPhoto(Landmarks landmarks, float[] planes, ControlPoints controlPoints) {
+public record PreparedPhoto(Landmarks landmarks, float[] planes, PosedFace face) {
     /** Takes of a photo what heads are rendered from. */
     public static PreparedPhoto of(ReferencePhoto photo, int resolution) {
         return of(photo, photo.crop(), resolution);
@@ -34,25 +35,29 @@ public record PreparedPhoto(Landmarks landmarks, float[] planes, ControlPoints c
 
     /** Takes a crop that is at the resolution already. */
     public static PreparedPhoto of(Frame crop, Landmarks landmarks) {
-        return new PreparedPhoto(landmarks, Planes.from(crop), ControlPoints.of(landmarks, crop.widthPx()));
+        return new PreparedPhoto(landmarks, Planes.from(crop), PosedFace.of(landmarks, crop.widthPx()));
     }
 
     /** Returns R. */
     public int resolution() {
-        return controlPoints.resolution();
+        return face.resolution();
     }
 
     /** Draws the landmark picture, 3 x R x R in [-1, 1]. */
     public float[] landmarkPicture() {
         float[] picture = new float[planes.length];
-        LandmarkPicture.draw(controlPoints, resolution(), picture);
+        LandmarkPicture.draw(face, resolution(), picture);
         return picture;
     }
 
     /** Warps the photo to a target's landmarks, 3 x R x R. */
-    public float[] warpedTo(ControlPoints target, WarpVersion version) {
+    public float[] warpedTo(PosedFace target, WarpVersion version) {
         WarpGrid grid = WarpGrid.of(version, resolution());
-        grid.fit(controlPoints, target);
+        ControlPoints from = new ControlPoints(resolution());
+        from.set(face);
+        ControlPoints to = new ControlPoints(resolution());
+        to.set(target);
+        grid.fit(from, to);
         float[] warped = new float[planes.length];
         grid.apply(planes, warped);
         return warped;

@@ -43,6 +43,7 @@ public final class WarpGrid {
                 new WarpGrid(
                         resolution,
                         new LidWarp[] {new LidWarp(FacePoints.LEFT_EYE), new LidWarp(FacePoints.RIGHT_EYE)});
+            case TURN_V1 -> throw new IllegalArgumentException(version + " is no warp in the plane");
         };
     }
 

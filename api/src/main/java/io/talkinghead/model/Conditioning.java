@@ -1,5 +1,9 @@
 package io.talkinghead.model;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -17,11 +21,13 @@ public sealed interface Conditioning {
     /** Returns how the lids of shut eyes are shown. */
     LidVersion lids();
 
-    /** Returns the channels of the generator's input. */
-    int inputChannels();
+    /** Returns the shape of what the generator is given for one picture of a resolution, without the batch's side. */
+    List<Integer> inputShape(int resolution);
 
-    /** Returns the channels of the generator's last convolution. */
-    int outputChannels();
+    /** Returns how many values the generator is given for one picture of a resolution. */
+    default int inputValues(int resolution) {
+        return inputShape(resolution).stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+    }
 
     /** Returns {@link Kind#LANDMARKS} as this library shows it to new models. */
     static Conditioning landmarks() {
@@ -38,6 +44,11 @@ public sealed interface Conditioning {
         return new Guided(WarpVersion.MLS_LIDS_V3, LidVersion.V1, true);
     }
 
+    /** Returns {@link Kind#TURNED} as this library shows it to new models, with what a photo of 32 channels or more lends. */
+    static Conditioning turned() {
+        return new Turned(WarpVersion.TURN_V1, LidVersion.V1, List.of(16, 48, 96));
+    }
+
     /** The conditionings, without their versions. */
     enum Kind {
         /** The landmark picture only: the paper's system. */
@@ -48,7 +59,12 @@ public sealed interface Conditioning {
          * Guided, with what the bottleneck cannot hold led past it, and refined at full resolution: small changes to the blend,
          * such as lids that close, which see the photo's pixels.
          */
-        REFINED("guided-v2");
+        REFINED("guided-v2"),
+        /**
+         * The landmark picture and several closed-form motions of one of the person's photos, among which a network chooses for each
+         * pixel; the embedder's own features move along, and the generator paints what the moved photo lacks.
+         */
+        TURNED("guided-v3");
 
         private final String id;
 
@@ -74,13 +90,8 @@ public sealed interface Conditioning {
         }
 
         @Override
-        public int inputChannels() {
-            return 3;
-        }
-
-        @Override
-        public int outputChannels() {
-            return 3;
+        public List<Integer> inputShape(int resolution) {
+            return List.of(3, resolution, resolution);
         }
     }
 
@@ -98,13 +109,64 @@ public sealed interface Conditioning {
         }
 
         @Override
-        public int inputChannels() {
-            return 6;
+        public List<Integer> inputShape(int resolution) {
+            return List.of(6, resolution, resolution);
+        }
+    }
+
+    /**
+     * The landmark picture with motions of a photo: {@link Kind#TURNED}.
+     *
+     * <p><b>Data:</b> what the generator is given for a picture lies one behind the other: the landmark picture, 3 x R x R; what
+     * surrounds the face, 2 x 64 x 64; the turning head, 3 x R/4 x R/4; the face's mesh, 4 x R x R. The photo comes with what it
+     * lends: the photo, 3 x R x R, then the maps of R/2, R/4 and R/8.
+     *
+     * @param warp how the motions are computed, {@link WarpVersion#TURN_V1} or later
+     * @param lids how the lids of shut eyes are shown
+     * @param lent how many channels of the embedder's first three blocks a photo lends to the generator, the largest map first
+     */
+    record Turned(WarpVersion warp, LidVersion lids, List<Integer> lent) implements Conditioning {
+        /** How many of the embedder's blocks lend. */
+        public static final int LENDING_BLOCKS = 3;
+        /** Cells along each side of the map of what surrounds the face. */
+        public static final int SURROUND_CELLS = 64;
+        /** Pixels along each side of a cell of the map of the turning head, and of the network that chooses. */
+        public static final int CELL_PX = 4;
+
+        /** Checks that three blocks lend at least one channel each. */
+        public Turned {
+            checkArgument(
+                    lent.size() == LENDING_BLOCKS && lent.stream().allMatch(channels -> channels > 0),
+                    "three blocks lend one channel or more each, not %s",
+                    lent);
+            lent = ImmutableList.copyOf(lent);
         }
 
         @Override
-        public int outputChannels() {
-            return 4;
+        public Kind kind() {
+            return Kind.TURNED;
+        }
+
+        @Override
+        public List<Integer> inputShape(int resolution) {
+            int pixels = resolution * resolution;
+            int maps = 2 * SURROUND_CELLS * SURROUND_CELLS + 3 * pixels / (CELL_PX * CELL_PX) + 4 * pixels;
+            return List.of(3 * pixels + maps);
+        }
+
+        /** Returns how many values a photo and what it lends have. */
+        public int guideValues(int resolution) {
+            return 3 * resolution * resolution + lentValues(resolution);
+        }
+
+        /** Returns how many values a photo lends. */
+        public int lentValues(int resolution) {
+            int values = 0;
+            for (int k = 0; k < LENDING_BLOCKS; k++) {
+                int side = resolution >> (k + 1);
+                values += lent.get(k) * side * side;
+            }
+            return values;
         }
     }
 }

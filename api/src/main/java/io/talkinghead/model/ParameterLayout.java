@@ -23,45 +23,114 @@ public final class ParameterLayout {
     public static Map<String, List<Integer>> embedder(ModelSpec spec) {
         ParameterLayout layout = new ParameterLayout();
         layout.trunk("embedder", spec);
+        if (spec.conditioning() instanceof Conditioning.Turned turned) {
+            for (int k = 0; k < Conditioning.Turned.LENDING_BLOCKS; k++) {
+                layout.conv(
+                        "embedder.lend." + k,
+                        spec.embedder().channels(k),
+                        turned.lent().get(k),
+                        1);
+            }
+        }
         return layout.shapes.buildOrThrow();
     }
 
-    /** Returns the generator's parameters with its projection, {@code generator.*}. */
+    /**
+     * Returns the parameters of what runs for each picture: the generator's with its projection, {@code generator.*}, and of heads
+     * that turn those of the network that chooses among motions, {@code motion.*}.
+     */
     public static Map<String, List<Integer>> generator(ModelSpec spec) {
         ParameterLayout layout = new ParameterLayout();
-        int in = spec.conditioning().inputChannels();
-        for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
-            String block = "generator.down." + k;
-            int out = spec.channels(k);
-            layout.block(block, in, out);
-            if (k > 0) {
-                layout.pair(block + ".norm1", List.of(in), in);
-                layout.pair(block + ".norm2", List.of(out), out);
+        switch (spec.conditioning().kind()) {
+            case LANDMARKS -> layout.painter(spec, 3, 3);
+            case GUIDED -> layout.painter(spec, 6, 4);
+            case REFINED -> {
+                layout.painter(spec, 6, 4);
+                layout.refinement(spec.upChannels(ModelSpec.GENERATOR_BLOCKS - 1), 6);
+                layout.skips(spec);
             }
-            in = out;
-        }
-        layout.attention("generator.down_attention", spec.channels(ModelSpec.DOWN_ATTENTION_AFTER - 1));
-        for (int k = 0; k < spec.bottleneckBlocks(); k++) {
-            layout.conv("generator.bottleneck." + k + ".conv1", in, in, 3);
-            layout.conv("generator.bottleneck." + k + ".conv2", in, in, 3);
-        }
-        for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
-            layout.block("generator.up." + k, in, spec.upChannels(k));
-            in = spec.upChannels(k);
-        }
-        layout.attention("generator.up_attention", spec.upChannels(ModelSpec.UP_ATTENTION_AFTER - 1));
-        layout.conv("generator.out", in, spec.conditioning().outputChannels(), 3);
-        boolean refined = switch (spec.conditioning().kind()) {
-            case LANDMARKS, GUIDED -> false;
-            case REFINED -> true;
-        };
-        if (refined) {
-            layout.refinement(in, spec.conditioning());
-            layout.skips(spec);
+            case TURNED -> {
+                layout.motion();
+                layout.turned(spec, (Conditioning.Turned) spec.conditioning());
+            }
         }
         int psi = spec.adaptiveParameters();
         layout.pair("generator.projection", List.of(psi, spec.embedding()), psi);
         return layout.shapes.buildOrThrow();
+    }
+
+    /** The paper's generator: down from the full size, and up again. */
+    private void painter(ModelSpec spec, int in, int out) {
+        int channels = in;
+        for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
+            down("generator.down." + k, channels, spec.generator().channels(k), k > 0);
+            channels = spec.generator().channels(k);
+        }
+        attention("generator.down_attention", spec.generator().channels(ModelSpec.GENERATOR_BLOCKS - 2));
+        bottleneck(spec);
+        for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
+            block("generator.up." + k, channels, spec.upChannels(k));
+            channels = spec.upChannels(k);
+        }
+        attention("generator.up_attention", spec.upChannels(1));
+        conv("generator.out", channels, out, 3);
+    }
+
+    /** Down from half the size: picture, moved photo, occlusion, and where the mesh is and how far it is stretched. */
+    private void turned(ModelSpec spec, Conditioning.Turned conditioning) {
+        int channels = 2 * IMAGE_CHANNELS + 3;
+        for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS - 1; k++) {
+            down("generator.down." + k, channels, spec.generator().channels(k + 1), k > 0);
+            channels = spec.generator().channels(k + 1);
+        }
+        attention("generator.down_attention", spec.generator().channels(ModelSpec.GENERATOR_BLOCKS - 2));
+        bottleneck(spec);
+        for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
+            int out = spec.upChannels(k);
+            conv("generator.up." + k + ".conv1", channels, out, 3);
+            conv("generator.up." + k + ".conv2", out, out, 3);
+            if (channels != out) {
+                conv("generator.up." + k + ".skip", channels, out, 1);
+            }
+            channels = out;
+        }
+        for (int k = 0; k < Conditioning.Turned.LENDING_BLOCKS; k++) {
+            int lent = conditioning.lent().get(Conditioning.Turned.LENDING_BLOCKS - 1 - k);
+            conv("generator.merge." + k, lent + 1, spec.upChannels(k), 1);
+        }
+        attention("generator.up_attention", spec.upChannels(0));
+        conv("generator.out1", channels + 2 * IMAGE_CHANNELS + 1, channels, 3);
+        conv("generator.out2", channels, IMAGE_CHANNELS, 3);
+    }
+
+    /** Of 24 channels, an hourglass of 32, 64 and 96; out come weights of four motions, a flow and an occlusion. */
+    private void motion() {
+        conv("motion.a1", 24, 32, 3);
+        conv("motion.a2", 32, 32, 3);
+        conv("motion.b1", 32, 64, 3);
+        conv("motion.b2", 64, 64, 3);
+        conv("motion.c1", 64, 96, 3);
+        conv("motion.c2", 96, 96, 3);
+        conv("motion.c3", 96, 96, 3);
+        conv("motion.d1", 96 + 64, 64, 3);
+        conv("motion.d2", 64 + 32, 32, 3);
+        conv("motion.head", 32, 7, 3);
+    }
+
+    private void down(String block, int in, int out, boolean normalised) {
+        block(block, in, out);
+        if (normalised) {
+            pair(block + ".norm1", List.of(in), in);
+            pair(block + ".norm2", List.of(out), out);
+        }
+    }
+
+    private void bottleneck(ModelSpec spec) {
+        int width = spec.upChannels(0);
+        for (int k = 0; k < spec.bottleneckBlocks(); k++) {
+            conv("generator.bottleneck." + k + ".conv1", width, width, 3);
+            conv("generator.bottleneck." + k + ".conv2", width, width, 3);
+        }
     }
 
     /** Returns the discriminator's parameters without its identity rows, {@code discriminator.*}. */
@@ -77,8 +146,8 @@ public final class ParameterLayout {
     }
 
     /** The last features, the generator's input and the blend go in; a change of the blend comes out. */
-    private void refinement(int width, Conditioning conditioning) {
-        conv("generator.refine.0", width + conditioning.inputChannels() + IMAGE_CHANNELS, width, 3);
+    private void refinement(int width, int inputChannels) {
+        conv("generator.refine.0", width + inputChannels + IMAGE_CHANNELS, width, 3);
         conv("generator.refine.1", width, width, 3);
         conv("generator.refine.2", width, IMAGE_CHANNELS, 3);
         shapes.put("generator.refine.gamma", List.of(1));
@@ -88,7 +157,7 @@ public final class ParameterLayout {
     private void skips(ModelSpec spec) {
         for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS - 1; k++) {
             String name = "generator.skip." + k;
-            conv(name, spec.channels(ModelSpec.GENERATOR_BLOCKS - 2 - k), spec.upChannels(k), 1);
+            conv(name, spec.generator().channels(ModelSpec.GENERATOR_BLOCKS - 2 - k), spec.upChannels(k), 1);
             shapes.put(name + ".gamma", List.of(1));
         }
     }
@@ -96,10 +165,10 @@ public final class ParameterLayout {
     private void trunk(String network, ModelSpec spec) {
         int in = 2 * IMAGE_CHANNELS;
         for (int k = 0; k < ModelSpec.EMBEDDER_BLOCKS; k++) {
-            block(network + ".down." + k, in, spec.channels(k));
-            in = spec.channels(k);
+            block(network + ".down." + k, in, spec.embedder().channels(k));
+            in = spec.embedder().channels(k);
         }
-        attention(network + ".attention", spec.channels(ModelSpec.EMBEDDER_ATTENTION_AFTER - 1));
+        attention(network + ".attention", spec.embedder().channels(ModelSpec.EMBEDDER_ATTENTION_AFTER - 1));
     }
 
     private void block(String name, int in, int out) {

@@ -9,6 +9,8 @@ import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,10 +22,13 @@ record SpecJson(JsonFields fields) {
     private static final Set<String> FIELDS = Set.of(
             "base",
             "max",
+            "embedderBase",
+            "embedderMax",
             "resolution",
             "upsampling",
             "conditioning",
             "warp",
+            "lent",
             "lids",
             "bottleneckBlocks",
             "embedding",
@@ -32,22 +37,32 @@ record SpecJson(JsonFields fields) {
             "crop");
 
     static void put(ObjectNode node, ModelSpec spec) {
-        node.put("base", spec.base())
-                .put("max", spec.max())
-                .put("resolution", spec.resolution())
+        node.put("base", spec.generator().base()).put("max", spec.generator().max());
+        if (!spec.embedder().equals(spec.generator())) {
+            node.put("embedderBase", spec.embedder().base())
+                    .put("embedderMax", spec.embedder().max());
+        }
+        node.put("resolution", spec.resolution())
                 .put("upsampling", spec.upsampling().id())
                 .put("conditioning", spec.conditioning().kind().id());
-        Optional<WarpVersion> warp = switch (spec.conditioning().kind()) {
-            case LANDMARKS -> Optional.empty();
-            case GUIDED, REFINED -> Optional.of(((Conditioning.Guided) spec.conditioning()).warp());
-        };
-        warp.ifPresent(version -> node.put("warp", version.id()));
+        warp(spec.conditioning()).ifPresent(version -> node.put("warp", version.id()));
+        if (spec.conditioning() instanceof Conditioning.Turned turned) {
+            turned.lent().forEach(node.putArray("lent")::add);
+        }
         node.put("lids", spec.conditioning().lids().id())
                 .put("bottleneckBlocks", spec.bottleneckBlocks())
                 .put("embedding", spec.embedding())
                 .put("epsilon", spec.epsilon())
                 .put("rasteriser", RASTERISER)
                 .put("crop", CropRule.ID);
+    }
+
+    private static Optional<WarpVersion> warp(Conditioning conditioning) {
+        return switch (conditioning.kind()) {
+            case LANDMARKS -> Optional.empty();
+            case GUIDED, REFINED -> Optional.of(((Conditioning.Guided) conditioning).warp());
+            case TURNED -> Optional.of(((Conditioning.Turned) conditioning).warp());
+        };
     }
 
     static ModelSpec read(Path file) {
@@ -72,17 +87,33 @@ record SpecJson(JsonFields fields) {
         require(node, "rasteriser", RASTERISER);
         require(node, "crop", CropRule.ID);
         try {
-            return new ModelSpec(
-                    fields.whole(node, "base"),
-                    fields.whole(node, "max"),
+            Width generator = new Width(fields.whole(node, "base"), fields.whole(node, "max"));
+            ModelSpec spec = new ModelSpec(
+                    generator,
+                    embedder(node, generator),
                     fields.whole(node, "resolution"),
                     fields.choice(node, "upsampling", Upsampling.values(), Upsampling::id),
                     conditioning(node),
                     fields.whole(node, "bottleneckBlocks"),
-                    fields.whole(node, "embedding"),
                     node.path("epsilon").asDouble(0));
+            checkEmbedding(node, spec);
+            return spec;
         } catch (IllegalArgumentException e) {
             throw new TalkingHeadException(ErrorCode.MODEL_INVALID, fields.source() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** An embedder as wide as the generator is not written down. */
+    private Width embedder(JsonNode node, Width generator) {
+        boolean own = node.has("embedderBase") || node.has("embedderMax");
+        return own ? new Width(fields.whole(node, "embedderBase"), fields.whole(node, "embedderMax")) : generator;
+    }
+
+    private void checkEmbedding(JsonNode node, ModelSpec spec) {
+        int written = fields.whole(node, "embedding");
+        if (written != spec.embedding()) {
+            throw fields.invalid("the embedding is as long as the embedder's last block is wide, " + spec.embedding()
+                    + ", not " + written);
         }
     }
 
@@ -94,6 +125,7 @@ record SpecJson(JsonFields fields) {
             case LANDMARKS -> landmarks(node, lids);
             case GUIDED -> new Conditioning.Guided(warp(node, WarpVersion.MLS_V1), lids, false);
             case REFINED -> new Conditioning.Guided(warp(node, WarpVersion.MLS_LIDS_V3), lids, true);
+            case TURNED -> new Conditioning.Turned(warp(node, WarpVersion.TURN_V1), lids, lent(node));
         };
     }
 
@@ -103,6 +135,12 @@ record SpecJson(JsonFields fields) {
                     "it has a warp, but networks of " + Conditioning.Kind.LANDMARKS.id() + " see no photo");
         }
         return new Conditioning.Landmarks(lids);
+    }
+
+    private List<Integer> lent(JsonNode node) {
+        List<Integer> lent = new ArrayList<>();
+        node.path("lent").forEach(channels -> lent.add(channels.asInt()));
+        return lent;
     }
 
     private WarpVersion warp(JsonNode node, WarpVersion unwritten) {

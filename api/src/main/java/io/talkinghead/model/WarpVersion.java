@@ -11,7 +11,9 @@ public enum WarpVersion {
      * The same, with eyes shut and opened exactly on top of it; what models of {@code guided-v2} without a {@code warp} are
      * shown. Two earlier versions, without a seam past shut lids and with one in every eye, were never recorded.
      */
-    MLS_LIDS_V3("mls-lids-v3");
+    MLS_LIDS_V3("mls-lids-v3"),
+    /** The head's motion in the plane, an ellipsoid that turns, and a mesh of the face, side by side. */
+    TURN_V1("turn-v1");
 
     private final String id;
 

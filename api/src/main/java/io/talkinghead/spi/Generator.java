@@ -16,11 +16,25 @@ public interface Generator extends AutoCloseable {
     /** Returns the architecture. */
     ModelSpec spec();
 
+    /**
+     * Takes in a photo to guide pictures by, for a model whose conditioning moves a photo: what the embedder lends of it is computed
+     * here, once. It is kept until the generator is closed.
+     *
+     * @param landmarkPicture 3 x R x R values in [-1, 1], planar RGB, R being the model's resolution
+     * @param photo the photo's crop in the same layout
+     * @throws IllegalStateException when the model's conditioning takes no photo in this way
+     * @throws IllegalArgumentException when an array has another length
+     */
+    Guide guide(float[] landmarkPicture, float[] photo);
+
     /** Allocates the buffers for one picture at a time; reuse it for many. */
     Pass newPass();
 
     @Override
     void close();
+
+    /** A photo taken in to guide by; of use to the passes of the same generator. */
+    interface Guide {}
 
     /**
      * Buffers in and out of the network, reused from picture to picture.
@@ -32,15 +46,25 @@ public interface Generator extends AutoCloseable {
      */
     interface Pass extends AutoCloseable {
         /**
-         * Returns the input, to be filled: the landmark picture's 3 x R x R, and for a guided model behind it the warped
-         * photo's 3 x R x R.
+         * Returns the input, to be filled: the landmark picture's 3 x R x R; for a guided model behind it the warped photo's
+         * 3 x R x R; for a model of {@link io.talkinghead.model.Conditioning.Turned} what is said there.
          */
         FloatBuffer input();
 
-        /** Computes {@link #image()}, and {@link #mask()} where there is one, from {@link #input()}. */
+        /** Moves this photo from now on; a model of {@link io.talkinghead.model.Conditioning.Turned} needs one before it runs. */
+        void guideBy(Guide guide);
+
+        /**
+         * Computes all outputs from {@link #input()}.
+         *
+         * @throws IllegalStateException when there is no photo to move
+         */
         void run();
 
-        /** Returns the picture, 3 x R x R; of a guided model the composite of picture and warped photo. */
+        /**
+         * Returns the picture, 3 x R x R: of a guided model the composite of picture and warped photo, of a model that moves the
+         * photo what is to be added to the moved photo, in [-2, 2].
+         */
         FloatBuffer image();
 
         /**
@@ -48,6 +72,12 @@ public interface Generator extends AutoCloseable {
          * the picture with a photo have one. Always the same object.
          */
         Optional<FloatBuffer> mask();
+
+        /**
+         * Returns where in the photo each pixel comes from, 2 x R x R: x, then y, in continuous pixels of the crop; only models of
+         * {@link io.talkinghead.model.Conditioning.Turned} have one. Always the same object.
+         */
+        Optional<FloatBuffer> flow();
 
         @Override
         void close();

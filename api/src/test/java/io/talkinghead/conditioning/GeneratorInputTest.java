@@ -3,6 +3,7 @@ package io.talkinghead.conditioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.Lids;
 import io.talkinghead.image.Frame;
@@ -23,7 +24,7 @@ class GeneratorInputTest {
             Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
     private static final Landmarks SHUT = Lids.opened(FACE, 0);
     private static final PreparedPhoto PHOTO = PreparedPhoto.of(noise(), FACE);
-    private static final ControlPoints TARGET = ControlPoints.of(SHUT, PX);
+    private static final PosedFace TARGET = PosedFace.of(SHUT, PX);
 
     private static Frame noise() {
         byte[] rgb = new byte[PLANES];
@@ -57,7 +58,7 @@ class GeneratorInputTest {
     void write_usedAgain_leavesNothingOfTheInputBefore() {
         GeneratorInput input = GeneratorInput.of(ModelSpec.compact(Conditioning.refined()));
         FloatBuffer buffer = FloatBuffer.allocate(2 * PLANES);
-        input.write(PHOTO.controlPoints(), PHOTO, buffer);
+        input.write(PHOTO.face(), PHOTO, buffer);
         input.write(TARGET, PHOTO, buffer);
         assertThat(buffer.position()).isZero();
         assertThat(buffer.array()).isEqualTo(input(Conditioning.refined()));
@@ -68,9 +69,8 @@ class GeneratorInputTest {
         PreparedPhoto other = PreparedPhoto.of(noise(), FACE.transformed(1.3, 0, 0));
         PreparedPhoto twin = PreparedPhoto.of(noise(), FACE);
         Guides guides = new Guides(List.of(other, twin, PHOTO));
-        assertThat(guides.nearest(ControlPoints.of(FACE.transformed(1, 2, 2), PX)))
-                .isSameAs(twin);
-        assertThat(guides.indexOfNearest(ControlPoints.of(FACE.transformed(1.25, 2, 2), PX)))
+        assertThat(guides.nearest(PosedFace.of(FACE.transformed(1, 2, 2), PX))).isSameAs(twin);
+        assertThat(guides.indexOfNearest(PosedFace.of(FACE.transformed(1.25, 2, 2), PX)))
                 .isZero();
     }
 

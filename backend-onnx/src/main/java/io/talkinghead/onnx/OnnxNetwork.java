@@ -31,7 +31,16 @@ record OnnxNetwork(OnnxSession session, NetworkShapes shapes) implements Network
 
     @Override
     public Call newCall() {
-        return session.newCall(shapes.inputs(), shapes.outputs());
+        return session.newCall(shapes);
+    }
+
+    @Override
+    public Held hold(String input, float[] values) {
+        long[] shape = shapes.inputs().get(input);
+        if (shape == null || !shapes.held().contains(input)) {
+            throw new IllegalArgumentException(input + " is none of the inputs to hold, " + shapes.held());
+        }
+        return session.hold(input, values, shape);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.talkinghead.onnx;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import ai.onnxruntime.OnnxTensor;
@@ -8,12 +9,14 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import com.google.common.collect.Maps;
 import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.network.CallBuffers;
 import io.talkinghead.graph.network.NetworkSession;
+import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.internal.run.EngineGate;
 import io.talkinghead.model.Tensor;
 import java.nio.ByteBuffer;
@@ -37,6 +40,7 @@ final class OnnxSession implements AutoCloseable {
     private final OrtSession session;
     private final EngineGate gate = new EngineGate("the backend's session");
     private final Set<Call> calls = new HashSet<>();
+    private final Set<Held> held = new HashSet<>();
 
     private OnnxSession(OrtEnvironment environment, OrtSession session) {
         this.environment = environment;
@@ -106,11 +110,33 @@ final class OnnxSession implements AutoCloseable {
                 ErrorCode.BACKEND_FAILED, "ONNX Runtime " + what + ": " + cause.getMessage(), cause);
     }
 
-    /** Allocates buffers for one run at a time, by name and shape. */
-    Call newCall(Map<String, long[]> inputs, Map<String, long[]> outputs) {
+    /** Copies values of an input once, for all calls to read. */
+    Held hold(String input, float[] values, long... shape) {
+        checkArgument(
+                values.length == NetworkShapes.elements(shape),
+                "%s takes %s values",
+                input,
+                NetworkShapes.elements(shape));
+        return gate.use(() -> {
+            FloatBuffer buffer = floats(values.length).put(0, values);
+            try {
+                Held taken = new Held(input, OnnxTensor.createTensor(environment, buffer, shape));
+                synchronized (held) {
+                    held.add(taken);
+                }
+                return taken;
+            } catch (OrtException e) {
+                throw failed("cannot hold an input", e);
+            }
+        });
+    }
+
+    /** Allocates buffers for one run at a time; not for inputs that are held. */
+    Call newCall(NetworkShapes shapes) {
         return gate.use(() -> {
             Call call = new Call();
-            call.allocate(inputs, outputs);
+            call.allocate(
+                    Maps.filterKeys(shapes.inputs(), name -> !shapes.held().contains(name)), shapes.outputs());
             synchronized (calls) {
                 calls.add(call);
             }
@@ -138,12 +164,44 @@ final class OnnxSession implements AutoCloseable {
             calls.clear();
         }
         open.forEach(Call::release);
+        List<Held> left;
+        synchronized (held) {
+            left = List.copyOf(held);
+            held.clear();
+        }
+        left.forEach(Held::release);
+    }
+
+    /** Values of an input that all calls read. A closed tensor must not reach the engine: calls look whether it is. */
+    final class Held implements NetworkSession.Held {
+        private final String input;
+        private final OnnxTensor tensor;
+
+        private Held(String input, OnnxTensor tensor) {
+            this.input = input;
+            this.tensor = tensor;
+        }
+
+        private void release() {
+            tensor.close();
+        }
+
+        @Override
+        public void close() {
+            synchronized (held) {
+                if (!held.remove(this)) {
+                    return;
+                }
+            }
+            release();
+        }
     }
 
     /** Direct buffers in and out that the engine reads and writes in place, reused from run to run. */
     final class Call implements NetworkSession.Call {
         private final Map<String, OnnxTensor> inputs = new HashMap<>();
         private final Map<String, OnnxTensor> outputs = new HashMap<>();
+        private final Set<OnnxTensor> own = new HashSet<>();
         private final CallBuffers buffers = new CallBuffers();
         /** Made once, so that a run allocates nothing for it. */
         private final Supplier<Call> work = this::runOpen;
@@ -167,7 +225,15 @@ final class OnnxSession implements AutoCloseable {
         }
 
         private OnnxTensor pinned(String name, long[] shape) throws OrtException {
-            return OnnxTensor.createTensor(environment, buffers.allocate(name, shape), shape);
+            OnnxTensor tensor = OnnxTensor.createTensor(environment, buffers.allocate(name, shape), shape);
+            own.add(tensor);
+            return tensor;
+        }
+
+        @Override
+        public synchronized void take(NetworkSession.Held values) {
+            Held taken = (Held) values;
+            inputs.put(taken.input, taken.tensor);
         }
 
         @Override
@@ -182,6 +248,9 @@ final class OnnxSession implements AutoCloseable {
 
         private synchronized Call runOpen() {
             checkState(!released, "this pass is closed");
+            for (OnnxTensor input : inputs.values()) {
+                checkState(!input.isClosed(), "an input of this pass is closed");
+            }
             try {
                 session.run(inputs, outputs).close();
             } catch (OrtException e) {
@@ -193,8 +262,7 @@ final class OnnxSession implements AutoCloseable {
         private synchronized void release() {
             if (!released) {
                 released = true;
-                inputs.values().forEach(OnnxTensor::close);
-                outputs.values().forEach(OnnxTensor::close);
+                own.forEach(OnnxTensor::close);
             }
         }
 

@@ -4,6 +4,7 @@ import com.google.common.collect.Maps;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.net.DiscriminatorGraph;
 import io.talkinghead.graph.network.NetworkGraph;
+import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Tensor;
@@ -80,17 +81,19 @@ class DiscriminatorGoldenTest {
             outputs.put(DiscriminatorGraph.SCORE, new long[] {1});
             for (int k = 0; k < ModelSpec.EMBEDDER_BLOCKS; k++) {
                 size /= 2;
-                outputs.put(DiscriminatorGraph.FEATURES + k, new long[] {1, spec.channels(k), size, size});
+                outputs.put(
+                        DiscriminatorGraph.FEATURES + k,
+                        new long[] {1, spec.embedder().channels(k), size, size});
             }
             long width = spec.embedding();
             outputs.put(DiscriminatorGraph.FEATURES + ModelSpec.EMBEDDER_BLOCKS, new long[] {1, width, size, size});
-            call = session.newCall(
+            call = session.newCall(new NetworkShapes(
                     Map.of(
                             DiscriminatorGraph.INPUT,
                             new long[] {1, 6, spec.resolution(), spec.resolution()},
                             DiscriminatorGraph.IDENTITY,
                             new long[] {1, width}),
-                    outputs);
+                    outputs));
         }
 
         float[] score(float[] landmarks, float[] image, float[] identity) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.feature.FeatureNetFile;
+import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.image.Frame;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.testkit.Golden;
@@ -31,8 +32,8 @@ class FeatureNetGoldenTest {
             outputs.put(name, two);
         });
         try (OnnxSession session = OnnxSession.open("test", file.read(), Map.of(), EngineOptions.defaults());
-                OnnxSession.Call call =
-                        session.newCall(Map.of(FeatureNetFile.INPUT, new long[] {2, 3, side, side}), outputs)) {
+                OnnxSession.Call call = session.newCall(
+                        new NetworkShapes(Map.of(FeatureNetFile.INPUT, new long[] {2, 3, side, side}), outputs))) {
             // The other picture of the batch is black, so that mixing the two up shows.
             FloatBuffer input = call.buffer(FeatureNetFile.INPUT);
             file.write(Frame.of(1, 1, new byte[3]), input);
@@ -54,9 +55,9 @@ class FeatureNetGoldenTest {
     void run_inceptionOnAnotherSize_givesSmallerMapsOfTheSameKind() {
         FeatureNetFile file = FeatureNetFile.INCEPTION;
         try (OnnxSession session = OnnxSession.open("test", file.read(), Map.of(), EngineOptions.defaults());
-                OnnxSession.Call call = session.newCall(
+                OnnxSession.Call call = session.newCall(new NetworkShapes(
                         Map.of(FeatureNetFile.INPUT, new long[] {1, 3, 96, 64}),
-                        Map.of("mixed2", new long[] {1, 288, 9, 5}))) {
+                        Map.of("mixed2", new long[] {1, 288, 9, 5})))) {
             FloatBuffer input = call.buffer(FeatureNetFile.INPUT);
             for (int i = 0; i < input.capacity(); i++) {
                 input.put(i, i % 7 / 7f);

@@ -3,9 +3,9 @@ package io.talkinghead.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.talkinghead.conditioning.ControlPoints;
 import io.talkinghead.conditioning.GeneratorInput;
 import io.talkinghead.conditioning.PreparedPhoto;
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.engine.Precision;
@@ -128,7 +128,7 @@ class Int8GeneratorTest {
         Landmarks target = photo.transformed(1.05, 1, -2);
         PreparedPhoto guide = PreparedPhoto.of(Resampler.resize(photo(), PX, PX), photo);
         try (Generator.Pass pass = generator.newPass()) {
-            GeneratorInput.of(generator.spec()).write(ControlPoints.of(target, PX), guide, pass.input());
+            GeneratorInput.of(generator.spec()).write(PosedFace.of(target, PX), guide, pass.input());
             pass.run();
             float[] picture = new float[pass.image().capacity()];
             pass.image().get(0, picture);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.net.EmbedderGraph;
 import io.talkinghead.graph.network.NetworkGraph;
+import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.graph.rewrite.Probed;
 import io.talkinghead.graph.rewrite.Quantised;
 import io.talkinghead.graph.rewrite.Range;
@@ -79,7 +80,7 @@ class QuantisedTest {
         });
         Map<String, Range> seen = new HashMap<>();
         try (OnnxSession session = open(probed.network());
-                OnnxSession.Call call = session.newCall(INPUTS, outputs)) {
+                OnnxSession.Call call = session.newCall(new NetworkShapes(INPUTS, outputs))) {
             call.buffer(EmbedderGraph.INPUT).put(0, input());
             call.run();
             probed.ends()
@@ -109,7 +110,7 @@ class QuantisedTest {
 
     private static float[] embed(Rewritten network) {
         try (OnnxSession session = open(network);
-                OnnxSession.Call call = session.newCall(INPUTS, OUTPUTS)) {
+                OnnxSession.Call call = session.newCall(new NetworkShapes(INPUTS, OUTPUTS))) {
             call.buffer(EmbedderGraph.INPUT).put(0, input());
             call.run();
             float[] embedding = new float[SPEC.embedding()];

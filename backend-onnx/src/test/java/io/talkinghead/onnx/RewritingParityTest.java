@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.net.EmbedderGraph;
 import io.talkinghead.graph.net.GeneratorGraph;
+import io.talkinghead.graph.net.NetworkGenerator;
 import io.talkinghead.graph.network.Network;
 import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.graph.network.NetworkGraph;
@@ -18,6 +19,7 @@ import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
+import io.talkinghead.model.Width;
 import io.talkinghead.testkit.Golden;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -64,37 +66,27 @@ class RewritingParityTest {
             if (sides[2] > 64 && !chosen.equals(Rewriting.standard())) {
                 continue;
             }
-            int embedding = Math.min(32 * sides[0], sides[1]);
-            ModelSpec spec = new ModelSpec(sides[0], sides[1], sides[2], upsampling, conditioning, 2, embedding, 1e-4);
+            Width width = new Width(sides[0], sides[1]);
+            ModelSpec spec = new ModelSpec(width, width, sides[2], upsampling, conditioning, 2, 1e-4);
             NetworkGraph graph = GeneratorGraph.of(spec);
             Map<String, Tensor> weights = weights(graph, ParameterLayout.generator(spec), random);
-            int resolution = spec.resolution();
-            Map<String, long[]> inputs = Map.of(
-                    GeneratorGraph.INPUT,
-                    new long[] {1, conditioning.inputChannels(), resolution, resolution},
-                    GeneratorGraph.PSI,
-                    new long[] {1, spec.adaptiveParameters()});
-            Map<String, long[]> outputs = new HashMap<>();
-            outputs.put(GeneratorGraph.IMAGE, new long[] {1, 3, resolution, resolution});
-            if (GeneratorGraph.hasMask(spec)) {
-                outputs.put(GeneratorGraph.MASK, new long[] {1, 1, resolution, resolution});
-            }
-            assertSame(graph, weights, inputs, outputs, chosen);
+            NetworkShapes shapes = NetworkGenerator.shapes(spec);
+            assertSame(graph, weights, shapes.inputs(), shapes.outputs(), chosen);
         }
     }
 
     @ParameterizedTest
     @MethodSource("embedders")
     void embedder_rewritten_makesThePlainOnesEmbedding(int base, int max, int resolution) {
-        int embedding = Math.min(32 * base, max);
-        ModelSpec spec = new ModelSpec(
-                base, max, resolution, Upsampling.BLOCK_END, Conditioning.landmarks(), 1, embedding, 1e-4);
+        Width width = new Width(base, max);
+        ModelSpec spec =
+                new ModelSpec(width, width, resolution, Upsampling.BLOCK_END, Conditioning.landmarks(), 1, 1e-4);
         NetworkGraph graph = EmbedderGraph.of(spec);
         assertSame(
                 graph,
                 weights(graph, ParameterLayout.embedder(spec), new Random(5)),
                 Map.of(EmbedderGraph.INPUT, new long[] {1, 6, resolution, resolution}),
-                Map.of(EmbedderGraph.EMBEDDING, new long[] {1, embedding}),
+                Map.of(EmbedderGraph.EMBEDDING, new long[] {1, spec.embedding()}),
                 Rewriting.standard());
     }
 

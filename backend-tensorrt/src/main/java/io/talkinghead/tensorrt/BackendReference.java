@@ -26,9 +26,8 @@ record BackendReference(String id) implements Reference {
     @Override
     public float @Nullable [] picture(ModelBundle model, Person person, float[] input) {
         return ask(Capability.GENERATE, backend -> {
-            try (Generator generator = backend.openGenerator(model, person);
-                    Generator.Pass pass = generator.newPass()) {
-                return Reference.run(pass, input);
+            try (Generator generator = backend.openGenerator(model, person)) {
+                return Reference.run(generator, input);
             }
         });
     }

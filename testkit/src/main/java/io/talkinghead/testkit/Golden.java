@@ -2,14 +2,19 @@ package io.talkinghead.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.primitives.Floats;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.LidVersion;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Safetensors;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
+import io.talkinghead.model.WarpVersion;
 import io.talkinghead.model.Weights;
+import io.talkinghead.model.Width;
 import io.talkinghead.spi.FeatureNet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +69,23 @@ public final class Golden {
             throw new UncheckedIOException(e);
         }
         return ModelBundle.open(folder);
+    }
+
+    /** The tiny networks of heads that turn, with their reference weights: 64 px, base 8 to 32, embedder 8 to 64. */
+    public static ModelBundle turnedModel() {
+        Conditioning conditioning = new Conditioning.Turned(WarpVersion.TURN_V1, LidVersion.V1, List.of(8, 16, 24));
+        ModelSpec spec =
+                tiny(Upsampling.BLOCK_START).withConditioning(conditioning).withEmbedder(new Width(8, 64));
+        return ModelBundle.of("tiny-turned", spec, tensors("guided-v3/weights.safetensors"), Map.of(), "# tiny\n");
+    }
+
+    /** Returns what the networks of {@link #turnedModel} are given for a picture, one map behind the other. */
+    public static float[] turnedInput(Weights vectors) {
+        return Floats.concat(
+                vectors.tensor("net.landmarks").toFloats(),
+                vectors.tensor("net.surround").toFloats(),
+                vectors.tensor("net.head").toFloats(),
+                vectors.tensor("net.mesh").toFloats());
     }
 
     /** Returns reference values of a feature network on {@link #featurePicture}: its features, or every 61st of an output. */

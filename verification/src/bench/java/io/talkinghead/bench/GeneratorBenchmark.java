@@ -11,6 +11,7 @@ import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.net.GeneratorGraph;
+import io.talkinghead.graph.net.NetworkGenerator;
 import io.talkinghead.graph.net.Projection;
 import io.talkinghead.graph.network.NetworkGraph;
 import io.talkinghead.model.ModelBundle;
@@ -109,8 +110,7 @@ public class GeneratorBenchmark {
     /** The same graph by {@code OrtSession.run}: new tensors each time, outputs copied out. */
     @Benchmark
     public FloatBuffer plainSession() throws OrtException {
-        long resolution = spec.resolution();
-        long[] shape = {1, spec.conditioning().inputChannels(), resolution, resolution};
+        long[] shape = NetworkGenerator.shapes(spec).inputs().get(GeneratorGraph.INPUT);
         try (OnnxTensor picture = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input), shape);
                 OnnxTensor identity =
                         OnnxTensor.createTensor(environment, FloatBuffer.wrap(psi), new long[] {1, psi.length});

@@ -81,13 +81,15 @@ final class SampleInputs {
         private final FloatBuffer input;
         private final FloatBuffer image;
         private final Optional<FloatBuffer> mask;
+        private final Optional<FloatBuffer> flow;
 
         Recorder(ModelSpec spec) {
             this.spec = spec;
             int plane = spec.resolution() * spec.resolution();
-            input = direct(spec.conditioning().inputChannels() * plane);
+            input = direct(spec.conditioning().inputValues(spec.resolution()));
             image = direct(3 * plane);
             mask = Optional.of(direct(plane));
+            flow = Optional.of(direct(2 * plane));
         }
 
         private static FloatBuffer direct(int count) {
@@ -100,6 +102,14 @@ final class SampleInputs {
         public ModelSpec spec() {
             return spec;
         }
+
+        @Override
+        public Guide guide(float[] landmarkPicture, float[] photo) {
+            return new Guide() {};
+        }
+
+        @Override
+        public void guideBy(Guide guide) {}
 
         @Override
         public Pass newPass() {
@@ -122,6 +132,11 @@ final class SampleInputs {
         @Override
         public Optional<FloatBuffer> mask() {
             return mask;
+        }
+
+        @Override
+        public Optional<FloatBuffer> flow() {
+            return flow;
         }
 
         @Override

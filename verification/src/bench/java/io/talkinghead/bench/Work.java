@@ -29,7 +29,7 @@ final class Work {
         for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
             block("generator.down." + k, side, side, side);
             side /= 2;
-            if (k + 1 == ModelSpec.DOWN_ATTENTION_AFTER) {
+            if (k + 1 == 3) {
                 attention("generator.down_attention", side);
             }
         }
@@ -41,7 +41,7 @@ final class Work {
             int inside = spec.upsampling() == Upsampling.BLOCK_START ? 2 * side : side;
             block("generator.up." + k, inside, inside, side);
             side *= 2;
-            if (k + 1 == ModelSpec.UP_ATTENTION_AFTER) {
+            if (k + 1 == 2) {
                 attention("generator.up_attention", side);
             }
         }

@@ -36,6 +36,13 @@ public final class PosedFace {
         update();
     }
 
+    /** Makes the face of a crop; see {@link #set}. */
+    public static PosedFace of(Landmarks landmarks, int resolution) {
+        PosedFace face = new PosedFace(resolution);
+        face.set(landmarks);
+        return face;
+    }
+
     /** Returns the crop's side in pixels. */
     public int resolution() {
         return resolution;
@@ -75,6 +82,37 @@ public final class PosedFace {
             points[2][i] = near(landmarks.z(i) * scale);
         }
         update();
+    }
+
+    /** Returns how far to the right a landmark lies. */
+    public double x(int landmark) {
+        return points[0][landmark];
+    }
+
+    /** Returns how far down a landmark lies. */
+    public double y(int landmark) {
+        return points[1][landmark];
+    }
+
+    /**
+     * Returns the mean absolute difference of the landmarks in the picture, each face minus its own mean: small for a similar pose. The
+     * photo that guides a picture is the one for which it is smallest.
+     */
+    public double poseDistance(PosedFace other) {
+        double shiftX = 0;
+        double shiftY = 0;
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            shiftX += other.points[0][i] - points[0][i];
+            shiftY += other.points[1][i] - points[1][i];
+        }
+        shiftX /= Landmarks.COUNT;
+        shiftY /= Landmarks.COUNT;
+        double sum = 0;
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            sum += Math.abs(other.points[0][i] - points[0][i] - shiftX)
+                    + Math.abs(other.points[1][i] - points[1][i] - shiftY);
+        }
+        return sum / (2 * Landmarks.COUNT);
     }
 
     private double near(double value) {

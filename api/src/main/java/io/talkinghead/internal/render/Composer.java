@@ -16,7 +16,7 @@ import java.nio.FloatBuffer;
  * <p><b>Threading:</b> one thread at a time; composing allocates nothing.
  */
 final class Composer {
-    private static final int PLANES = 4;
+    private static final int PLANES = 5;
 
     private final Upscaling upscaling;
     private final float[] low;
@@ -57,6 +57,55 @@ final class Composer {
             rows.row(y, row);
             sources.row(y, source);
             composeRow(photo.rgb(), rgb, y);
+        }
+    }
+
+    /**
+     * Moves the photo at output size and adds what the network changes: {@code out = photo(up(flow)) + up(change)}. Of the flow the
+     * distance from rest is enlarged, so that at the border what rests stays where it is.
+     *
+     * @param flow where the network's pixels come from, in continuous pixels of its crop
+     * @param photo at output size
+     * @param rgb receives the output
+     */
+    void move(FloatBuffer flow, FloatBuffer change, Frame photo, byte[] rgb) {
+        int side = upscaling.resolution();
+        int plane = side * side;
+        change.get(0, low, 0, 3 * plane);
+        flow.get(0, low, 3 * plane, 2 * plane);
+        for (int i = 0; i < 3 * plane; i++) {
+            low[i] *= 127.5f;
+        }
+        for (int y = 0, i = 3 * plane; y < side; y++) {
+            for (int x = 0; x < side; x++, i++) {
+                low[i] -= x + 0.5f;
+                low[i + plane] -= y + 0.5f;
+            }
+        }
+        rows.begin(low);
+        for (int y = 0; y < upscaling.outputPx(); y++) {
+            rows.row(y, row);
+            moveRow(photo.rgb(), rgb, y);
+        }
+    }
+
+    private void moveRow(byte[] photo, byte[] rgb, int y) {
+        int size = upscaling.outputPx();
+        float scale = (float) size / upscaling.resolution();
+        // So that a pixel to the right and one below are always there.
+        float last = Math.nextDown(size - 1f);
+        int at = 3 * size * y;
+        for (int x = 0; x < size; x++, at += 3) {
+            float fromX = inside(x + row[3 * size + x] * scale, last);
+            float fromY = inside(y + row[4 * size + x] * scale, last);
+            int left = (int) fromX;
+            int top = (int) fromY;
+            float tx = fromX - left;
+            float ty = fromY - top;
+            int corner = 3 * (top * size + left);
+            rgb[at] = toByte(row[x] + sample(photo, corner, size, tx, ty));
+            rgb[at + 1] = toByte(row[size + x] + sample(photo, corner + 1, size, tx, ty));
+            rgb[at + 2] = toByte(row[2 * size + x] + sample(photo, corner + 2, size, tx, ty));
         }
     }
 

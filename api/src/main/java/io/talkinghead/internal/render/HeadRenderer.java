@@ -22,7 +22,7 @@ public final class HeadRenderer implements AutoCloseable {
     /** Lays out the person's photos; {@code sizePx} 0 means the photo's own size. */
     public HeadRenderer(Generator generator, Person person, Framing framing, int sizePx) {
         this.generator = generator;
-        PhotoLayout layout = PhotoLayout.of(person, generator.spec(), framing, sizePx);
+        PhotoLayout layout = PhotoLayout.of(person, generator, framing, sizePx);
         passes = new Pool<>(() -> new RenderPass(layout, generator), RenderPass::close);
     }
 

@@ -1,15 +1,15 @@
 package io.talkinghead.internal.render;
 
-import io.talkinghead.conditioning.ControlPoints;
 import io.talkinghead.conditioning.Guides;
 import io.talkinghead.conditioning.Upscaling;
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.SquareCrop;
-import io.talkinghead.model.ModelSpec;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
+import io.talkinghead.spi.Generator;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +39,19 @@ final class PhotoLayout {
     }
 
     /** Lays out a person; a {@code sizePx} of 0 means the photo's own size. */
-    static PhotoLayout of(Person person, ModelSpec spec, Framing framing, int sizePx) {
-        return framing == Framing.CROP ? crops(person, spec, sizePx) : fullPhoto(person, spec, sizePx);
+    static PhotoLayout of(Person person, Generator generator, Framing framing, int sizePx) {
+        return framing == Framing.CROP ? crops(person, generator, sizePx) : fullPhoto(person, generator, sizePx);
     }
 
-    private static PhotoLayout crops(Person person, ModelSpec spec, int sizePx) {
+    private static PhotoLayout crops(Person person, Generator generator, int sizePx) {
         SquareCrop crop = person.photos().get(person.neutralPhoto()).crop();
         int outputPx = sizePx > 0 ? sizePx : ownSize(crop);
         List<PhotoView> views = new ArrayList<>();
         for (ReferencePhoto photo : person.photos()) {
-            views.add(PhotoView.of(photo, photo.crop(), outputPx, spec.resolution()));
+            views.add(PhotoView.of(photo, photo.crop(), outputPx, generator));
         }
-        return new PhotoLayout(crop, views, new Upscaling(outputPx, spec.resolution()), null);
+        return new PhotoLayout(
+                crop, views, new Upscaling(outputPx, generator.spec().resolution()), null);
     }
 
     /** Video codecs want even sides, so a size nobody asked for is even. */
@@ -60,7 +61,7 @@ final class PhotoLayout {
     }
 
     // Only the neutral photo guides here: a crop of another photo would not fit the picture around it.
-    private static PhotoLayout fullPhoto(Person person, ModelSpec spec, int sizePx) {
+    private static PhotoLayout fullPhoto(Person person, Generator generator, int sizePx) {
         ReferencePhoto original = person.photos().get(person.neutralPhoto());
         ReferencePhoto photo = sizePx > 0 ? scaled(original, sizePx) : original;
         SquareCrop exact = photo.crop();
@@ -68,13 +69,13 @@ final class PhotoLayout {
         int top = (int) Math.round(exact.top());
         int side = Math.max(MIN_CROP_PX / 4, (int) Math.round(exact.side()));
         SquareCrop snapped = new SquareCrop(left, top, side);
-        PhotoView view = PhotoView.of(photo, snapped, side, spec.resolution());
+        PhotoView view = PhotoView.of(photo, snapped, side, generator);
         double back = (double) original.picture().widthPx() / photo.picture().widthPx();
         SquareCrop inOriginal = new SquareCrop(left * back, top * back, side * back);
         return new PhotoLayout(
                 inOriginal,
                 List.of(view),
-                new Upscaling(side, spec.resolution()),
+                new Upscaling(side, generator.spec().resolution()),
                 new SoftPaste(photo.picture(), left, top, side));
     }
 
@@ -85,12 +86,12 @@ final class PhotoLayout {
     }
 
     /** Moves a target's control points to landmarks in the neutral photo's pixels. */
-    void setTarget(ControlPoints target, Landmarks landmarks) {
+    void setTarget(PosedFace target, Landmarks landmarks) {
         target.setInCrop(landmarks, neutralCrop);
     }
 
     /** Returns the photo that guides a target: the one whose pose is nearest. */
-    PhotoView guideFor(ControlPoints target) {
+    PhotoView guideFor(PosedFace target) {
         return views.get(guides.indexOfNearest(target));
     }
 

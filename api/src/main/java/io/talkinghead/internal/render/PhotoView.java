@@ -5,16 +5,24 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.image.SquareCrop;
 import io.talkinghead.person.ReferencePhoto;
+import io.talkinghead.spi.Generator;
+import java.util.Optional;
 
 /**
  * One of the person's photos at one output size.
  *
  * @param outputCrop the square around the head at output size
  * @param prepared the same square as the networks see it
+ * @param taken the same as the generator took it in, where it moves a photo
  */
-record PhotoView(Frame outputCrop, PreparedPhoto prepared) {
-    static PhotoView of(ReferencePhoto photo, SquareCrop crop, int outputPx, int resolution) {
-        return new PhotoView(
-                Resampler.crop(photo.picture(), crop, outputPx), PreparedPhoto.of(photo, crop, resolution));
+record PhotoView(Frame outputCrop, PreparedPhoto prepared, Optional<Generator.Guide> taken) {
+    static PhotoView of(ReferencePhoto photo, SquareCrop crop, int outputPx, Generator generator) {
+        PreparedPhoto prepared = PreparedPhoto.of(photo, crop, generator.spec().resolution());
+        Optional<Generator.Guide> taken =
+                switch (generator.spec().conditioning().kind()) {
+                    case LANDMARKS, GUIDED, REFINED -> Optional.empty();
+                    case TURNED -> Optional.of(generator.guide(prepared.landmarkPicture(), prepared.planes()));
+                };
+        return new PhotoView(Resampler.crop(photo.picture(), crop, outputPx), prepared, taken);
     }
 }

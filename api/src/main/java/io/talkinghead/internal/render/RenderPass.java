@@ -1,9 +1,9 @@
 package io.talkinghead.internal.render;
 
-import io.talkinghead.conditioning.ControlPoints;
 import io.talkinghead.conditioning.GeneratorInput;
 import io.talkinghead.conditioning.GuidedInput;
 import io.talkinghead.conditioning.WarpRows;
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.spi.Generator;
@@ -14,7 +14,7 @@ final class RenderPass implements AutoCloseable {
     private final PhotoLayout layout;
     private final Generator.Pass network;
     private final GeneratorInput input;
-    private final ControlPoints target;
+    private final PosedFace target;
     private final Composer composer;
     private final Output output;
     private final byte[] crop;
@@ -23,11 +23,12 @@ final class RenderPass implements AutoCloseable {
         this.layout = layout;
         network = generator.newPass();
         input = GeneratorInput.of(generator.spec());
-        target = new ControlPoints(generator.spec().resolution());
+        target = new PosedFace(generator.spec().resolution());
         composer = new Composer(layout.upscaling());
         output = switch (generator.spec().conditioning().kind()) {
             case LANDMARKS -> (guide, rgb) -> composer.enlarge(network.image(), rgb);
             case GUIDED, REFINED -> withDetail((GuidedInput) input);
+            case TURNED -> moved(network.flow().orElseThrow());
         };
         int size = layout.upscaling().outputPx();
         crop = new byte[layout.pastes() ? 3 * size * size : 0];
@@ -40,10 +41,15 @@ final class RenderPass implements AutoCloseable {
                 composer.compose(network.image(), mask, guided.warped(), sources, guide.outputCrop(), rgb);
     }
 
+    private Output moved(FloatBuffer flow) {
+        return (guide, rgb) -> composer.move(flow, network.image(), guide.outputCrop(), rgb);
+    }
+
     /** Renders landmarks given in pixels of the neutral photo. */
     Frame render(Landmarks landmarks) {
         layout.setTarget(target, landmarks);
         PhotoView guide = layout.guideFor(target);
+        guide.taken().ifPresent(network::guideBy);
         input.write(target, guide.prepared(), network.input());
         network.run();
         int size = layout.upscaling().outputPx();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.talkinghead.conditioning.ControlPoints;
 import io.talkinghead.conditioning.LandmarkPicture;
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
@@ -89,7 +89,7 @@ class HeadRendererTest {
     }
 
     private static Frame landmarkPicture(int size) {
-        ControlPoints points = new ControlPoints(size);
+        PosedFace points = new PosedFace(size);
         points.setInCrop(FACE, CropRule.squareAround(FACE));
         float[] planes = new float[3 * size * size];
         LandmarkPicture.draw(points, size, planes);

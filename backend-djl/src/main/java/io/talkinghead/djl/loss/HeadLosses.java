@@ -77,6 +77,7 @@ public final class HeadLosses implements AutoCloseable {
         return switch (networks.spec().conditioning().kind()) {
             case LANDMARKS -> likeness;
             case GUIDED, REFINED -> likeness.add(ofPixels(made, batch));
+            case TURNED -> throw new IllegalArgumentException("heads that turn are not trained here yet");
         };
     }
 

@@ -73,6 +73,7 @@ public final class HeadNetworks implements AutoCloseable {
         return switch (spec.conditioning().kind()) {
             case LANDMARKS -> painted(given);
             case GUIDED, REFINED -> blended(given);
+            case TURNED -> throw new IllegalArgumentException("heads that turn are not trained here yet");
         };
     }
 

@@ -47,11 +47,11 @@ public record Shot(PreparedPhoto photo, float[] landmarkPicture, float[] regions
 
     /** Returns what a generator is shown to make this picture with another's guidance, c x R x R. */
     public float[] input(ModelSpec spec, Shot guide) {
-        return GeneratorInput.of(spec).copy(photo.controlPoints(), guide.photo);
+        return GeneratorInput.of(spec).copy(photo.face(), guide.photo);
     }
 
     /** Returns how much the pose differs: small for a similar one. */
     public double poseDistance(Shot target) {
-        return photo.controlPoints().poseDistance(target.photo.controlPoints());
+        return photo.face().poseDistance(target.photo.face());
     }
 }

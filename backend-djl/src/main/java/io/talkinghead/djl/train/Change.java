@@ -1,6 +1,6 @@
 package io.talkinghead.djl.train;
 
-import io.talkinghead.conditioning.ControlPoints;
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.face.FaceMeasures;
 import io.talkinghead.face.Landmarks;
 
@@ -18,7 +18,7 @@ final class Change {
     }
 
     /** At any resolution: it places points that a pose does not depend on. */
-    private static ControlPoints pose(Landmarks face) {
-        return ControlPoints.of(face, 1);
+    private static PosedFace pose(Landmarks face) {
+        return PosedFace.of(face, 1);
     }
 }

@@ -63,10 +63,10 @@ public final class DjlMetaTrainer implements MetaTrainer {
     /** A refined network begins as the guided one that it is started from. */
     private static boolean isRefinementOf(ModelSpec refined, ModelSpec guided) {
         boolean begins = switch (guided.conditioning().kind()) {
-            case LANDMARKS, REFINED -> false;
+            case LANDMARKS, REFINED, TURNED -> false;
             case GUIDED ->
                 switch (refined.conditioning().kind()) {
-                    case LANDMARKS, GUIDED -> false;
+                    case LANDMARKS, GUIDED, TURNED -> false;
                     case REFINED -> true;
                 };
         };

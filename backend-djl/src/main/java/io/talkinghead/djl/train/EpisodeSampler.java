@@ -129,7 +129,7 @@ final class EpisodeSampler {
 
     private static Shot nearest(List<Shot> photos, Shot target) {
         Guides guides = new Guides(photos.stream().map(Shot::photo).toList());
-        return photos.get(guides.indexOfNearest(target.photo().controlPoints()));
+        return photos.get(guides.indexOfNearest(target.photo().face()));
     }
 
     private Shot shot(DatasetClip clip, int frame, Augmentation augmentation) {

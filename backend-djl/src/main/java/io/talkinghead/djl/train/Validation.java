@@ -2,6 +2,7 @@ package io.talkinghead.djl.train;
 
 import ai.djl.ndarray.NDArray;
 import io.talkinghead.conditioning.PreparedPhoto;
+import io.talkinghead.conditioning.UnlearntMotion;
 import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.net.Generated;
 import io.talkinghead.djl.sample.Shot;
@@ -100,8 +101,8 @@ final class Validation {
         return switch (spec.conditioning().kind()) {
             case LANDMARKS -> guide.planes();
             case GUIDED, REFINED ->
-                guide.warpedTo(
-                        episode.target().photo().controlPoints(), ((Conditioning.Guided) spec.conditioning()).warp());
+                guide.warpedTo(episode.target().photo().face(), ((Conditioning.Guided) spec.conditioning()).warp());
+            case TURNED -> UnlearntMotion.of(guide, episode.target().photo().face());
         };
     }
 

@@ -88,14 +88,14 @@ final class PersonShots {
             return target;
         }
         Guides guides = new Guides(others.stream().map(Shot::photo).toList());
-        return others.get(guides.indexOfNearest(target.photo().controlPoints()));
+        return others.get(guides.indexOfNearest(target.photo().face()));
     }
 
     private Batch layOut(NDManager manager, List<Shot> targets, UnaryOperator<Shot> guideOf) {
         UnaryOperator<Shot> shown = switch (spec.conditioning().kind()) {
             // Without a guide there is nothing to draw.
             case LANDMARKS -> target -> target;
-            case GUIDED, REFINED -> guideOf;
+            case GUIDED, REFINED, TURNED -> guideOf;
         };
         List<float[]> inputs = targets.stream()
                 .map(target -> target.input(spec, shown.apply(target)))

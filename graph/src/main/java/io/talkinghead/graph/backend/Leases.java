@@ -164,6 +164,7 @@ final class Leases implements AutoCloseable {
         private final Leased network;
         private final NetworkSession session;
         private final Set<LeasedCall> calls = new HashSet<>();
+        private final List<Held> held = new ArrayList<>();
         private boolean ended;
 
         Lease(Leased network, NetworkSession session) {
@@ -182,6 +183,16 @@ final class Leases implements AutoCloseable {
         }
 
         @Override
+        public Held hold(String input, float[] values) {
+            synchronized (calls) {
+                checkState(!ended, "the backend's network is closed");
+                Held taken = session.hold(input, values);
+                held.add(taken);
+                return taken;
+            }
+        }
+
+        @Override
         public void close() {
             open.remove(this);
             List<LeasedCall> left;
@@ -195,6 +206,8 @@ final class Leases implements AutoCloseable {
             }
             try {
                 left.forEach(call -> call.call.close());
+                // Only now: no call of this lease runs with them any more.
+                held.forEach(Held::close);
             } finally {
                 giveBack(network);
             }
@@ -214,6 +227,11 @@ final class Leases implements AutoCloseable {
         @Override
         public FloatBuffer buffer(String name) {
             return call.buffer(name);
+        }
+
+        @Override
+        public void take(NetworkSession.Held held) {
+            call.take(held);
         }
 
         @Override

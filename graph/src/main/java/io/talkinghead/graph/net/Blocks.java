@@ -60,15 +60,22 @@ final class Blocks {
         return graph.apply("Add", x, graph.apply("Mul", picture, graph.parameter(name + ".gamma")));
     }
 
-    /** A residual AdaIN block that keeps its size. */
-    String bottleneck(String x, String name, AdaptiveParameters psi) {
+    /** Residual AdaIN blocks at the lowest resolution. */
+    String bottleneck(String x, int count, AdaptiveParameters psi) {
+        for (int k = 0; k < count; k++) {
+            x = bottleneck(x, "generator.bottleneck." + k, psi);
+        }
+        return x;
+    }
+
+    private String bottleneck(String x, String name, AdaptiveParameters psi) {
         int channels = graph.outputChannels(name + ".conv1");
         String main = graph.conv(graph.apply("Relu", psi.adaIn(x, channels)), name + ".conv1");
         main = graph.conv(graph.apply("Relu", psi.adaIn(main, channels)), name + ".conv2");
         return graph.apply("Add", main, x);
     }
 
-    /** A residual AdaIN block that doubles its size. */
+    /** A residual AdaIN block that doubles its size; one that keeps its channels may have no convolution in its skip. */
     String up(String x, String name, AdaptiveParameters psi) {
         boolean atStart = spec.upsampling() == Upsampling.BLOCK_START;
         int in = graph.inputChannels(name + ".conv1");
@@ -77,7 +84,7 @@ final class Blocks {
         main = graph.conv(atStart ? graph.upsample(main) : main, name + ".conv1");
         main = graph.conv(graph.apply("Relu", psi.adaIn(main, out)), name + ".conv2");
         // A 1x1 convolution and a nearest upsampling commute; at the lower size it costs a quarter.
-        String skip = graph.conv(x, name + ".skip");
+        String skip = graph.has(name + ".skip.weight") ? graph.conv(x, name + ".skip") : x;
         return atStart
                 ? graph.apply("Add", main, graph.upsample(skip))
                 : graph.upsample(graph.apply("Add", main, skip));

@@ -37,7 +37,7 @@ public final class DiscriminatorGraph {
             if (k + 1 == ModelSpec.EMBEDDER_ATTENTION_AFTER) {
                 x = blocks.attention(x, "discriminator.trunk.attention", size);
             }
-            graph.output(x, FEATURES + k, -1, spec.channels(k), size, size);
+            graph.output(x, FEATURES + k, -1, spec.embedder().channels(k), size, size);
         }
         x = blocks.last(x, "discriminator.trunk.last");
         graph.output(x, FEATURES + ModelSpec.EMBEDDER_BLOCKS, -1, spec.embedding(), size, size);

@@ -31,6 +31,11 @@ public final class GeneratorGraph {
     /** The mask's name. */
     public static final String MASK = "mask";
 
+    /** The attention on the way down stands after this many down blocks. */
+    private static final int DOWN_ATTENTION_AFTER = 3;
+    /** The attention on the way up stands after this many up blocks. */
+    private static final int UP_ATTENTION_AFTER = 2;
+
     private final ModelSpec spec;
     private final GraphBuilder graph;
     private final Blocks blocks;
@@ -41,20 +46,24 @@ public final class GeneratorGraph {
         blocks = new Blocks(graph, spec);
     }
 
-    /** Builds the network. */
+    /** Builds the network; of heads that turn it is {@link TurnedGraph}'s. */
     public static NetworkGraph of(ModelSpec spec) {
-        return new GeneratorGraph(spec).build();
+        return switch (spec.conditioning().kind()) {
+            case LANDMARKS, GUIDED, REFINED -> new GeneratorGraph(spec).build();
+            case TURNED -> TurnedGraph.of(spec);
+        };
     }
 
     /** Tells whether a network blends its picture with a photo, and so has the output {@link #MASK}. */
     public static boolean hasMask(ModelSpec spec) {
         return switch (spec.conditioning().kind()) {
-            case LANDMARKS -> false;
+            case LANDMARKS, TURNED -> false;
             case GUIDED, REFINED -> true;
         };
     }
 
-    private static ImmutableMap<String, List<Integer>> parameters(ModelSpec spec) {
+    /** The weights of the graph: the projection is computed outside of it. */
+    static ImmutableMap<String, List<Integer>> parameters(ModelSpec spec) {
         ImmutableMap.Builder<String, List<Integer>> own = ImmutableMap.builder();
         ParameterLayout.generator(spec).forEach((name, shape) -> {
             if (!name.startsWith(Projection.PREFIX)) {
@@ -66,18 +75,20 @@ public final class GeneratorGraph {
 
     private NetworkGraph build() {
         int resolution = spec.resolution();
-        String input = graph.input(INPUT, -1, spec.conditioning().inputChannels(), resolution, resolution);
+        String input = graph.input(INPUT, -1, inputChannels(), resolution, resolution);
         AdaptiveParameters psi =
                 new AdaptiveParameters(graph, graph.input(PSI, -1, spec.adaptiveParameters()), spec.epsilon());
         List<String> downs = down(input);
-        String x = up(bottleneck(Iterables.getLast(downs), psi), downs, psi);
-        String features = graph.apply("Relu", psi.adaIn(x, spec.channels(0)));
+        String bottleneck = blocks.bottleneck(Iterables.getLast(downs), spec.bottleneckBlocks(), psi);
+        String x = up(bottleneck, downs, psi);
+        String features = graph.apply("Relu", psi.adaIn(x, spec.upChannels(ModelSpec.GENERATOR_BLOCKS - 1)));
         x = graph.conv(features, "generator.out");
         checkState(psi.taken() == spec.adaptiveParameters(), "psi is used up to %s", psi.taken());
         Outputs outputs = switch (spec.conditioning().kind()) {
             case LANDMARKS -> new Outputs(graph.apply("Tanh", x), Optional.empty());
             case GUIDED -> blended(input, x);
             case REFINED -> refined(input, features, blended(input, x));
+            case TURNED -> throw new IllegalStateException("heads that turn have a graph of their own");
         };
         graph.output(outputs.image(), IMAGE, -1, 3, resolution, resolution);
         outputs.mask().ifPresent(mask -> graph.output(mask, MASK, -1, 1, resolution, resolution));
@@ -92,7 +103,7 @@ public final class GeneratorGraph {
             String name = "generator.down." + k;
             x = k == 0 ? blocks.down(x, name, true) : blocks.normalisedDown(x, name);
             size /= 2;
-            if (k + 1 == ModelSpec.DOWN_ATTENTION_AFTER) {
+            if (k + 1 == DOWN_ATTENTION_AFTER) {
                 x = blocks.attention(x, "generator.down_attention", size);
             }
             features.add(x);
@@ -100,16 +111,13 @@ public final class GeneratorGraph {
         return features;
     }
 
-    private String bottleneck(String x, AdaptiveParameters psi) {
-        for (int k = 0; k < spec.bottleneckBlocks(); k++) {
-            x = blocks.bottleneck(x, "generator.bottleneck." + k, psi);
-        }
-        return x;
+    private int inputChannels() {
+        return spec.conditioning().inputShape(spec.resolution()).get(0);
     }
 
     private String up(String x, List<String> downs, AdaptiveParameters psi) {
         boolean skips = switch (spec.conditioning().kind()) {
-            case LANDMARKS, GUIDED -> false;
+            case LANDMARKS, GUIDED, TURNED -> false;
             case REFINED -> true;
         };
         int size = spec.resolution() >> ModelSpec.GENERATOR_BLOCKS;
@@ -119,7 +127,7 @@ public final class GeneratorGraph {
             if (skips && k + 1 < ModelSpec.GENERATOR_BLOCKS) {
                 x = skip(x, downs.get(ModelSpec.GENERATOR_BLOCKS - 2 - k), "generator.skip." + k);
             }
-            if (k + 1 == ModelSpec.UP_ATTENTION_AFTER) {
+            if (k + 1 == UP_ATTENTION_AFTER) {
                 x = blocks.attention(x, "generator.up_attention", size);
             }
         }

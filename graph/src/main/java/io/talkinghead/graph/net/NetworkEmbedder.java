@@ -7,9 +7,11 @@ import io.talkinghead.graph.network.Network;
 import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.graph.network.NetworkSession;
 import io.talkinghead.graph.network.NetworkShapes;
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.spi.Embedder;
+import java.nio.FloatBuffer;
 import org.apiguardian.api.API;
 
 /** The embedder, on any engine. */
@@ -32,13 +34,18 @@ public final class NetworkEmbedder implements Embedder {
     public static Network network(ModelBundle model) {
         ModelSpec spec = model.spec();
         int resolution = spec.resolution();
+        ImmutableMap.Builder<String, long[]> outputs = ImmutableMap.builder();
+        outputs.put(EmbedderGraph.EMBEDDING, new long[] {1, spec.embedding()});
+        if (spec.conditioning() instanceof Conditioning.Turned turned) {
+            outputs.put(EmbedderGraph.LENT, new long[] {1, turned.lentValues(resolution)});
+        }
         return Network.of(
                 "embedder",
                 EmbedderGraph.of(spec),
                 model.weights()::tensor,
                 new NetworkShapes(
                         ImmutableMap.of(EmbedderGraph.INPUT, new long[] {1, 6, resolution, resolution}),
-                        ImmutableMap.of(EmbedderGraph.EMBEDDING, new long[] {1, spec.embedding()})));
+                        outputs.buildOrThrow()));
     }
 
     @Override
@@ -48,6 +55,15 @@ public final class NetworkEmbedder implements Embedder {
 
     @Override
     public float[] embed(float[] landmarkPicture, float[] photo) {
+        return run(landmarkPicture, photo, EmbedderGraph.EMBEDDING);
+    }
+
+    /** Returns what a photo lends to the generator of a head that turns, one map behind the other. */
+    float[] lend(float[] landmarkPicture, float[] photo) {
+        return run(landmarkPicture, photo, EmbedderGraph.LENT);
+    }
+
+    private float[] run(float[] landmarkPicture, float[] photo, String output) {
         int resolution = spec.resolution();
         int length = 3 * resolution * resolution;
         checkArgument(
@@ -59,9 +75,10 @@ public final class NetworkEmbedder implements Embedder {
         try (NetworkSession.Call call = session.newCall()) {
             call.buffer(EmbedderGraph.INPUT).put(0, landmarkPicture).put(length, photo);
             call.run();
-            float[] embedding = new float[spec.embedding()];
-            call.buffer(EmbedderGraph.EMBEDDING).get(0, embedding);
-            return embedding;
+            FloatBuffer values = call.buffer(output);
+            float[] result = new float[values.capacity()];
+            values.get(0, result);
+            return result;
         }
     }
 

@@ -1,10 +1,14 @@
 package io.talkinghead.graph.net;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Floats;
 import io.talkinghead.graph.network.Network;
 import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.graph.network.NetworkSession;
 import io.talkinghead.graph.network.NetworkShapes;
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Weights;
@@ -12,8 +16,12 @@ import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.Generator;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** The generator, ready for one person, on any engine. */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -21,11 +29,14 @@ public final class NetworkGenerator implements Generator {
     private final ModelSpec spec;
     private final NetworkSession session;
     private final float[] psi;
+    /** What a photo lends comes from here; null where nothing is lent. */
+    private final @Nullable NetworkEmbedder lender;
 
-    private NetworkGenerator(ModelSpec spec, NetworkSession session, float[] psi) {
+    private NetworkGenerator(ModelSpec spec, NetworkSession session, float[] psi, @Nullable NetworkEmbedder lender) {
         this.spec = spec;
         this.session = session;
         this.psi = psi;
+        this.lender = lender;
     }
 
     /**
@@ -35,9 +46,26 @@ public final class NetworkGenerator implements Generator {
      *     person was made with another model
      */
     public static NetworkGenerator open(ModelBundle model, Person person, NetworkEngine engine) {
+        return open(model, person, engine, engine);
+    }
+
+    /** Starts a model's generator for a person, what lends to it on another engine. */
+    public static NetworkGenerator open(ModelBundle model, Person person, NetworkEngine engine, NetworkEngine lending) {
         PersonWeights weights = PersonWeights.of(model, person);
-        return new NetworkGenerator(
-                model.spec(), engine.open(network(model.spec(), weights.generator())), weights.psi());
+        NetworkEmbedder lender = lends(model.spec()) ? NetworkEmbedder.open(model, lending) : null;
+        try {
+            NetworkSession session = engine.open(network(model.spec(), weights.generator()));
+            return new NetworkGenerator(model.spec(), session, weights.psi(), lender);
+        } catch (RuntimeException | Error e) {
+            if (lender != null) {
+                lender.close();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean lends(ModelSpec spec) {
+        return spec.conditioning().kind() == Conditioning.Kind.TURNED;
     }
 
     /** Starts the generator of all who have no weights of their own, before any of them is known. */
@@ -47,22 +75,37 @@ public final class NetworkGenerator implements Generator {
 
     /** Returns a generator as engines get it. */
     public static Network network(ModelSpec spec, Weights weights) {
-        long resolution = spec.resolution();
+        return Network.of("generator", GeneratorGraph.of(spec), weights::tensor, shapes(spec));
+    }
+
+    /** Returns the shapes of what goes in and out of a generator for one picture. */
+    public static NetworkShapes shapes(ModelSpec spec) {
+        int resolution = spec.resolution();
+        ImmutableMap.Builder<String, long[]> inputs = ImmutableMap.builder();
+        inputs.put(GeneratorGraph.INPUT, one(spec.conditioning().inputShape(resolution)));
+        inputs.put(GeneratorGraph.PSI, new long[] {1, spec.adaptiveParameters()});
         ImmutableMap.Builder<String, long[]> outputs = ImmutableMap.builder();
-        outputs.put(GeneratorGraph.IMAGE, new long[] {1, 3, resolution, resolution});
-        if (GeneratorGraph.hasMask(spec)) {
-            outputs.put(GeneratorGraph.MASK, new long[] {1, 1, resolution, resolution});
+        long[] picture = {1, 3, resolution, resolution};
+        switch (spec.conditioning().kind()) {
+            case LANDMARKS -> outputs.put(GeneratorGraph.IMAGE, picture);
+            case GUIDED, REFINED -> {
+                outputs.put(GeneratorGraph.IMAGE, picture);
+                outputs.put(GeneratorGraph.MASK, new long[] {1, 1, resolution, resolution});
+            }
+            case TURNED -> {
+                Conditioning.Turned turned = (Conditioning.Turned) spec.conditioning();
+                inputs.put(TurnedGraph.GUIDE, new long[] {1, turned.guideValues(resolution)});
+                outputs.put(TurnedGraph.FLOW, new long[] {1, 2, resolution, resolution});
+                outputs.put(TurnedGraph.CHANGE, picture);
+            }
         }
-        ImmutableMap<String, long[]> inputs = ImmutableMap.of(
-                GeneratorGraph.INPUT,
-                new long[] {1, spec.conditioning().inputChannels(), resolution, resolution},
-                GeneratorGraph.PSI,
-                new long[] {1, spec.adaptiveParameters()});
-        return Network.of(
-                "generator",
-                GeneratorGraph.of(spec),
-                weights::tensor,
-                new NetworkShapes(inputs, outputs.buildOrThrow()));
+        return new NetworkShapes(
+                inputs.buildOrThrow(), outputs.buildOrThrow(), lends(spec) ? Set.of(TurnedGraph.GUIDE) : Set.of());
+    }
+
+    private static long[] one(List<Integer> shape) {
+        return LongStream.concat(LongStream.of(1), shape.stream().mapToLong(Integer::longValue))
+                .toArray();
     }
 
     @Override
@@ -71,33 +114,80 @@ public final class NetworkGenerator implements Generator {
     }
 
     @Override
+    public Guide guide(float[] landmarkPicture, float[] photo) {
+        NetworkEmbedder embedder = lender;
+        checkState(
+                embedder != null,
+                "a generator of %s is guided by no photo",
+                spec.conditioning().kind().id());
+        float[] lent = embedder.lend(landmarkPicture, photo);
+        return new HeldGuide(session.hold(TurnedGraph.GUIDE, Floats.concat(photo, lent)));
+    }
+
+    @Override
     public Pass newPass() {
         NetworkSession.Call call = session.newCall();
         call.buffer(GeneratorGraph.PSI).put(0, psi);
-        Optional<FloatBuffer> mask =
-                GeneratorGraph.hasMask(spec) ? Optional.of(call.buffer(GeneratorGraph.MASK)) : Optional.empty();
-        return new NetworkPass(call, mask);
+        return new NetworkPass(call, spec);
     }
 
     @Override
     public void close() {
         session.close();
+        if (lender != null) {
+            lender.close();
+        }
     }
 
-    private record NetworkPass(NetworkSession.Call call, Optional<FloatBuffer> mask) implements Pass {
+    private record HeldGuide(NetworkSession.Held values) implements Guide {}
+
+    private static final class NetworkPass implements Pass {
+        private final NetworkSession.Call call;
+        private final FloatBuffer image;
+        private final Optional<FloatBuffer> mask;
+        private final Optional<FloatBuffer> flow;
+        private @Nullable Guide guide;
+
+        NetworkPass(NetworkSession.Call call, ModelSpec spec) {
+            this.call = call;
+            boolean turned = lends(spec);
+            image = call.buffer(turned ? TurnedGraph.CHANGE : GeneratorGraph.IMAGE);
+            mask = GeneratorGraph.hasMask(spec) ? Optional.of(call.buffer(GeneratorGraph.MASK)) : Optional.empty();
+            flow = turned ? Optional.of(call.buffer(TurnedGraph.FLOW)) : Optional.empty();
+        }
+
         @Override
         public FloatBuffer input() {
             return call.buffer(GeneratorGraph.INPUT);
         }
 
         @Override
+        public void guideBy(Guide chosen) {
+            if (chosen != guide) {
+                call.take(((HeldGuide) chosen).values);
+                guide = chosen;
+            }
+        }
+
+        @Override
         public void run() {
+            checkState(flow.isEmpty() || guide != null, "no photo was given to guide by");
             call.run();
         }
 
         @Override
         public FloatBuffer image() {
-            return call.buffer(GeneratorGraph.IMAGE);
+            return image;
+        }
+
+        @Override
+        public Optional<FloatBuffer> mask() {
+            return mask;
+        }
+
+        @Override
+        public Optional<FloatBuffer> flow() {
+            return flow;
         }
 
         @Override

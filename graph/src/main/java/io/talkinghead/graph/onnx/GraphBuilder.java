@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Longs;
 import io.talkinghead.graph.network.NetworkGraph;
 import io.talkinghead.model.ParameterLayout;
 import java.util.Arrays;
@@ -72,6 +73,11 @@ public final class GraphBuilder {
         return shape(convolution + ".weight").get(1);
     }
 
+    /** Tells whether the layout has a parameter. */
+    public boolean has(String name) {
+        return layout.containsKey(name);
+    }
+
     private List<Integer> shape(String name) {
         List<Integer> shape = layout.get(name);
         if (shape == null) {
@@ -85,6 +91,13 @@ public final class GraphBuilder {
         float[] values = new float[count];
         Arrays.fill(values, value);
         return add(OnnxTensors.floats(values));
+    }
+
+    /** Adds an array of numbers. */
+    public String constant(float[] values, long... shape) {
+        String name = fresh("constant");
+        graph.addInitializer(OnnxTensors.of(name, Longs.asList(shape), values));
+        return name;
     }
 
     /** Adds a list of whole numbers. */
@@ -160,19 +173,17 @@ public final class GraphBuilder {
     }
 
     /**
-     * Brings a picture to a size by linear interpolation: centres of pixels at half places, clamped edges, nothing smoothed
-     * where it shrinks.
+     * Makes height and width {@code scale} times as large by linear interpolation: centres of pixels at half places, clamped
+     * edges, nothing smoothed where it shrinks.
      */
-    public String resizeLinear(String x, int height, int width) {
-        NodeProto.Builder node = node("Resize", List.of(x, "", "", sizes(x, height, width)), fresh("resize"));
+    public String resizeLinear(String x, float scale) {
+        if (scale == 1) {
+            return x;
+        }
+        NodeProto.Builder node =
+                node("Resize", List.of(x, "", add(OnnxTensors.floats(1, 1, scale, scale))), fresh("resize"));
         return add(node.addAttribute(Attributes.text("mode", "linear"))
                 .addAttribute(Attributes.text("coordinate_transformation_mode", "half_pixel")));
-    }
-
-    // Resize wants every side, and that of the batch is known only when the graph runs.
-    private String sizes(String x, int height, int width) {
-        String kept = add(node("Shape", List.of(x), fresh("shape")).addAttribute(Attributes.integer("end", 2)));
-        return concat(List.of(kept, longs(height, width)), 0);
     }
 
     /**
@@ -236,14 +247,10 @@ public final class GraphBuilder {
         return apply("Clip", x, number(smallest), number(largest));
     }
 
-    /** Tells of each value whether it is greater than a bound; see {@link #castToFloat}. */
-    public String greater(String x, float bound) {
-        return apply("Greater", x, number(bound));
-    }
-
-    /** Makes 1 of true and 0 of false; other values become floats. */
-    public String castToFloat(String x) {
-        return add(node("Cast", List.of(x), fresh("cast"))
+    /** Makes 1 of what is greater than zero and 0 of the rest. */
+    public String isPositive(String x) {
+        String greater = apply("Greater", x, number(0));
+        return add(node("Cast", List.of(greater), fresh("cast"))
                 .addAttribute(Attributes.integer("to", TensorProto.DataType.FLOAT.getNumber())));
     }
 
@@ -254,11 +261,7 @@ public final class GraphBuilder {
 
     /** Puts channels behind each other. */
     public String concatChannels(List<String> parts) {
-        return concat(parts, 1);
-    }
-
-    private String concat(List<String> parts, long axis) {
-        return add(node("Concat", parts, fresh("concat")).addAttribute(Attributes.integer("axis", axis)));
+        return add(node("Concat", parts, fresh("concat")).addAttribute(Attributes.integer("axis", 1)));
     }
 
     /** Takes channels {@code from} (inclusive) to {@code to} (exclusive). */

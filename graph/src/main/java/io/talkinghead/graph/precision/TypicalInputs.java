@@ -1,9 +1,9 @@
 package io.talkinghead.graph.precision;
 
-import io.talkinghead.conditioning.ControlPoints;
 import io.talkinghead.conditioning.GeneratorInput;
 import io.talkinghead.conditioning.Guides;
 import io.talkinghead.conditioning.PreparedPhoto;
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.person.Person;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class TypicalInputs {
         List<float[]> inputs = new ArrayList<>();
         for (int i = 0; i < poses.size(); i++) {
             PreparedPhoto start = photos.get((neutral + i) % photos.size());
-            ControlPoints target = ControlPoints.of(poses.get(i).of(start.landmarks()), start.resolution());
+            PosedFace target = PosedFace.of(poses.get(i).of(start.landmarks()), start.resolution());
             inputs.add(input.copy(target, guides.nearest(target)));
         }
         return inputs;

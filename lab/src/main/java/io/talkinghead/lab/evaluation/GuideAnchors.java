@@ -1,8 +1,8 @@
 package io.talkinghead.lab.evaluation;
 
-import io.talkinghead.conditioning.ControlPoints;
 import io.talkinghead.conditioning.Guides;
 import io.talkinghead.conditioning.PreparedPhoto;
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
@@ -35,13 +35,13 @@ final class GuideAnchors {
 
     /** Returns that photo warped to the landmarks. */
     Frame warp(Landmarks landmarks) {
-        ControlPoints target = target(landmarks);
+        PosedFace target = target(landmarks);
         PreparedPhoto guide = guides.nearest(target);
         return Planes.toFrame(guide.warpedTo(target, WarpVersion.MLS_V1), resolution);
     }
 
-    private ControlPoints target(Landmarks landmarks) {
-        ControlPoints target = new ControlPoints(resolution);
+    private PosedFace target(Landmarks landmarks) {
+        PosedFace target = new PosedFace(resolution);
         target.setInCrop(landmarks, neutralCrop);
         return target;
     }

@@ -1,12 +1,10 @@
 package io.talkinghead.conditioning.turn;
 
-import io.talkinghead.face.Landmarks;
-import io.talkinghead.face.pose.HeadAxes;
 import io.talkinghead.face.pose.RotationFit;
 
 /**
- * How a head is held: the similarity {@code p = scale Rot c + t} from the canonical frame to the crop that fits a face's stable
- * landmarks best (least squares, weighted as by {@link HeadAxes#stability}; Umeyama 1991).
+ * How a head is held: the similarity {@code p = scale Rot c + t} from the canonical frame to the crop that fits a face's
+ * {@link StablePoints} best (weighted least squares; Umeyama 1991).
  *
  * <p><b>Data:</b> the scale is pixels for each distance of the outer eye corners, the translation is where the middle between them
  * lies, in pixels of the crop.
@@ -17,13 +15,9 @@ final class FacePose {
     /** The least scale, so that a face whose points all coincide can still be divided by. */
     private static final double LEAST_SCALE = 1e-3;
 
-    private final int[] stable = new int[Landmarks.COUNT];
-    private final double[][] canonical = new double[Landmarks.COUNT][3];
-    private final double[] weights = new double[Landmarks.COUNT];
-    private final double[] canonicalMean = new double[3];
-    private final double spread;
-    private int count;
+    private static final StablePoints STABLE = StablePoints.MEAN;
 
+    private final double spread = STABLE.moment(0, 0) + STABLE.moment(1, 1) + STABLE.moment(2, 2);
     private final double[] mean = new double[3];
     private final double[][] covariance = new double[3][3];
     private final RotationFit fit = new RotationFit();
@@ -31,53 +25,19 @@ final class FacePose {
     private final double[] translation = new double[3];
     private double scale = 1;
 
-    FacePose() {
-        double sum = 0;
-        for (int i = 0; i < Landmarks.COUNT; i++) {
-            if (HeadAxes.stability(i) > 0) {
-                stable[count++] = i;
-                sum += HeadAxes.stability(i);
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            weights[i] = HeadAxes.stability(stable[i]) / sum;
-            for (int axis = 0; axis < 3; axis++) {
-                canonical[i][axis] = CanonicalFace.MEAN.at(stable[i], axis);
-                canonicalMean[axis] += weights[i] * canonical[i][axis];
-            }
-        }
-        double squares = 0;
-        for (int i = 0; i < count; i++) {
-            for (int axis = 0; axis < 3; axis++) {
-                canonical[i][axis] -= canonicalMean[axis];
-                squares += weights[i] * canonical[i][axis] * canonical[i][axis];
-            }
-        }
-        spread = squares;
-    }
-
     /** Fits the pose to landmarks, {@code [axis][point]}, finite. */
     void fit(double[][] face) {
         for (int axis = 0; axis < 3; axis++) {
-            mean[axis] = 0;
-            for (int i = 0; i < count; i++) {
-                mean[axis] += weights[i] * face[axis][stable[i]];
-            }
-        }
-        for (int before = 0; before < 3; before++) {
-            for (int after = 0; after < 3; after++) {
-                double sum = 0;
-                for (int i = 0; i < count; i++) {
-                    sum += weights[i] * canonical[i][before] * (face[after][stable[i]] - mean[after]);
-                }
-                covariance[before][after] = sum;
+            mean[axis] = STABLE.mean(face[axis]);
+            for (int before = 0; before < 3; before++) {
+                covariance[before][axis] = STABLE.covariance(before, face[axis], mean[axis]);
             }
         }
         fit.fit(covariance);
         scale = Math.max(LEAST_SCALE, fit.agreement() / spread);
         for (int axis = 0; axis < 3; axis++) {
             translation[axis] = 0;
-            translation[axis] = mean[axis] - project(axis, canonicalMean[0], canonicalMean[1], canonicalMean[2]);
+            translation[axis] = mean[axis] - project(axis, STABLE.mean(0), STABLE.mean(1), STABLE.mean(2));
         }
     }
 

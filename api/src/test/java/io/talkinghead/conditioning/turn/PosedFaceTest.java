@@ -78,11 +78,25 @@ class PosedFaceTest {
     }
 
     @Test
-    void set_landmarksWithoutDepth_isRefused() {
-        PosedFace face = new PosedFace(R);
-        Landmarks flat = Landmarks.of(new float[Landmarks.COUNT], new float[Landmarks.COUNT]);
-        assertThatThrownBy(() -> face.set(flat))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("depth");
+    void set_landmarksWithoutDepth_givesThemThatOfTheirPose() {
+        Landmarks deep = TurnedFaces.canonical(30, -15, 20);
+        Landmarks flat = TurnedFaces.flat(deep);
+        PosedFace face = TurnedFaces.posed(flat);
+        PosedFace expected = TurnedFaces.posed(deep);
+        for (int axis = 0; axis < 3; axis++) {
+            assertThat(face.points[axis]).containsExactly(expected.points[axis], within(0.1));
+        }
+        PosedFace inCrop = new PosedFace(R);
+        SquareCrop crop = new SquareCrop(31, -17, 180);
+        inCrop.setInCrop(flat, crop);
+        expected.set(CropRule.intoCrop(deep, crop, R));
+        assertThat(inCrop.points[2]).containsExactly(expected.points[2], within(0.1));
+    }
+
+    @Test
+    void set_landmarksWithDepthAfterOthersWithout_keepTheirOwn() {
+        PosedFace face = TurnedFaces.posed(TurnedFaces.flat(TurnedFaces.photo()));
+        face.set(TurnedFaces.photo());
+        assertThat(face.points).isDeepEqualTo(TurnedFaces.posed(TurnedFaces.photo()).points);
     }
 }

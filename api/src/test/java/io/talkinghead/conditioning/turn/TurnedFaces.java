@@ -85,6 +85,16 @@ final class TurnedFaces {
         return Landmarks.of(axes[0], axes[1], axes[2]);
     }
 
+    /** Leaves out a face's depth. */
+    static Landmarks flat(Landmarks face) {
+        float[][] axes = new float[2][Landmarks.COUNT];
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            axes[0][i] = face.x(i);
+            axes[1][i] = face.y(i);
+        }
+        return Landmarks.of(axes[0], axes[1]);
+    }
+
     static float[] surround(PosedFace photo, PosedFace target) {
         float[] map = new float[2 * Surround.CELLS * Surround.CELLS];
         new Surround(R).map(photo, target, map);

@@ -72,4 +72,13 @@ final class FacePose {
     double roll() {
         return Math.atan2(-rotation(0, 1), rotation(1, 1));
     }
+
+    /**
+     * Returns the angle by which the head is turned to its side, in radians from -pi/2 to pi/2, positive where the face looks to the
+     * left of the picture. It is the angle between the line of the eyes and the picture plane: a face that has nodded before it
+     * turned, or leans in the picture plane after, is turned no less.
+     */
+    double yaw() {
+        return Math.asin(Math.max(-1, Math.min(1, -rotation(2, 0))));
+    }
 }

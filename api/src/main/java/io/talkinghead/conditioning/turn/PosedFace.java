@@ -143,6 +143,14 @@ public final class PosedFace {
                 target.resolution == resolution, "the target's crop has %s px, not %s", target.resolution, resolution);
     }
 
+    /**
+     * Returns by how many degrees the head is turned to its side, from -90 to 90, positive where the face looks to the left of the
+     * picture: the angle between the line of the eyes and the picture plane, whatever the size, place, nod and lean of the head.
+     */
+    public double yawDegrees() {
+        return Math.toDegrees(pose.yaw());
+    }
+
     /** Returns how the head is held. */
     FacePose pose() {
         return pose;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.talkinghead.face.CropRule;
+import io.talkinghead.face.FacePoints;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.SquareCrop;
 import java.util.List;
@@ -27,6 +28,41 @@ class PosedFaceTest {
             assertThat(Math.toDegrees(pose.roll())).isCloseTo(roll, within(1e-3));
             assertThat(pose.translation(0)).isCloseTo(128, within(1e-3));
         }
+    }
+
+    @Test
+    void yawDegrees_faceTurnedByAnAngle_isThatAngleWhateverNodLeanSizeAndPlace() {
+        for (int run = 0; run < 200; run++) {
+            double yaw = TurnedFaces.angle(random, 85);
+            Landmarks face = TurnedFaces.canonical(yaw, TurnedFaces.angle(random, 60), TurnedFaces.angle(random, 180))
+                    .transformed(0.3 + random.nextDouble(), TurnedFaces.angle(random, 200), 30);
+            assertThat(TurnedFaces.posed(face).yawDegrees()).isCloseTo(yaw, within(0.02));
+        }
+    }
+
+    @Test
+    void yawDegrees_noseToTheLeftOfThePicture_isPositive() {
+        Landmarks face = TurnedFaces.canonical(30, 0, 0);
+        assertThat(face.x(FacePoints.NOSE_TIP)).isLessThan(128);
+        assertThat(TurnedFaces.posed(face).yawDegrees()).isPositive();
+    }
+
+    @Test
+    void yawDegrees_realFaceTurnedFurther_growsByTheAngle() {
+        double before = TurnedFaces.posed(TurnedFaces.photo()).yawDegrees();
+        for (double turn : new double[] {-40, -15, 15, 25, 35}) {
+            PosedFace after = TurnedFaces.posed(TurnedFaces.turned(TurnedFaces.photo(), turn, 0, 0));
+            assertThat(after.yawDegrees() - before).isCloseTo(turn, within(2.0));
+        }
+    }
+
+    @Test
+    void yawDegrees_anyPoints_isWithinARightAngle() {
+        for (int run = 0; run < 200; run++) {
+            PosedFace face = TurnedFaces.posed(TurnedFaces.absurd(random, 300));
+            assertThat(face.yawDegrees()).isBetween(-90.0, 90.0);
+        }
+        assertThat(new PosedFace(R).yawDegrees()).isBetween(-90.0, 90.0);
     }
 
     @Test

@@ -27,12 +27,14 @@ final class EvaluatedPerson implements AutoCloseable {
 
     private final String identity;
     private final Person person;
+    private final GuideAnchors anchors;
     private final List<PersonMethod> methods = new ArrayList<>();
     private final List<HeadRenderer> renderers = new ArrayList<>();
 
-    private EvaluatedPerson(String identity, Person person) {
+    private EvaluatedPerson(String identity, Person person, int resolution) {
         this.identity = identity;
         this.person = person;
+        anchors = new GuideAnchors(person, resolution);
     }
 
     static EvaluatedPerson of(
@@ -51,11 +53,11 @@ final class EvaluatedPerson implements AutoCloseable {
         Stopwatch watch = Stopwatch.createStarted();
         Person person = maker.make(photos, neutral, embedder, Map.of("evaluation", "true"));
         double embedMillis = millis(watch.elapsed());
-        EvaluatedPerson made = new EvaluatedPerson(selection.clip().identity(), person);
+        EvaluatedPerson made = new EvaluatedPerson(
+                selection.clip().identity(), person, model.spec().resolution());
         try {
-            GuideAnchors anchors = new GuideAnchors(person, model.spec().resolution());
-            made.methods.add(new PersonMethod(EvaluationMethod.COPY, anchors::copy, 0));
-            made.methods.add(new PersonMethod(EvaluationMethod.WARP, anchors::warp, 0));
+            made.methods.add(new PersonMethod(EvaluationMethod.COPY, made.anchors::copy, 0));
+            made.methods.add(new PersonMethod(EvaluationMethod.WARP, made.anchors::warp, 0));
             made.addHead(EvaluationMethod.FEED_FORWARD, person, embedMillis, model, backend);
             if (tuner != null) {
                 watch.reset().start();
@@ -90,6 +92,11 @@ final class EvaluatedPerson implements AutoCloseable {
 
     List<PersonMethod> methods() {
         return methods;
+    }
+
+    /** Returns what is known of the photo that guides a picture. */
+    GuideAnchors anchors() {
+        return anchors;
     }
 
     List<ReferencePhoto> photos() {

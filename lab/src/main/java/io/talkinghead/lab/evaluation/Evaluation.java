@@ -100,7 +100,7 @@ public final class Evaluation {
                 for (EvaluationRun run : List.of(self, cross)) {
                     if (!run.isEmpty()) {
                         rows.addAll(run.rows());
-                        sheets.put(run.sheetName(), run.drawSheet());
+                        sheets.putAll(run.sheets());
                     }
                 }
             }

@@ -26,9 +26,23 @@ public final class EvaluationGroups {
 
     private EvaluationGroups(ImmutableSetMultimap<String, String> groups) {
         this.groups = groups;
+        for (TurnGroup taken : TurnGroup.values()) {
+            if (groups.containsValue(taken.id())) {
+                throw new TalkingHeadException(
+                        ErrorCode.DATASET_INVALID,
+                        "the group '" + taken.id()
+                                + "' is always reported, and one of frames; give the group of persons another"
+                                + " name");
+            }
+        }
     }
 
-    /** Takes groups by identity. */
+    /**
+     * Takes groups by identity.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} when a group has a name of those that are always reported,
+     *     {@code turned 15+}, {@code turned 25+} and {@code turned 35+}
+     */
     public static EvaluationGroups of(Map<String, Set<String>> groups) {
         ImmutableSetMultimap.Builder<String, String> all = ImmutableSetMultimap.builder();
         groups.forEach(all::putAll);
@@ -40,7 +54,7 @@ public final class EvaluationGroups {
      * may have several lines; identities that are not evaluated are allowed.
      *
      * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} naming the line that does not have two columns, or when the file
-     *     cannot be read
+     *     cannot be read or a group has a name that {@link #of(Map)} refuses
      */
     public static EvaluationGroups read(Path file) {
         List<String> lines;

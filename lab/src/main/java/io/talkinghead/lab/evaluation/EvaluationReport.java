@@ -21,7 +21,8 @@ import org.apiguardian.api.API;
  * What an evaluation found.
  *
  * @param model the model's name
- * @param rows one for each number of photos, mode and method, over all persons; after them those of each group
+ * @param rows one for each number of photos, mode and method, over all frames; after them those of each group of persons, and, where
+ *     a person shows its own video, of frames that are turned
  * @param sheets pictures to look at, by file name
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

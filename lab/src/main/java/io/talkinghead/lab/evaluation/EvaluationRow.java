@@ -5,12 +5,13 @@ import java.util.OptionalDouble;
 import org.apiguardian.api.API;
 
 /**
- * What one method reached with one number of photos: means over all frames of all persons.
+ * What one method reached with one number of photos: means over frames.
  *
  * @param shots photos of a person
  * @param mode who moved the persons
  * @param method what made the pictures
- * @param group the group of persons, see {@link EvaluationGroups}; empty for all
+ * @param group which frames: those of a group of persons, see {@link EvaluationGroups}, or those whose head is turned away from the
+ *     photo that guides them by more than 15, 25 or 35 degrees of yaw, named {@code turned 15+} and so on; empty for all
  * @param measures how good the pictures are
  * @param counts what the measures are means of
  * @param times how long it took
@@ -38,9 +39,9 @@ public record EvaluationRow(
      * @param ssim see {@link ImageMetrics#ssim}
      * @param csim see {@link IdentitySimilarity}: to the true frame, or in {@link EvaluationMode#CROSS} to the mean of the photos
      * @param landmarkError see {@link LandmarkError}: of the landmarks found again in the picture, to those asked for
-     * @param frechet see {@link FrechetDistance}: between all pictures and all true frames
+     * @param frechet see {@link FrechetDistance}: between all pictures and all true frames, 16 or more
      * @param eyes how the eyes' opening follows the driver's, see {@link io.talkinghead.face.FaceMeasures}
-     * @param mouth how the mouth's opening does
+     * @param mouth how the mouth's opening does; neither is measured over turned frames alone, which are no whole clips
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Measures(

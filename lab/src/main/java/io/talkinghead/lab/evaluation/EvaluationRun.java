@@ -10,6 +10,7 @@ import io.talkinghead.lab.dataset.DatasetClip;
 import io.talkinghead.person.ReferencePhoto;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** All persons with one number of photos in one mode: what each method reaches, and a sheet to look at. */
+/** All persons with one number of photos in one mode: what each method reaches, and sheets to look at. */
 final class EvaluationRun {
     private final int shots;
     private final EvaluationMode mode;
@@ -26,6 +27,7 @@ final class EvaluationRun {
     private final int resolution;
     private final GroupMeans means;
     private final EvaluationSheet sheet;
+    private final TurnedSheet turned = new TurnedSheet();
 
     EvaluationRun(
             int shots,
@@ -53,8 +55,9 @@ final class EvaluationRun {
             Landmarks expected = scaled(target, shown);
             float[] descriptor = measures.descriptor(truth, expected);
             Optional<Landmarks> found = measures.landmarks(truth, expected);
-            return new TargetFrame(
-                    clip.calibrated(frame), target, shown, found, descriptor, truth, measures.look(truth));
+            Landmarks calibrated = clip.calibrated(frame);
+            OptionalDouble turn = OptionalDouble.of(person.anchors().turnDegrees(calibrated));
+            return new TargetFrame(calibrated, target, shown, found, descriptor, truth, measures.look(truth), turn);
         });
     }
 
@@ -72,7 +75,7 @@ final class EvaluationRun {
             Optional<Landmarks> found =
                     measures.landmarks(Resampler.resize(shown, resolution, resolution), scaled(moving, shown));
             Landmarks target = motion.apply(moving);
-            return new TargetFrame(target, target, shown, found, descriptor, null, null);
+            return new TargetFrame(target, target, shown, found, descriptor, null, null, OptionalDouble.empty());
         });
     }
 
@@ -87,38 +90,41 @@ final class EvaluationRun {
 
     private void show(EvaluatedPerson person, List<Integer> frames, IntFunction<TargetFrame> frameAt) {
         Map<EvaluationMethod, ClipMotion> motions = new EnumMap<>(EvaluationMethod.class);
-        for (PersonMethod method : person.methods()) {
-            means(person, method).forEach(each -> each.person(method.personMillis()));
-        }
         for (int frame : frames) {
             TargetFrame asked = frameAt.apply(frame);
-            List<Frame> pictures = new ArrayList<>();
+            Map<EvaluationMethod, Frame> pictures = new EnumMap<>(EvaluationMethod.class);
             for (PersonMethod method : person.methods()) {
                 Stopwatch watch = Stopwatch.createStarted();
                 Frame picture = method.pictures().apply(asked.target());
                 double millis = EvaluatedPerson.millis(watch.elapsed());
-                pictures.add(picture);
-                Optional<Landmarks> found =
-                        compare(means(person, method), asked, picture, millis, person.neutralPicture());
+                pictures.put(method.kind(), picture);
+                List<MethodMeans> counted = means.ofFrame(method.kind(), person.identity(), asked.turnDegrees());
+                counted.forEach(each -> each.person(person.identity(), method.personMillis()));
+                Optional<Landmarks> found = compare(counted, asked, picture, millis, person.neutralPicture());
                 if (found.isPresent() && asked.driver().isPresent()) {
                     motion(motions, method).add(asked.driver().get(), found.get());
                 }
             }
             if (frame == frames.get(0)) {
-                sheet.add(person, asked.shown(), pictures);
+                sheet.add(new SheetRow(person.neutralPicture(), "target", asked.shown(), pictures));
             }
+            asked.turnDegrees().ifPresent(degrees -> offerTurned(person, degrees, asked, pictures));
         }
         for (PersonMethod method : person.methods()) {
-            means(person, method).forEach(each -> each.clip(motion(motions, method)));
+            means.ofPerson(method.kind(), person.identity()).forEach(each -> each.clip(motion(motions, method)));
         }
+    }
+
+    private void offerTurned(
+            EvaluatedPerson person, double degrees, TargetFrame asked, Map<EvaluationMethod, Frame> pictures) {
+        // Rounded down: a label of 25 degrees is one of the group of more than 25.
+        String label = "target, " + (int) degrees + " degrees";
+        Frame guide = person.anchors().photo(asked.target());
+        turned.offer(person.identity(), degrees, new SheetRow(guide, label, asked.shown(), pictures));
     }
 
     private static ClipMotion motion(Map<EvaluationMethod, ClipMotion> motions, PersonMethod method) {
         return motions.computeIfAbsent(method.kind(), kind -> new ClipMotion());
-    }
-
-    private List<MethodMeans> means(EvaluatedPerson person, PersonMethod method) {
-        return means.of(method.kind(), person.identity());
     }
 
     /** Compares a picture with what it should be; returns the landmarks found in it. */
@@ -156,12 +162,13 @@ final class EvaluationRun {
         return means.isEmpty();
     }
 
-    /** Returns the sheet's name in the output folder. */
-    String sheetName() {
-        return "sheet-" + mode.id() + "-" + shots + ".png";
-    }
-
-    Frame drawSheet() {
-        return sheet.draw();
+    /** Returns pictures to look at, by their names in the output folder. */
+    Map<String, Frame> sheets() {
+        Map<String, Frame> sheets = new LinkedHashMap<>();
+        sheets.put("sheet-" + mode.id() + "-" + shots + ".png", sheet.draw());
+        if (!turned.isEmpty()) {
+            sheets.put("turned-" + shots + ".png", turned.draw(resolution));
+        }
+        return sheets;
     }
 }

@@ -2,7 +2,6 @@ package io.talkinghead.lab.evaluation;
 
 import io.talkinghead.image.ContactSheet;
 import io.talkinghead.image.Frame;
-import java.util.List;
 
 /** One row a person: photo, target, and what each method makes of them. */
 final class EvaluationSheet {
@@ -16,16 +15,14 @@ final class EvaluationSheet {
         sheet = new ContactSheet(Math.max(MIN_CELL_PX, resolution));
     }
 
-    void add(EvaluatedPerson person, Frame target, List<Frame> pictures) {
+    void add(SheetRow row) {
         if (rows++ >= MAX_ROWS) {
             return;
         }
         sheet.row();
-        sheet.add("photo", person.neutralPicture());
-        sheet.add("target", target);
-        for (int i = 0; i < pictures.size(); i++) {
-            sheet.add(person.methods().get(i).kind().id(), pictures.get(i));
-        }
+        sheet.add("photo", row.photo());
+        sheet.add(row.label(), row.target());
+        row.pictures().forEach((method, picture) -> sheet.add(method.id(), picture));
     }
 
     Frame draw() {

@@ -17,12 +17,14 @@ import io.talkinghead.person.Person;
  * <p><b>Threading:</b> immutable.
  */
 final class GuideAnchors {
+    private final Person person;
     private final SquareCrop neutralCrop;
     private final Guides guides;
     private final int resolution;
 
     /** Prepares the photos at a model's resolution. */
     GuideAnchors(Person person, int resolution) {
+        this.person = person;
         this.resolution = resolution;
         neutralCrop = person.photos().get(person.neutralPhoto()).crop();
         guides = Guides.of(person, resolution);
@@ -38,6 +40,17 @@ final class GuideAnchors {
         PosedFace target = target(landmarks);
         PreparedPhoto guide = guides.nearest(target);
         return Planes.toFrame(guide.warpedTo(target, WarpVersion.MLS_V1), resolution);
+    }
+
+    /** Returns that photo itself. */
+    Frame photo(Landmarks landmarks) {
+        return person.photos().get(guides.indexOfNearest(target(landmarks))).picture();
+    }
+
+    /** Returns by how many degrees of yaw a head is turned away from that photo, to either side: 0 to 180. */
+    double turnDegrees(Landmarks landmarks) {
+        PosedFace target = target(landmarks);
+        return Math.abs(target.yawDegrees() - guides.nearest(target).face().yawDegrees());
     }
 
     private PosedFace target(Landmarks landmarks) {

@@ -3,6 +3,7 @@ package io.talkinghead.lab.evaluation;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param descriptor of the person as it should be
  * @param truth the frame itself at the model's resolution, or null where another person drives
  * @param look its features, null likewise
+ * @param turnDegrees by how many degrees of yaw the head is turned away from the photo that guides it; empty likewise
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record TargetFrame(
@@ -24,4 +26,5 @@ record TargetFrame(
         Optional<Landmarks> driver,
         float[] descriptor,
         @Nullable Frame truth,
-        float @Nullable [] look) {}
+        float @Nullable [] look,
+        OptionalDouble turnDegrees) {}

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,16 @@ class EvaluationGroupsTest {
                 .hasMessageContaining("id2 film");
         Path three = file("id1\tfilm\tmore\n");
         assertThatThrownBy(() -> EvaluationGroups.read(three)).hasMessageContaining("line 1");
+    }
+
+    @Test
+    void groups_namedAsThoseOfFrames_areRefused() throws IOException {
+        Path file = file("id1\tturned 25+\n");
+        assertThatThrownBy(() -> EvaluationGroups.read(file))
+                .hasMessageContaining("TH-306")
+                .hasMessageContaining("'turned 25+'");
+        Map<String, Set<String>> groups = Map.of("id1", Set.of("turned 15", "turned 15+"));
+        assertThatThrownBy(() -> EvaluationGroups.of(groups)).hasMessageContaining("'turned 15+'");
     }
 
     @Test

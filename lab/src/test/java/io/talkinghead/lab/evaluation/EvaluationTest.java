@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -161,6 +162,7 @@ class EvaluationTest {
         EvaluationReport report = run(options, false);
         List<EvaluationRow> copies = report.rows().stream()
                 .filter(row -> row.mode() == EvaluationMode.SELF && row.method() == EvaluationMethod.COPY)
+                .filter(row -> !row.group().orElse("").startsWith("turned"))
                 .toList();
         assertThat(copies)
                 .extracting(EvaluationRow::group)
@@ -178,6 +180,46 @@ class EvaluationTest {
                                 .orElseThrow(),
                         within(1e-9));
         assertThat(report.markdown()).contains("| copy | film |");
+    }
+
+    @Test
+    void run_headsThatTurn_areReportedByTheirTurnFromThePhotoForEveryMethod() throws Exception {
+        // Ten degrees from frame to frame: no turn is near the bound of a group.
+        double[] yaws = {-40, -30, -20, -10, 0, 10, 20};
+        try (DatasetWriter writer = DatasetWriter.open(folder.resolve("turning"), SIZE);
+                ClipWriter clip = writer.begin("a", "talk", "a")) {
+            for (double yaw : yaws) {
+                clip.add(DrawnFaces.picture(SIZE, SIZE, 64, 64, 30), TurnedFaces.turned(yaw), Duration.ofMillis(100));
+            }
+            clip.commit();
+        }
+        dataset = Dataset.open(folder.resolve("turning"));
+        FrameSelection selection =
+                FrameSelection.of(FrameSelection.longest(dataset.identities().get(0)), 1, 32, 7);
+        double photo = yaws[selection.photos().get(0)];
+        EvaluationReport report = run(options(1), true);
+        for (int degrees : new int[] {15, 25, 35}) {
+            int expected = (int) Arrays.stream(yaws)
+                    .filter(yaw -> Math.abs(yaw - photo) > degrees)
+                    .count();
+            List<EvaluationRow> rows = report.rows().stream()
+                    .filter(row -> row.group().equals(Optional.of("turned " + degrees + "+")))
+                    .toList();
+            assertThat(rows)
+                    .extracting(EvaluationRow::method)
+                    .containsExactly(
+                            EvaluationMethod.COPY,
+                            EvaluationMethod.WARP,
+                            EvaluationMethod.FEED_FORWARD,
+                            EvaluationMethod.TUNED);
+            assertThat(rows).extracting(row -> row.counts().frames()).containsOnly(expected);
+            assertThat(expected).isPositive();
+            assertThat(rows).allSatisfy(row -> {
+                assertThat(row.measures().l1()).isPresent();
+                assertThat(row.measures().eyes().clips()).isZero();
+            });
+        }
+        assertThat(report.sheets()).containsOnlyKeys("sheet-self-1.png", "turned-1.png");
     }
 
     @Test
@@ -224,7 +266,7 @@ class EvaluationTest {
         JsonNode root =
                 new ObjectMapper().readTree(out.resolve("evaluation.json").toFile());
         assertThat(root.path("model").asText()).isEqualTo(model.name());
-        assertThat(root.path("rows")).hasSize(6);
+        assertThat(root.path("rows")).hasSize(15);
         Set<String> fields = new HashSet<>();
         root.path("rows").get(0).fieldNames().forEachRemaining(fields::add);
         assertThat(fields)
@@ -248,10 +290,14 @@ class EvaluationTest {
         assertThat(root.path("rows").get(0).path("group").isNull()).isTrue();
         assertThat(root.path("rows").get(0).path("eyes").isNull()).isTrue();
         assertThat(root.path("rows").get(2).path("method").asText()).isEqualTo("feed-forward");
-        assertThat(root.path("rows").get(5).path("mode").asText()).isEqualTo("cross");
-        assertThat(root.path("rows").get(5).path("l1").isNull()).isTrue();
-        assertThat(Files.readAllLines(out.resolve("evaluation.csv"))).hasSize(7);
+        assertThat(root.path("rows").get(3).path("group").asText()).isEqualTo("turned 15+");
+        assertThat(root.path("rows").get(3).path("frames").asInt(-1)).isZero();
+        assertThat(root.path("rows").get(3).path("l1").isNull()).isTrue();
+        assertThat(root.path("rows").get(14).path("mode").asText()).isEqualTo("cross");
+        assertThat(root.path("rows").get(14).path("l1").isNull()).isTrue();
+        assertThat(Files.readAllLines(out.resolve("evaluation.csv"))).hasSize(16);
         assertThat(Files.readString(out.resolve("evaluation.md"))).contains("| feed-forward |");
+        assertThat(report.sheets()).containsOnlyKeys("sheet-self-1.png", "turned-1.png", "sheet-cross-1.png");
         assertThat(ImageFiles.read(out.resolve("sheet-self-1.png")).widthPx()).isGreaterThan(5 * 128);
     }
 

@@ -23,9 +23,20 @@ public final class TorchArrays {
     /** Copies values into a new array of a type. */
     public static NDArray of(NDManager manager, float[] values, Shape shape, DataType type) {
         try (NDArray lent = manager.create(values, shape)) {
-            // Neither a copy of the same type nor a conversion shares the memory.
-            return type == DataType.FLOAT32 ? lent.duplicate() : lent.toType(type, true);
+            return owned(lent, type);
         }
+    }
+
+    /** Copies values into a new array of a type. */
+    public static NDArray of(NDManager manager, double[] values, Shape shape, DataType type) {
+        try (NDArray lent = manager.create(values, shape)) {
+            return owned(lent, type);
+        }
+    }
+
+    // Neither a copy of the same type nor a conversion shares the memory.
+    private static NDArray owned(NDArray lent, DataType type) {
+        return type == lent.getDataType() ? lent.duplicate() : lent.toType(type, true);
     }
 
     /** Copies a tensor into a new array of 32-bit floats. */

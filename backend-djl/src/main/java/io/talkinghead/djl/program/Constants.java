@@ -15,11 +15,15 @@ import java.util.Set;
 
 /** The values an ONNX file brings along. External ones are left to the caller. */
 final class Constants {
+    /** Those that say scales and bounds are short; the others are not kept in Java as well. */
+    private static final int SHORT = 4;
+
     final Map<String, NDArray> arrays = new HashMap<>();
-    final Map<String, long[]> integers = new HashMap<>();
     /** Names of those that are all ones or all zeros. */
     final Set<String> trivial = new HashSet<>();
 
+    private final Map<String, long[]> integers = new HashMap<>();
+    private final Map<String, float[]> numbers = new HashMap<>();
     private final NDManager manager;
     private final DataType type;
 
@@ -40,7 +44,9 @@ final class Constants {
         if (isAll(values, 0) || isAll(values, 1)) {
             trivial.add(tensor.getName());
         }
-        integers.put(tensor.getName(), rounded(values));
+        if (values.length <= SHORT) {
+            numbers.put(tensor.getName(), values);
+        }
         Shape shape = new Shape(Longs.toArray(tensor.getDimsList()));
         arrays.put(tensor.getName(), TorchArrays.of(manager, values, shape, type));
     }
@@ -54,12 +60,23 @@ final class Constants {
         return true;
     }
 
-    // A scale of an enlargement is a float there and a whole number here; only short constants can be one.
-    private static long[] rounded(float[] values) {
-        long[] result = new long[Math.min(4, values.length)];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = Math.round(values[i]);
+    /** Returns an input that says a shape, sizes, axes or places. */
+    long[] integers(Step step, int input) {
+        return constant(integers, step, input);
+    }
+
+    /** Returns an input of at most four numbers. */
+    float[] numbers(Step step, int input) {
+        return constant(numbers, step, input);
+    }
+
+    private static <T> T constant(Map<String, T> constants, Step step, int input) {
+        String name = input < step.inputs().size() ? step.inputs().get(input) : "";
+        T value = constants.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(step.operator() + " takes a constant as its input " + input + ", but "
+                    + (name.isEmpty() ? "that is left out" : name + " is computed"));
         }
-        return result;
+        return value;
     }
 }

@@ -59,7 +59,7 @@ public final class GraphProgram implements AutoCloseable {
         NDManager manager = parent.newSubManager();
         Constants constants = new Constants(manager, type);
         graph.getInitializerList().forEach(constants::add);
-        Operators operators = new Operators(constants.integers, type);
+        Operators operators = new Operators(constants, type);
         Map<String, String> aliases = new HashMap<>();
         List<Step> steps = new ArrayList<>();
         for (NodeProto node : graph.getNodeList()) {

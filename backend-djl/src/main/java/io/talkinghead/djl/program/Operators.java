@@ -8,22 +8,23 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.talkinghead.djl.engine.TorchArrays;
 import java.util.List;
-import java.util.Map;
 
 /** The ONNX operators that the networks of this project are made of. Each allocates its result. */
 final class Operators {
-    private final Map<String, long[]> integers;
+    private final Constants constants;
+    private final Resizing resizing;
     private final DataType type;
 
     /**
      * Makes operators of a program.
      *
-     * @param integers the constants that say shapes, axes and places
+     * @param constants among them those that say shapes, axes and places
      * @param type of all other values
      */
-    Operators(Map<String, long[]> integers, DataType type) {
-        this.integers = integers;
+    Operators(Constants constants, DataType type) {
+        this.constants = constants;
         this.type = type;
+        resizing = new Resizing(constants);
     }
 
     NDArray apply(Step step, List<NDArray> in) {
@@ -43,6 +44,7 @@ final class Operators {
                 x.getNDArrayInternal()
                         .relu()
                         .sub(x.neg().getNDArrayInternal().relu().mul(in.get(1)));
+            case "LeakyRelu" -> x.getNDArrayInternal().leakyRelu(attributes.number("alpha", 0.01f));
             case "Sigmoid" -> x.getNDArrayInternal().sigmoid();
             case "Tanh" -> x.getNDArrayInternal().tanh();
             case "Softmax" -> x.softmax((int) attributes.integer("axis", -1));
@@ -51,31 +53,30 @@ final class Operators {
             case "Sub" -> x.sub(in.get(1));
             case "MatMul" -> x.matMul(in.get(1));
             case "Concat" -> NDArrays.concat(new NDList(in), (int) attributes.integer("axis", 1));
-            case "Cast" -> x.toType(type, true);
+            case "Greater" -> x.gt(in.get(1));
+            case "Cast" -> cast(x);
+            case "GridSample" -> GridSampling.of(x, in.get(1), attributes);
             case "Transpose" -> transpose(x, attributes.integers("perm"));
-            default -> withIntegers(step, x);
+            default -> withConstants(step, x);
         };
     }
 
-    private NDArray withIntegers(Step step, NDArray x) {
+    private NDArray withConstants(Step step, NDArray x) {
         return switch (step.operator()) {
-            case "Reshape" -> reshape(x, integers(step, 1));
-            case "Slice" -> slice(x, integers(step, 1)[0], integers(step, 2)[0], (int) integers(step, 3)[0]);
-            case "Pad" -> pad(x, integers(step, 1));
-            case "Resize" -> enlarge(x, integers(step, 2));
-            case "ReduceSum" -> x.sum(axes(integers(step, 1)), keeps(step));
+            case "Reshape" -> reshape(x, constants.integers(step, 1));
+            case "Slice" -> slice(step, x);
+            case "Pad" -> pad(x, constants.integers(step, 1));
+            case "Clip" -> x.clip(constants.numbers(step, 1)[0], constants.numbers(step, 2)[0]);
+            case "Resize" -> resizing.apply(step, x);
+            case "ReduceSum" -> x.sum(axes(constants.integers(step, 1)), keeps(step));
             case "ReduceMean" -> mean(x, axes(step.attributes().integers("axes")), keeps(step));
             default -> throw new IllegalArgumentException("the operator " + step.operator() + " is not known here");
         };
     }
 
-    private long[] integers(Step step, int input) {
-        String name = step.inputs().get(input);
-        long[] values = integers.get(name);
-        if (values == null) {
-            throw new IllegalArgumentException(step.operator() + " takes a constant, but " + name + " is computed");
-        }
-        return values;
+    // The engine's conversion, even to the same type, would end the gradient.
+    private NDArray cast(NDArray x) {
+        return x.getDataType() == type ? x.reshape(x.getShape()) : x.toType(type, true);
     }
 
     private static boolean keeps(Step step) {
@@ -113,7 +114,10 @@ final class Operators {
         return x.reshape(sides);
     }
 
-    private static NDArray slice(NDArray x, long from, long to, int axis) {
+    private NDArray slice(Step step, NDArray x) {
+        long from = constants.integers(step, 1)[0];
+        long to = constants.integers(step, 2)[0];
+        int axis = (int) constants.integers(step, 3)[0];
         NDIndex index = new NDIndex();
         for (int i = 0; i < axis; i++) {
             index.addAllDim();
@@ -130,11 +134,5 @@ final class Operators {
             pairs[2 * i + 1] = pads[pads.length - 1 - i];
         }
         return x.pad(new Shape(pairs), 0);
-    }
-
-    private static NDArray enlarge(NDArray x, long[] scales) {
-        Shape shape = x.getShape();
-        long[] size = {shape.get(2) * scales[2], shape.get(3) * scales[3]};
-        return x.getNDArrayInternal().interpolation(size, 0, false);
     }
 }

@@ -1,19 +1,16 @@
 package io.talkinghead.djl.net;
 
+import static io.talkinghead.djl.FiniteDifferences.assertGradient;
 import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import io.talkinghead.djl.TorchTest;
-import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.loss.FeatureMatching;
 import io.talkinghead.djl.loss.HingeLoss;
 import io.talkinghead.djl.loss.MatchingLoss;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
-import java.nio.DoubleBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** The engine's gradients against finite differences, in double precision. */
 class GradientTest extends TorchTest {
-    private static final double STEP = 1e-6;
     private static final ModelSpec SPEC = ModelSpec.compact(Conditioning.guided())
             .withChannels(8, 8)
             .withResolution(64)
@@ -120,32 +116,5 @@ class GradientTest extends TorchTest {
         Map<String, NDArray> all = new LinkedHashMap<>();
         parameters.names().forEach(name -> all.put(name, parameters.get(name)));
         return all;
-    }
-
-    private static void assertGradient(Parameters parameters, String name, Supplier<NDArray> loss, int... places) {
-        parameters.zeroGradients();
-        Gradients.on(() -> {
-            Gradients.backward(loss.get());
-            return loss;
-        });
-        double[] found = requireNonNull(parameters.gradient(name)).flatten().toDoubleArray();
-        NDArray parameter = parameters.get(name);
-        double[] original = parameter.toDoubleArray();
-        for (int place : places) {
-            double ahead = Gradients.off(() -> at(parameter, original, place, STEP, loss));
-            double behind = Gradients.off(() -> at(parameter, original, place, -STEP, loss));
-            Gradients.off(() -> at(parameter, original, place, 0, loss));
-            double expected = (ahead - behind) / (2 * STEP);
-            assertThat(found[place])
-                    .as("%s[%s]", name, place)
-                    .isCloseTo(expected, within(1e-7 + 1e-5 * Math.abs(expected)));
-        }
-    }
-
-    private static double at(NDArray parameter, double[] original, int place, double change, Supplier<NDArray> loss) {
-        double[] moved = original.clone();
-        moved[place] += change;
-        parameter.set(DoubleBuffer.wrap(moved));
-        return loss.get().getDouble();
     }
 }

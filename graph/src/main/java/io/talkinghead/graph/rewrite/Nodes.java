@@ -60,7 +60,7 @@ final class Nodes {
         return attribute == null ? otherwise : attribute.getI();
     }
 
-    private static String text(NodeProto node, String name) {
+    static String text(NodeProto node, String name) {
         AttributeProto attribute = attribute(node, name);
         return attribute == null ? "" : attribute.getS().toStringUtf8();
     }

@@ -31,6 +31,8 @@ public enum Rewriting {
     FEW_OUTPUTS,
     /** A convolution of joined maps as the sum of one over whole blocks of channels and one over the rest. */
     SPLIT_CONVOLUTION,
+    /** Samples at a grid as rows of a table, gathered and weighted. */
+    GATHERED_SAMPLE,
     /** PReLU as convolutions and ReLU, for the face networks. */
     BLOCKED_PRELU,
     /** Attention as one operator that only ONNX Runtime has. Not standard: it gains 0 to 2 %. */
@@ -48,6 +50,7 @@ public enum Rewriting {
             case UPSAMPLED_CONVOLUTION -> new UpsampledConvolution();
             case FEW_OUTPUTS -> new FewOutputs();
             case SPLIT_CONVOLUTION -> new SplitConvolution();
+            case GATHERED_SAMPLE -> new GatheredSample();
             case BLOCKED_PRELU -> new BlockedPRelu();
             case FUSED_ATTENTION -> new FusedAttention();
         };

@@ -1,28 +1,25 @@
 package io.talkinghead.graph.rewrite;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.talkinghead.graph.onnx.NodeBuilder;
 import io.talkinghead.model.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution of joined maps as the sum of two: of those that fill the engine's blocks of 16 channels, and of the rest. ONNX
- * Runtime has no blocked kernel for 25 channels and takes twice as long without; 16 have one, and so have fewer than 16.
+ * Runtime has no blocked kernel for 17, 23 or 25 channels and takes twice as long without; 16 have one, and so have fewer than 16.
  *
  * <p>Proof: a convolution sums over its input channels, {@code y = b + sum over c of w[c] * x[c]}. The sum may be taken over some
  * of them first.
  */
 final class SplitConvolution implements Rewrite {
     private static final int BLOCK = 16;
-    private static final int KERNEL = 3;
 
     @Override
     public void apply(Draft draft) {
         for (NodeProto conv : draft.nodes("Conv")) {
-            if (Nodes.isConvolution(draft, conv, KERNEL)
+            if ((Nodes.isConvolution(draft, conv, 3) || Nodes.isConvolution(draft, conv, 1))
                     && draft.maker(conv.getInput(0), "Concat") != null
                     && !isBlocked(draft.weight(conv.getInput(1)).shape().get(1))) {
                 split(draft, conv);
@@ -55,7 +52,7 @@ final class SplitConvolution implements Rewrite {
         int unknown = 0;
         List<Integer> channels = new ArrayList<>();
         for (String name : names) {
-            int count = channels(draft, name);
+            int count = Channels.of(draft, name);
             channels.add(count);
             known += count;
             unknown += count == 0 ? 1 : 0;
@@ -82,25 +79,6 @@ final class SplitConvolution implements Rewrite {
         joined.getInputList().forEach(each -> flatten(draft, each, parts));
     }
 
-    /** Returns how many channels a map has; 0 when that cannot be told from what makes it. */
-    private static int channels(Draft draft, String map) {
-        ValueInfoProto input = draft.input(map);
-        if (input != null) {
-            return Math.toIntExact(
-                    input.getType().getTensorType().getShape().getDim(1).getDimValue());
-        }
-        @Nullable NodeProto node = draft.maker(map);
-        if (node == null) {
-            return 0;
-        }
-        return switch (node.getOpType()) {
-            case "Conv" -> draft.weight(node.getInput(1)).shape().get(0);
-            case "Relu", "InstanceNormalization" -> channels(draft, node.getInput(0));
-            case "Add", "Mul" -> Math.max(channels(draft, node.getInput(0)), channels(draft, node.getInput(1)));
-            default -> 0;
-        };
-    }
-
     private static String convolved(Draft draft, NodeProto conv, List<Part> parts, boolean biased) {
         String weight = draft.addWeight(conv.getInput(1), taken(draft.weight(conv.getInput(1)), parts));
         String x = parts.get(0).name();
@@ -117,7 +95,8 @@ final class SplitConvolution implements Rewrite {
     private static Tensor taken(Tensor weight, List<Part> parts) {
         int outputs = weight.shape().get(0);
         int inputs = weight.shape().get(1);
-        int window = KERNEL * KERNEL;
+        int kernel = weight.shape().get(2);
+        int window = kernel * kernel;
         int count = parts.stream().mapToInt(Part::channels).sum();
         float[] from = weight.toFloats();
         float[] to = new float[outputs * count * window];
@@ -129,7 +108,7 @@ final class SplitConvolution implements Rewrite {
                 at += length;
             }
         }
-        return Tensor.of(List.of(outputs, count, KERNEL, KERNEL), to);
+        return Tensor.of(List.of(outputs, count, kernel, kernel), to);
     }
 
     /**

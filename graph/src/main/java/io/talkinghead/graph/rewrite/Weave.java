@@ -33,9 +33,13 @@ final class Weave {
         String rows = draft.add(NodeBuilder.of("Reshape", innermost, draft.addLongs(side, side, 2, 2L * channels)));
         String woven = draft.add(NodeBuilder.of("Transpose", rows).with("perm", 0, 2, 1, 3));
         String places = draft.add(NodeBuilder.of("Reshape", woven, draft.addLongs(-1, channels)));
-        String outermost =
-                draft.add(NodeBuilder.of("Gemm", unit(draft, channels), places).withInteger("transB", 1));
+        String outermost = outermost(draft, places, channels);
         return draft.add(NodeBuilder.of("Reshape", outermost, draft.addLongs(1, channels, 2L * side, 2L * side)));
+    }
+
+    /** Returns rows of {@code channels} values as columns: a product with the unit matrix. */
+    static String outermost(Draft draft, String rows, int channels) {
+        return draft.add(NodeBuilder.of("Gemm", unit(draft, channels), rows).withInteger("transB", 1));
     }
 
     private static String unit(Draft draft, int side) {

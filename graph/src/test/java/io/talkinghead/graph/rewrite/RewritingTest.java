@@ -29,6 +29,8 @@ class RewritingTest {
     private static final ModelSpec START = spec(Upsampling.BLOCK_START);
     private static final ModelSpec END = spec(Upsampling.BLOCK_END);
 
+    private static final ModelSpec TURNED = ModelSpec.turning().withBottleneckBlocks(1);
+
     private static ModelSpec spec(Upsampling upsampling) {
         return ModelSpec.paper()
                 .withChannels(8, 16)
@@ -83,6 +85,23 @@ class RewritingTest {
         assertThat(convolvedChannels(rewritten(refined, Set.of(Rewriting.SPLIT_CONVOLUTION))))
                 .contains(9)
                 .doesNotContain(25);
+    }
+
+    @Test
+    void splitConvolution_headThatTurns_convolvesWhatIsLentApartFromTheOcclusion() {
+        assertThat(convolvedChannels(rewritten(TURNED, Set.of()))).contains(17, 49, 97, 23);
+        assertThat(convolvedChannels(rewritten(TURNED, Set.of(Rewriting.SPLIT_CONVOLUTION))))
+                .contains(16, 48, 96, 1, 7)
+                .doesNotContain(17, 49, 97, 23);
+    }
+
+    @Test
+    void gatheredSample_headThatTurns_leavesSmallSamplesToTheEngine() {
+        assertThat(operators(rewritten(TURNED, Set.of())).count("GridSample")).isEqualTo(7);
+        Multiset<String> operators = operators(rewritten(TURNED, Set.of(Rewriting.GATHERED_SAMPLE)));
+        assertThat(operators.count("GridSample")).isEqualTo(3);
+        // One for the photo, one for each corner of what three blocks lend.
+        assertThat(operators.count("Gather")).isEqualTo(13);
     }
 
     private static List<Integer> convolvedChannels(Rewritten network) {

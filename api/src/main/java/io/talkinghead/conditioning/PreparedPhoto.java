@@ -1,6 +1,9 @@
 package io.talkinghead.conditioning;
 
+import io.talkinghead.conditioning.turn.PlaneSample;
 import io.talkinghead.conditioning.turn.PosedFace;
+import io.talkinghead.conditioning.turn.RigidMap;
+import io.talkinghead.conditioning.turn.RigidTurn;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
@@ -36,6 +39,20 @@ public record PreparedPhoto(Landmarks landmarks, float[] planes, PosedFace face)
     /** Takes a crop that is at the resolution already. */
     public static PreparedPhoto of(Frame crop, Landmarks landmarks) {
         return new PreparedPhoto(landmarks, Planes.from(crop), PosedFace.of(landmarks, crop.widthPx()));
+    }
+
+    /** Returns this photo with the head held another way, as closed-form motions show it: a guide of another pose where there is none. */
+    public PreparedPhoto reposed(RigidTurn turn) {
+        Landmarks turned = turn.apply(face);
+        PosedFace target = PosedFace.of(turned, resolution());
+        float[] map = RigidMap.of(face, target);
+        int side = resolution();
+        int plane = side * side;
+        float[] moved = new float[planes.length];
+        for (int i = 0; i < planes.length; i++) {
+            moved[i] = PlaneSample.at(planes, i / plane, side, map[i % plane], map[plane + i % plane]);
+        }
+        return new PreparedPhoto(turned, moved, target);
     }
 
     /** Returns R. */

@@ -1,6 +1,7 @@
 package io.talkinghead.conditioning;
 
 import io.talkinghead.conditioning.turn.MeshMap;
+import io.talkinghead.conditioning.turn.PlaneSample;
 import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.conditioning.turn.Surround;
 
@@ -28,31 +29,12 @@ public final class UnlearntMotion {
         float[] moved = new float[3 * plane];
         for (int i = 0; i < plane; i++) {
             boolean covered = mesh[2 * plane + i] > 0;
-            float x = covered ? mesh[i] : around(surround, 0, i % side, i / side, side);
-            float y = covered ? mesh[plane + i] : around(surround, 1, i % side, i / side, side);
+            float x = covered ? mesh[i] : Surround.at(surround, 0, i % side, i / side, side);
+            float y = covered ? mesh[plane + i] : Surround.at(surround, 1, i % side, i / side, side);
             for (int channel = 0; channel < 3; channel++) {
-                moved[channel * plane + i] = sample(photo.planes(), channel, side, x - 0.5f, y - 0.5f);
+                moved[channel * plane + i] = PlaneSample.at(photo.planes(), channel, side, x, y);
             }
         }
         return moved;
-    }
-
-    private static float around(float[] surround, int axis, int x, int y, int side) {
-        float scale = (float) Surround.CELLS / side;
-        return sample(surround, axis, Surround.CELLS, (x + 0.5f) * scale - 0.5f, (y + 0.5f) * scale - 0.5f);
-    }
-
-    /** Interpolates linearly between values at whole places; beyond the border the last value stays. */
-    private static float sample(float[] planes, int plane, int side, float x, float y) {
-        float inX = Math.max(0, Math.min(side - 1, x));
-        float inY = Math.max(0, Math.min(side - 1, y));
-        int left = Math.min(side - 2, (int) inX);
-        int top = Math.min(side - 2, (int) inY);
-        float tx = inX - left;
-        float ty = inY - top;
-        int at = (plane * side + top) * side + left;
-        float above = planes[at] + tx * (planes[at + 1] - planes[at]);
-        float below = planes[at + side] + tx * (planes[at + side + 1] - planes[at + side]);
-        return above + ty * (below - above);
     }
 }

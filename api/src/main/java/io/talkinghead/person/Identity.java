@@ -23,7 +23,7 @@ public sealed interface Identity {
      * A person after fine-tuning (paper, section 3.4).
      *
      * @param psi all adaptive parameters in execution order, scale then bias per layer; not copied
-     * @param generator the tuned tensors {@code generator.*}, without the projection
+     * @param generator the tuned tensors: {@code generator.*} without the projection, and of heads that turn {@code motion.*}
      */
     record Tuned(float[] psi, Weights generator) implements Identity {}
 }

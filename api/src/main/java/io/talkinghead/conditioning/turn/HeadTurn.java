@@ -20,6 +20,7 @@ public final class HeadTurn {
     private static final int PIXELS_PER_CELL = 4;
 
     private final int cells;
+    private final int pixelsPerCell;
     private final double[] origin = new double[3];
     private final double[] across = new double[3];
     private final double[] down = new double[3];
@@ -40,17 +41,28 @@ public final class HeadTurn {
                 PIXELS_PER_CELL,
                 resolution);
         cells = resolution / PIXELS_PER_CELL;
+        pixelsPerCell = PIXELS_PER_CELL;
+    }
+
+    private HeadTurn(int cells, int pixelsPerCell) {
+        this.cells = cells;
+        this.pixelsPerCell = pixelsPerCell;
+    }
+
+    /** Prepares for crops of a size, with a cell for each pixel: its maps are 3 x R x R. */
+    static HeadTurn ofPixels(int resolution) {
+        return new HeadTurn(resolution, 1);
     }
 
     /**
      * Computes the map that brings a photo's head to the target's.
      *
-     * @param map 3 x R/4 x R/4 values, overwritten
+     * @param map 3 x cells x cells values, overwritten
      * @throws IllegalArgumentException when the array has another length, or a face is of a crop of another size
      */
     public void map(PosedFace photo, PosedFace target, float[] map) {
         checkArgument(map.length == 3 * cells * cells, "3 x %s x %s values are needed", cells, cells);
-        PosedFace.checkResolution(photo, target, PIXELS_PER_CELL * cells);
+        PosedFace.checkResolution(photo, target, pixelsPerCell * cells);
         FacePose from = photo.pose();
         FacePose to = target.pose();
         for (int axis = 0; axis < 3; axis++) {
@@ -69,14 +81,14 @@ public final class HeadTurn {
     }
 
     private void mapRow(int row, double centreX, double centreY, float[] map) {
-        double y = (row + 0.5) * PIXELS_PER_CELL;
+        double y = (row + 0.5) * pixelsPerCell;
         double vx = ray[0];
         double vy = ray[1];
         double vz = ray[2];
         double a = vx * vx + vy * vy + vz * vz;
         int plane = cells * cells;
         for (int i = 0; i < cells; i++) {
-            double x = (i + 0.5) * PIXELS_PER_CELL;
+            double x = (i + 0.5) * pixelsPerCell;
             double ux = origin[0] + x * across[0] + y * down[0];
             double uy = origin[1] + x * across[1] + y * down[1];
             double uz = origin[2] + x * across[2] + y * down[2];

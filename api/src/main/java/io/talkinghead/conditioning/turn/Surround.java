@@ -62,6 +62,20 @@ public final class Surround {
         }
     }
 
+    /**
+     * Reads a map for a pixel of the crop.
+     *
+     * @param map as {@link #map} fills it
+     * @param axis 0 is x, 1 y
+     * @param x the pixel's column
+     * @param y its row
+     * @param side R
+     */
+    public static float at(float[] map, int axis, int x, int y, int side) {
+        float scale = (float) CELLS / side;
+        return PlaneSample.at(map, axis, CELLS, (x + 0.5f) * scale, (y + 0.5f) * scale);
+    }
+
     private double centre(int cell) {
         return (cell + 0.5) * resolution / CELLS;
     }

@@ -23,18 +23,29 @@ public final class ContentTerms {
      * @param weights of those networks that are shipped; the paper's have the paper's
      */
     public static ContentLoss open(ContentNetworks networks, ContentWeights weights, NDManager manager, DataType type) {
-        ContentLoss.Term general = networks.vgg19()
-                .map(file -> new ContentLoss.Term(FeatureNetwork.open(VggNet.VGG19, file, manager, type), VGG19, 0))
-                .orElseGet(() -> new ContentLoss.Term(
-                        FeatureNetwork.open(FeatureNetFile.INCEPTION, manager, type), weights.inception(), 0));
-        // The paper's looks at the whole crop, dlib's was trained on faces cut out its own way.
-        ContentLoss.Term faces = networks.vggFace()
-                .map(file ->
-                        new ContentLoss.Term(FeatureNetwork.open(VggNet.VGG_FACE, file, manager, type), VGG_FACE, 0))
-                .orElseGet(() -> new ContentLoss.Term(
-                        FeatureNetwork.open(FeatureNetFile.DESCRIPTOR, manager, type),
-                        weights.descriptor(),
-                        FeatureNetFile.DESCRIPTOR.resolution()));
-        return new ContentLoss(List.of(general, faces));
+        double generalWeight = networks.vgg19().isPresent() ? VGG19 : weights.inception();
+        double faceWeight = networks.vggFace().isPresent() ? VGG_FACE : weights.descriptor();
+        return new ContentLoss(List.of(
+                new ContentLoss.Term(general(networks, manager, type), generalWeight, 0),
+                new ContentLoss.Term(faces(networks, manager, type), faceWeight, facePx(networks))));
+    }
+
+    /** Opens the network that looks at the picture in general. */
+    static FeatureNetwork general(ContentNetworks networks, NDManager manager, DataType type) {
+        return networks.vgg19()
+                .map(file -> FeatureNetwork.open(VggNet.VGG19, file, manager, type))
+                .orElseGet(() -> FeatureNetwork.open(FeatureNetFile.INCEPTION, manager, type));
+    }
+
+    /** Opens the network that looks at faces. */
+    static FeatureNetwork faces(ContentNetworks networks, NDManager manager, DataType type) {
+        return networks.vggFace()
+                .map(file -> FeatureNetwork.open(VggNet.VGG_FACE, file, manager, type))
+                .orElseGet(() -> FeatureNetwork.open(FeatureNetFile.DESCRIPTOR, manager, type));
+    }
+
+    /** Returns the side of the face crops that network takes: the paper's looks at the whole picture, 0. */
+    static int facePx(ContentNetworks networks) {
+        return networks.vggFace().isPresent() ? 0 : FeatureNetFile.DESCRIPTOR.resolution();
     }
 }

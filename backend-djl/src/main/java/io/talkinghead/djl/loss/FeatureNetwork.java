@@ -50,10 +50,22 @@ public final class FeatureNetwork implements AutoCloseable {
 
     /** Opens one of the networks that are shipped, with the taps that the content loss looks at. */
     public static FeatureNetwork open(FeatureNetFile file, NDManager parent, DataType type) {
+        return open(file, file == FeatureNetFile.DESCRIPTOR ? DESCRIPTOR_TAPS : INCEPTION_TAPS, parent, type);
+    }
+
+    /** Opens the face descriptor with its taps and, as the last, the description of the face itself, [N, 128]. */
+    static FeatureNetwork describing(NDManager parent, DataType type) {
+        FeatureNetFile file = FeatureNetFile.DESCRIPTOR;
+        List<String> taps = new ArrayList<>(DESCRIPTOR_TAPS);
+        taps.add(file.featureOutput());
+        return open(file, taps, parent, type);
+    }
+
+    private static FeatureNetwork open(FeatureNetFile file, List<String> taps, NDManager parent, DataType type) {
         return new FeatureNetwork(
                 GraphProgram.load(file.read(), parent, type),
                 Map.of(),
-                file == FeatureNetFile.DESCRIPTOR ? DESCRIPTOR_TAPS : INCEPTION_TAPS,
+                taps,
                 perChannel(parent, type, channel -> 127.5f * file.scale()),
                 perChannel(parent, type, channel -> (127.5f - file.mean(channel)) * file.scale()));
     }

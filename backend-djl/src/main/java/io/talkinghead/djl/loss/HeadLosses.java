@@ -18,35 +18,34 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The losses of meta-learning and fine-tuning put together (paper, section 3.3). A guided model's composite is what users
- * see, so content and the discriminator look at that; pixels are compared in its own picture too: measured by the composite
- * alone, it would soon only copy the warped photo.
+ * The losses of meta-learning and fine-tuning put together (paper, section 3.3): how alike the pictures are, and what the
+ * discriminator says of what users see.
  */
 public final class HeadLosses implements AutoCloseable {
-    /** L_FM's weight in the adversarial loss. */
-    private static final double FEATURE_MATCHING = 10;
-
     private final HeadNetworks networks;
-    private final ContentLoss content;
-    /** The weight of {@link PixelLoss} for a guided model. */
-    private final double pixels;
+    private final Likeness likeness;
+    private final AdversarialWeights adversarial;
 
-    private HeadLosses(HeadNetworks networks, ContentLoss content, double pixels) {
+    private HeadLosses(HeadNetworks networks, Likeness likeness) {
         this.networks = networks;
-        this.content = content;
-        this.pixels = pixels;
+        this.likeness = likeness;
+        adversarial = AdversarialWeights.of(networks.spec());
     }
 
     /**
      * Opens the losses.
      *
-     * @param weights of the shipped networks and of the pixels
+     * @param weights of the shipped networks and of the pixels; heads that turn have weights of their own
      * @throws TalkingHeadException {@link ErrorCode#WEIGHTS_INVALID} when a file of the user's is not what it should be
      */
     public static HeadLosses open(
             HeadNetworks networks, ContentNetworks content, ContentWeights weights, NDManager manager) {
-        ContentLoss loss = ContentTerms.open(content, weights, manager, DataType.FLOAT32);
-        return new HeadLosses(networks, loss, weights.pixels());
+        Likeness likeness = switch (networks.spec().conditioning().kind()) {
+            case LANDMARKS, GUIDED, REFINED ->
+                new PaintedLikeness(ContentTerms.open(content, weights, manager, DataType.FLOAT32), weights.pixels());
+            case TURNED -> TurnedLoss.open(content, manager, DataType.FLOAT32);
+        };
+        return new HeadLosses(networks, likeness);
     }
 
     /**
@@ -57,34 +56,24 @@ public final class HeadLosses implements AutoCloseable {
      */
     public Terms ofGenerator(
             Generated made, Batch batch, @Nullable NDArray rows, @Nullable Map<String, NDArray> discriminator) {
-        NDArray likeness = ofLikeness(made, batch);
+        NDArray alike = ofLikeness(made, batch);
         if (discriminator == null) {
-            return new Terms(likeness, likeness, null);
+            return new Terms(alike, alike, null);
         }
         NDArray identities = requireNonNull(rows, "a discriminator judges by identity rows");
         DiscriminatorOutput real =
                 networks.discriminate(batch.landmarkPictures(), batch.images(), identities, discriminator);
         DiscriminatorOutput fake =
                 networks.discriminate(batch.landmarkPictures(), made.image(), identities, discriminator);
-        NDArray adversarial = HingeLoss.ofGenerator(fake.score())
-                .add(TorchArrays.scaled(FeatureMatching.between(real.features(), fake.features()), FEATURE_MATCHING));
-        return new Terms(likeness.add(adversarial), likeness, adversarial);
+        NDArray judged = TorchArrays.scaled(HingeLoss.ofGenerator(fake.score()), adversarial.hinge())
+                .add(TorchArrays.scaled(
+                        FeatureMatching.between(real.features(), fake.features()), adversarial.features()));
+        return new Terms(alike.add(judged), alike, judged);
     }
 
     /** Returns the part that needs no discriminator: how alike the pictures are. */
     public NDArray ofLikeness(Generated made, Batch batch) {
-        NDArray likeness = content.between(made.image(), batch.images(), batch.landmarks());
-        return switch (networks.spec().conditioning().kind()) {
-            case LANDMARKS -> likeness;
-            case GUIDED, REFINED -> likeness.add(ofPixels(made, batch));
-            case TURNED -> throw new IllegalArgumentException("heads that turn are not trained here yet");
-        };
-    }
-
-    private NDArray ofPixels(Generated made, Batch batch) {
-        NDArray differences = PixelLoss.between(made.image(), batch.images(), batch.regions())
-                .add(PixelLoss.between(made.picture(), batch.images(), batch.regions()));
-        return TorchArrays.scaled(differences, pixels);
+        return likeness.of(made, batch);
     }
 
     /** Returns what the discriminator is trained by; the generated pictures are constants. */
@@ -98,7 +87,7 @@ public final class HeadLosses implements AutoCloseable {
 
     @Override
     public void close() {
-        content.close();
+        likeness.close();
     }
 
     /**

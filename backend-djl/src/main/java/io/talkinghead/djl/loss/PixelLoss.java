@@ -43,7 +43,8 @@ public final class PixelLoss {
         return x.reshape(x.getShape().get(0), -1).mean(new int[] {1});
     }
 
-    private static NDArray halved(NDArray x) {
+    /** Returns pictures of half the size. */
+    static NDArray halved(NDArray x) {
         Shape two = new Shape(2, 2);
         return x.getNDArrayInternal().avgPool(two, two, new Shape(0, 0), false, true);
     }

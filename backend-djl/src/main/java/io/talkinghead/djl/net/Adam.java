@@ -5,12 +5,14 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.talkinghead.djl.engine.Gradients;
+import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +32,25 @@ public final class Adam implements AutoCloseable {
 
     private final Parameters parameters;
     private final Rule rule;
+    private final ToDoubleFunction<String> factor;
     private final NDManager manager;
     private final Map<String, Moments> moments = new LinkedHashMap<>();
     private int steps;
 
     /** Starts for exactly the parameters that are there now. */
     public Adam(Parameters parameters, Rule rule) {
+        this(parameters, rule, name -> 1);
+    }
+
+    /**
+     * Starts for exactly the parameters that are there now.
+     *
+     * @param factor by name, of the learning rate
+     */
+    public Adam(Parameters parameters, Rule rule, ToDoubleFunction<String> factor) {
         this.parameters = parameters;
         this.rule = rule;
+        this.factor = factor;
         manager = parameters.manager().newSubManager();
         for (String name : parameters.names()) {
             NDArray like = parameters.get(name);
@@ -74,7 +87,7 @@ public final class Adam implements AutoCloseable {
             moments.forEach((name, moment) -> {
                 NDArray gradient = gradients.apply(name);
                 if (gradient != null) {
-                    move(parameters.get(name), gradient, moment, rate, epsilon);
+                    move(parameters.get(name), gradient, moment, rate * (float) factor.applyAsDouble(name), epsilon);
                     gradient.close();
                 }
             });
@@ -138,6 +151,14 @@ public final class Adam implements AutoCloseable {
         /** The paper's, at a learning rate. */
         public static Rule paper(double learningRate) {
             return new Rule(learningRate, 0, 0.999, 1e-5);
+        }
+
+        /** Returns that by which an architecture is meta-learned: of heads that turn one of a shorter memory. */
+        public static Rule of(ModelSpec spec, double learningRate) {
+            return switch (spec.conditioning().kind()) {
+                case LANDMARKS, GUIDED, REFINED -> paper(learningRate);
+                case TURNED -> new Rule(learningRate, 0, 0.99, 1e-8);
+            };
         }
     }
 

@@ -43,7 +43,7 @@ public final class AveragedWeights implements AutoCloseable {
      * @param step updates done so far, from 1
      */
     public void add(Map<String, NDArray> weights, long step) {
-        double kept = Math.min(decay, step / (step + 10.0));
+        double kept = Math.min(decay, step / (step + 9.0));
         Gradients.off(() -> {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();

@@ -13,11 +13,13 @@ import io.talkinghead.graph.net.DiscriminatorGraph;
 import io.talkinghead.graph.net.EmbedderGraph;
 import io.talkinghead.graph.net.GeneratorGraph;
 import io.talkinghead.graph.net.Projection;
+import io.talkinghead.graph.net.TurnedGraph;
 import io.talkinghead.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The three networks of a specification as functions of their effective weights, with gradients where they are recorded. What
@@ -27,6 +29,14 @@ import java.util.Map;
  */
 public final class HeadNetworks implements AutoCloseable {
     private static final int FEATURES = ModelSpec.EMBEDDER_BLOCKS + 1;
+    private static final ImmutableSet<String> TURNED = ImmutableSet.of(
+            TurnedGraph.IMAGE,
+            TurnedGraph.WARPED,
+            TurnedGraph.CHANGE,
+            TurnedGraph.FLOW,
+            TurnedGraph.CHOICE,
+            TurnedGraph.OWN_FLOW,
+            TurnedGraph.OCCLUSION);
 
     private final ModelSpec spec;
     private final GraphProgram embedder;
@@ -46,12 +56,17 @@ public final class HeadNetworks implements AutoCloseable {
         return spec;
     }
 
-    /** E: landmark pictures and photos, [N, 3, R, R] both, to embeddings [N, e]. */
-    public NDArray embed(NDArray landmarks, NDArray photos, Map<String, NDArray> weights) {
+    /** E: landmark pictures and photos, [S, 3, R, R] both, to embeddings, and to what the photos lend. */
+    public EmbeddedPhotos embed(NDArray landmarks, NDArray photos, Map<String, NDArray> weights) {
         Map<String, NDArray> given = new HashMap<>(weights);
         given.put(EmbedderGraph.INPUT, NDArrays.concat(new NDList(landmarks, photos), 1));
-        return requireNonNull(
-                embedder.run(given, ImmutableSet.of(EmbedderGraph.EMBEDDING)).get(EmbedderGraph.EMBEDDING));
+        ImmutableSet<String> wanted = switch (spec.conditioning().kind()) {
+            case LANDMARKS, GUIDED, REFINED -> ImmutableSet.of(EmbedderGraph.EMBEDDING);
+            case TURNED -> ImmutableSet.of(EmbedderGraph.EMBEDDING, EmbedderGraph.LENT);
+        };
+        Map<String, NDArray> values = embedder.run(given, wanted);
+        return new EmbeddedPhotos(
+                photos, requireNonNull(values.get(EmbedderGraph.EMBEDDING)), values.get(EmbedderGraph.LENT));
     }
 
     /** P: embeddings [N, e] to adaptive parameters [N, psi]. */
@@ -61,35 +76,49 @@ public final class HeadNetworks implements AutoCloseable {
     }
 
     /**
-     * G: a landmark picture, with the warped photo behind it where there is a guide, to a picture.
+     * G: what {@link io.talkinghead.conditioning.GeneratorInput} writes, to a picture.
      *
-     * @param input [N, c, R, R]
+     * @param input [N, c, R, R], of heads that turn [N, L]
+     * @param guides of heads that turn the photos and what they lend, [N, M], else nothing: see {@link EmbeddedPhotos#guides}
      * @param psi [N, psi], or [1, psi] for one person in all of the batch
      */
-    public Generated generate(NDArray input, NDArray psi, Map<String, NDArray> weights) {
+    public Generated generate(NDArray input, @Nullable NDArray guides, NDArray psi, Map<String, NDArray> weights) {
         Map<String, NDArray> given = new HashMap<>(weights);
         given.put(GeneratorGraph.INPUT, input);
         given.put(GeneratorGraph.PSI, psi);
         return switch (spec.conditioning().kind()) {
             case LANDMARKS -> painted(given);
             case GUIDED, REFINED -> blended(given);
-            case TURNED -> throw new IllegalArgumentException("heads that turn are not trained here yet");
+            case TURNED -> {
+                given.put(TurnedGraph.GUIDE, requireNonNull(guides, "a head that turns is guided"));
+                yield turned(given);
+            }
         };
     }
 
     private Generated painted(Map<String, NDArray> given) {
-        NDArray image = requireNonNull(
-                generator.run(given, ImmutableSet.of(GeneratorGraph.IMAGE)).get(GeneratorGraph.IMAGE));
-        return new Generated(image, image, null);
+        return new Generated.Painted(requireNonNull(
+                generator.run(given, ImmutableSet.of(GeneratorGraph.IMAGE)).get(GeneratorGraph.IMAGE)));
     }
 
     private Generated blended(Map<String, NDArray> given) {
-        Map<String, NDArray> values = generator.run(
-                given, ImmutableSet.of(GeneratorGraph.PICTURE, GeneratorGraph.IMAGE, GeneratorGraph.MASK));
-        return new Generated(
-                requireNonNull(values.get(GeneratorGraph.PICTURE)),
-                requireNonNull(values.get(GeneratorGraph.IMAGE)),
-                requireNonNull(values.get(GeneratorGraph.MASK)));
+        Map<String, NDArray> values =
+                generator.run(given, ImmutableSet.of(GeneratorGraph.PICTURE, GeneratorGraph.IMAGE));
+        return new Generated.Blended(
+                requireNonNull(values.get(GeneratorGraph.IMAGE)), requireNonNull(values.get(GeneratorGraph.PICTURE)));
+    }
+
+    private Generated turned(Map<String, NDArray> given) {
+        Map<String, NDArray> values = generator.run(given, TURNED);
+        return new Generated.Turned(
+                requireNonNull(values.get(TurnedGraph.IMAGE)),
+                requireNonNull(values.get(TurnedGraph.WARPED)),
+                requireNonNull(values.get(TurnedGraph.CHANGE)),
+                new Generated.Motion(
+                        requireNonNull(values.get(TurnedGraph.FLOW)),
+                        requireNonNull(values.get(TurnedGraph.CHOICE)),
+                        requireNonNull(values.get(TurnedGraph.OWN_FLOW)),
+                        requireNonNull(values.get(TurnedGraph.OCCLUSION))));
     }
 
     /**

@@ -7,15 +7,17 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.engine.TorchArrays;
+import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
- * Spectral normalisation of every convolution and linear layer (paper, section A.4): the network uses {@code w * gain / s},
+ * Spectral normalisation of convolutions and linear layers (paper, section A.4): the network uses {@code w * gain / s},
  * s being w's largest singular value as one step of power iteration a training pass estimates it.
  *
  * <p>The gain is 1 for a network trained from its beginning. A network that continues from effective weights, whose norm is
@@ -38,12 +40,23 @@ public final class SpectralNorm implements AutoCloseable {
         manager = parameters.manager().newSubManager();
     }
 
+    /**
+     * Returns which weights of an architecture are normalised: all, but of heads that turn only the discriminator's convolutions,
+     * as some of their layers begin with zeros.
+     */
+    public static Predicate<String> of(ModelSpec spec) {
+        return switch (spec.conditioning().kind()) {
+            case LANDMARKS, GUIDED, REFINED -> name -> true;
+            case TURNED -> name -> name.startsWith("discriminator.trunk.");
+        };
+    }
+
     /** Starts from random directions, all gains 1. */
-    public static SpectralNorm fresh(Parameters parameters, long seed) {
+    public static SpectralNorm fresh(Parameters parameters, Predicate<String> wanted, long seed) {
         SpectralNorm norm = new SpectralNorm(parameters);
         Random random = new Random(seed);
         for (String name : parameters.names()) {
-            if (isNormalised(name, parameters.get(name))) {
+            if (wanted.test(name) && isWeight(name, parameters.get(name))) {
                 float[] direction =
                         new float[(int) parameters.get(name).getShape().get(0)];
                 for (int i = 0; i < direction.length; i++) {
@@ -56,8 +69,8 @@ public final class SpectralNorm implements AutoCloseable {
     }
 
     /** Starts from effective weights: directions settled, gains as the weights' own norms. */
-    public static SpectralNorm continuing(Parameters parameters, long seed) {
-        SpectralNorm norm = fresh(parameters, seed);
+    public static SpectralNorm continuing(Parameters parameters, Predicate<String> wanted, long seed) {
+        SpectralNorm norm = fresh(parameters, wanted, seed);
         Gradients.off(() -> {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
@@ -79,7 +92,7 @@ public final class SpectralNorm implements AutoCloseable {
     public static SpectralNorm restored(Parameters parameters, Weights state) {
         SpectralNorm norm = new SpectralNorm(parameters);
         for (String name : parameters.names()) {
-            if (isNormalised(name, parameters.get(name))) {
+            if (state.tensors().containsKey(name + U)) {
                 float[] direction = state.tensor(name + U).toFloats();
                 norm.put(parameters, name, direction, state.tensor(name + GAIN).toFloats()[0]);
             }
@@ -88,7 +101,7 @@ public final class SpectralNorm implements AutoCloseable {
     }
 
     /** Adaptive parameters, biases and the affine part of a normalisation are left alone. */
-    private static boolean isNormalised(String name, NDArray array) {
+    private static boolean isWeight(String name, NDArray array) {
         return (name.endsWith(".weight") || name.endsWith(".identity"))
                 && array.getShape().dimension() >= 2;
     }

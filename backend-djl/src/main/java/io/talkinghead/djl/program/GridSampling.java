@@ -17,8 +17,14 @@ import io.talkinghead.djl.engine.TorchArrays;
  * their weights: on the CPU this takes half the time of gathering rows of channels-last pixels, and the result lies in memory
  * as the next operation wants it.
  */
-final class GridSampling {
+public final class GridSampling {
     private GridSampling() {}
+
+    /** Takes samples as a node of ONNX says, if it is known here. */
+    static NDArray of(NDArray x, NDArray grid, Attributes attributes) {
+        check(attributes);
+        return of(x, grid);
+    }
 
     /**
      * Takes samples.
@@ -27,8 +33,7 @@ final class GridSampling {
      * @param grid [N, h, w, 2], x before y, from -1 to 1 between the picture's edges
      * @return [N, C, h, w]
      */
-    static NDArray of(NDArray x, NDArray grid, Attributes attributes) {
-        check(attributes);
+    public static NDArray of(NDArray x, NDArray grid) {
         Shape picture = x.getShape();
         long pictures = picture.get(0);
         long channels = picture.get(1);

@@ -5,46 +5,67 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.face.Landmarks;
-import java.util.ArrayList;
+import io.talkinghead.model.ModelSpec;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Targets to be generated, as arrays; N of them.
  *
- * @param landmarks in pixels of the crop, for what must look at single faces
- * @param input of the generator, [N, c, R, R]
+ * @param samples what they are of
+ * @param input of the generator, [N, c, R, R], or of heads that turn [N, L]
  * @param landmarkPictures [N, 3, R, R]
  * @param images the true pictures, [N, 3, R, R]
  * @param regions how much each pixel counts, [N, 1, R, R]
  */
-public record Batch(
-        List<Landmarks> landmarks, NDArray input, NDArray landmarkPictures, NDArray images, NDArray regions) {
-    /** Lays out targets, each with what the generator is shown for it. */
-    public static Batch of(NDManager manager, List<Shot> targets, List<float[]> inputs) {
-        int resolution = targets.get(0).resolution();
-        int channels = inputs.get(0).length / (resolution * resolution);
-        NDArray input = stack(manager, inputs, channels, resolution);
-        NDArray landmarkPictures =
-                stack(manager, targets.stream().map(Shot::landmarkPicture).toList(), 3, resolution);
-        NDArray images = stack(manager, targets.stream().map(Shot::planes).toList(), 3, resolution);
-        NDArray regions = stack(manager, targets.stream().map(Shot::regions).toList(), 1, resolution);
-        List<Landmarks> landmarks = new ArrayList<>();
-        targets.forEach(target -> landmarks.add(target.landmarks()));
-        return new Batch(landmarks, input, landmarkPictures, images, regions);
+public record Batch(List<Sample> samples, NDArray input, NDArray landmarkPictures, NDArray images, NDArray regions) {
+    /** Lays out samples, each with what the generator is shown for it. */
+    public static Batch of(NDManager manager, ModelSpec spec, List<Sample> samples) {
+        int resolution = spec.resolution();
+        List<Integer> shape = spec.conditioning().inputShape(resolution);
+        long[] input = new long[1 + shape.size()];
+        input[0] = samples.size();
+        for (int i = 0; i < shape.size(); i++) {
+            input[1 + i] = shape.get(i);
+        }
+        return new Batch(
+                List.copyOf(samples),
+                stack(manager, each(samples, sample -> sample.input(spec)), new Shape(input)),
+                stack(manager, each(samples, sample -> sample.target().landmarkPicture()), 3, resolution),
+                stack(manager, each(samples, sample -> sample.target().planes()), 3, resolution),
+                stack(manager, each(samples, sample -> sample.regions(spec)), 1, resolution));
+    }
+
+    private static List<float[]> each(List<Sample> samples, Function<Sample, float[]> values) {
+        return samples.parallelStream().map(values).toList();
     }
 
     /** Returns N. */
     public int size() {
-        return landmarks.size();
+        return samples.size();
+    }
+
+    /** Returns the targets' landmarks in pixels of the crop, for what must look at single faces. */
+    public List<Landmarks> landmarks() {
+        return samples.stream().map(sample -> sample.target().landmarks()).toList();
+    }
+
+    /** Returns the photos to go by. */
+    public List<Shot> guides() {
+        return samples.stream().map(Sample::guide).toList();
     }
 
     /** Lays planar pictures out as one array. */
     public static NDArray stack(NDManager manager, List<float[]> pictures, int channels, int resolution) {
-        int length = channels * resolution * resolution;
-        float[] all = new float[pictures.size() * length];
-        for (int i = 0; i < pictures.size(); i++) {
-            System.arraycopy(pictures.get(i), 0, all, i * length, length);
+        return stack(manager, pictures, new Shape(pictures.size(), channels, resolution, resolution));
+    }
+
+    private static NDArray stack(NDManager manager, List<float[]> parts, Shape shape) {
+        int length = parts.get(0).length;
+        float[] all = new float[parts.size() * length];
+        for (int i = 0; i < parts.size(); i++) {
+            System.arraycopy(parts.get(i), 0, all, i * length, length);
         }
-        return TorchArrays.of(manager, all, new Shape(pictures.size(), channels, resolution, resolution));
+        return TorchArrays.of(manager, all, shape);
     }
 }

@@ -1,10 +1,9 @@
 package io.talkinghead.djl.sample;
 
-import io.talkinghead.conditioning.GeneratorInput;
 import io.talkinghead.conditioning.PreparedPhoto;
+import io.talkinghead.conditioning.turn.RigidTurn;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
-import io.talkinghead.model.ModelSpec;
 import io.talkinghead.person.ReferencePhoto;
 
 /**
@@ -12,10 +11,9 @@ import io.talkinghead.person.ReferencePhoto;
  *
  * @param photo the picture as the networks see it, at resolution R
  * @param landmarkPicture 3 x R x R in [-1, 1]
- * @param regions how much each pixel counts, R x R
  */
 @SuppressWarnings("ArrayRecordComponent") // Internal, never compared.
-public record Shot(PreparedPhoto photo, float[] landmarkPicture, float[] regions) {
+public record Shot(PreparedPhoto photo, float[] landmarkPicture) {
     /** Takes of a photo what heads are rendered from. */
     public static Shot of(ReferencePhoto photo, int resolution) {
         return of(PreparedPhoto.of(photo, resolution));
@@ -26,8 +24,9 @@ public record Shot(PreparedPhoto photo, float[] landmarkPicture, float[] regions
         return of(PreparedPhoto.of(crop, landmarks));
     }
 
-    private static Shot of(PreparedPhoto photo) {
-        return new Shot(photo, photo.landmarkPicture(), RegionWeights.of(photo.landmarks(), photo.resolution()));
+    /** Takes a photo that is prepared already. */
+    public static Shot of(PreparedPhoto photo) {
+        return new Shot(photo, photo.landmarkPicture());
     }
 
     /** Returns the landmarks in pixels of the crop. */
@@ -45,9 +44,9 @@ public record Shot(PreparedPhoto photo, float[] landmarkPicture, float[] regions
         return photo.resolution();
     }
 
-    /** Returns what a generator is shown to make this picture with another's guidance, c x R x R. */
-    public float[] input(ModelSpec spec, Shot guide) {
-        return GeneratorInput.of(spec).copy(photo.face(), guide.photo);
+    /** Returns this person with the head held another way. */
+    public Shot reposed(RigidTurn turn) {
+        return of(photo.reposed(turn));
     }
 
     /** Returns how much the pose differs: small for a similar one. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.engine.TorchArrays;
+import io.talkinghead.djl.net.EmbeddedPhotos;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.model.Weights;
 import java.util.HashMap;
@@ -30,18 +31,31 @@ public final class ShotEmbedder {
 
     /** Returns the mean of the photos' embeddings. */
     public float[] mean(List<Shot> photos) {
-        int resolution = networks.spec().resolution();
         return Gradients.off(() -> {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                NDArray landmarks = Batch.stack(
-                        manager, photos.stream().map(Shot::landmarkPicture).toList(), 3, resolution);
-                NDArray planes =
-                        Batch.stack(manager, photos.stream().map(Shot::planes).toList(), 3, resolution);
-                return networks.embed(landmarks, planes, weights)
-                        .mean(new int[] {0})
-                        .toFloatArray();
+                return embed(photos).embeddings().mean(new int[] {0}).toFloatArray();
             }
+        });
+    }
+
+    /** Tells whether photos lend something to the generator. */
+    boolean lends() {
+        return switch (networks.spec().conditioning().kind()) {
+            case LANDMARKS, GUIDED, REFINED -> false;
+            case TURNED -> true;
+        };
+    }
+
+    /** Embeds photos, without gradients; the caller's scope owns the arrays. */
+    EmbeddedPhotos embed(List<Shot> photos) {
+        int resolution = networks.spec().resolution();
+        return Gradients.off(() -> {
+            NDArray landmarks = Batch.stack(
+                    manager, photos.stream().map(Shot::landmarkPicture).toList(), 3, resolution);
+            NDArray planes =
+                    Batch.stack(manager, photos.stream().map(Shot::planes).toList(), 3, resolution);
+            return networks.embed(landmarks, planes, weights);
         });
     }
 }

@@ -31,7 +31,9 @@ public final class DjlMetaTrainer implements MetaTrainer {
         return gate.use(() -> {
             checkStart(plan);
             Dataset dataset = Dataset.open(plan.data());
-            TrainingVideos videos = TrainingVideos.of(dataset, plan.options().validationFraction(), plan.data());
+            boolean single = plan.options().episodes().reposed() > 0;
+            TrainingVideos videos =
+                    TrainingVideos.of(dataset, plan.options().validationFraction(), single, plan.data());
             AtomicFile.makeFolder(plan.out());
             FolderLock lock = FolderLock.open(plan.out());
             try {

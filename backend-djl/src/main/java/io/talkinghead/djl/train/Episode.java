@@ -1,5 +1,6 @@
 package io.talkinghead.djl.train;
 
+import io.talkinghead.djl.sample.Sample;
 import io.talkinghead.djl.sample.Shot;
 import java.util.List;
 
@@ -8,11 +9,21 @@ import java.util.List;
  *
  * @param row the video's row in the matrix of identities W
  * @param photos K of them
- * @param guide the photo that a guided model is shown warped
+ * @param guideIndex which of them guides a generator that is shown one
  * @param target the frame to be generated
  */
-record Episode(int row, List<Shot> photos, Shot guide, Shot target) {
+record Episode(int row, List<Shot> photos, int guideIndex, Shot target) {
     Episode {
         photos = List.copyOf(photos);
+    }
+
+    /** Returns the photo to go by. */
+    Shot guide() {
+        return photos.get(guideIndex);
+    }
+
+    /** Returns the target with that photo. */
+    Sample sample() {
+        return new Sample(target, guide());
     }
 }

@@ -3,6 +3,7 @@ package io.talkinghead.djl.train;
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import io.talkinghead.conditioning.Guides;
+import io.talkinghead.conditioning.turn.RigidTurn;
 import io.talkinghead.djl.sample.Augmentation;
 import io.talkinghead.djl.sample.Shot;
 import io.talkinghead.face.Landmarks;
@@ -33,7 +34,7 @@ final class EpisodeSampler {
     private final int resolution;
     private final long seed;
 
-    /** Draws from clips of two frames or more. */
+    /** Draws from clips of two frames or more, of one where guides are re-posed. */
     EpisodeSampler(List<DatasetClip> clips, EpisodeOptions options, int resolution, long seed) {
         this.clips = ImmutableList.copyOf(clips);
         this.options = options;
@@ -97,23 +98,47 @@ final class EpisodeSampler {
 
     private Episode draw(int row, Random random) {
         DatasetClip clip = clips.get(row);
+        if (options.reposed() > 0 && (clip.frames() == 1 || random.nextDouble() < options.reposed())) {
+            return reposed(row, random);
+        }
         List<Integer> frames =
                 new ArrayList<>(IntStream.range(0, clip.frames()).boxed().toList());
         Collections.shuffle(frames, random);
         int first = frames.remove(0);
         int target = target(clip, first, frames, random);
         frames.remove(Integer.valueOf(target));
-        int range = options.maxShots() - options.minShots() + 1;
-        int shots = Math.min(options.minShots() + random.nextInt(range), 1 + frames.size());
+        int shots = Math.min(shots(random), 1 + frames.size());
         List<Integer> photos = new ArrayList<>(frames.subList(0, shots - 1));
         photos.add(0, first);
         boolean randomGuide = random.nextDouble() < options.randomGuide();
-        Augmentation augmentation = options.augment() ? Augmentation.draw(random) : Augmentation.NONE;
+        Augmentation augmentation = augmentation(random);
         List<Shot> made =
                 photos.stream().map(frame -> shot(clip, frame, augmentation)).toList();
         Shot moved = shot(clip, target, augmentation);
         // The first photo was drawn at random.
-        return new Episode(row, made, randomGuide ? made.get(0) : nearest(made, moved), moved);
+        return new Episode(row, made, randomGuide ? 0 : nearest(made, moved), moved);
+    }
+
+    /** Draws a target that guides itself with its head held otherwise, and further photos of the clip. */
+    private Episode reposed(int row, Random random) {
+        DatasetClip clip = clips.get(row);
+        List<Integer> frames =
+                new ArrayList<>(IntStream.range(0, clip.frames()).boxed().toList());
+        Collections.shuffle(frames, random);
+        int shots = Math.min(shots(random), frames.size());
+        Augmentation augmentation = augmentation(random);
+        Shot target = shot(clip, frames.get(0), augmentation);
+        List<Shot> photos = new ArrayList<>(List.of(target.reposed(RigidTurn.draw(random))));
+        frames.subList(1, shots).forEach(frame -> photos.add(shot(clip, frame, augmentation)));
+        return new Episode(row, photos, 0, target);
+    }
+
+    private int shots(Random random) {
+        return options.minShots() + random.nextInt(options.maxShots() - options.minShots() + 1);
+    }
+
+    private Augmentation augmentation(Random random) {
+        return options.augment() ? Augmentation.draw(random) : Augmentation.NONE;
     }
 
     private int target(DatasetClip clip, int photo, List<Integer> others, Random random) {
@@ -127,9 +152,9 @@ final class EpisodeSampler {
                 .orElseThrow();
     }
 
-    private static Shot nearest(List<Shot> photos, Shot target) {
+    private static int nearest(List<Shot> photos, Shot target) {
         Guides guides = new Guides(photos.stream().map(Shot::photo).toList());
-        return photos.get(guides.indexOfNearest(target.photo().face()));
+        return guides.indexOfNearest(target.photo().face());
     }
 
     private Shot shot(DatasetClip clip, int frame, Augmentation augmentation) {

@@ -1,9 +1,11 @@
 package io.talkinghead.djl.train;
 
 import ai.djl.ndarray.NDArray;
+import io.talkinghead.djl.net.EmbeddedPhotos;
 import io.talkinghead.djl.net.Generated;
 import io.talkinghead.djl.net.HeadNetworks;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Episodes on their way through embedder and generator.
@@ -15,8 +17,10 @@ import java.util.Map;
 record Forward(EpisodeBatch batch, NDArray embeddings, Generated generated) {
     /** Embeds the photos, takes each episode's mean and generates its target. */
     static Forward of(HeadNetworks networks, EpisodeBatch batch, Map<String, NDArray> weights) {
-        NDArray embeddings = networks.embed(batch.landmarkPictures(), batch.photos(), weights);
-        NDArray psi = networks.project(batch.mean().matMul(embeddings), weights);
-        return new Forward(batch, embeddings, networks.generate(batch.targets().input(), psi, weights));
+        EmbeddedPhotos seen = networks.embed(batch.landmarkPictures(), batch.photos(), weights);
+        NDArray psi = networks.project(batch.mean().matMul(seen.embeddings()), weights);
+        @Nullable NDArray guides = seen.lent() == null ? null : batch.guide().matMul(seen.guides());
+        return new Forward(
+                batch, seen.embeddings(), networks.generate(batch.targets().input(), guides, psi, weights));
     }
 }

@@ -7,19 +7,24 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.engine.TorchArrays;
+import io.talkinghead.djl.loss.AdversarialWeights;
 import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.loss.MatchingLoss;
 import io.talkinghead.djl.net.Adam;
+import io.talkinghead.djl.net.FreshWeights;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.net.Parameters;
 import io.talkinghead.djl.net.SpectralNorm;
+import io.talkinghead.graph.net.Projection;
 import io.talkinghead.lab.training.TrainingLosses;
 import io.talkinghead.lab.training.UpdateOptions;
+import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Weights;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +40,9 @@ final class MetaNetworks implements AutoCloseable {
     /** W, a parameter of the discriminator that no model bundle holds. */
     static final String ROWS = "discriminator.identity";
 
-    /** L_MCH's weight (paper, section 3.3). */
-    private static final double MATCHING = 10;
-
     private final HeadNetworks networks;
     private final HeadLosses losses;
+    private final AdversarialWeights counted;
     private final UpdateOptions options;
     private final Parameters generator;
     private final Parameters discriminator;
@@ -55,14 +58,30 @@ final class MetaNetworks implements AutoCloseable {
         this.networks = networks;
         this.losses = losses;
         this.options = options;
+        ModelSpec spec = networks.spec();
+        counted = AdversarialWeights.of(spec);
         generator = new Parameters(manager, DataType.FLOAT32).add(state.generator(), name -> true);
         discriminator = new Parameters(manager, DataType.FLOAT32).add(state.discriminator(), name -> true);
         generatorNorm = SpectralNorm.restored(generator, state.generatorNorm());
         discriminatorNorm = SpectralNorm.restored(discriminator, state.discriminatorNorm());
-        generatorStep = new Adam(generator, Adam.Rule.paper(options.generatorRate()));
-        discriminatorStep = new Adam(discriminator, Adam.Rule.paper(options.discriminatorRate()));
+        generatorStep = new Adam(generator, Adam.Rule.of(spec, options.generatorRate()), rateFactors(spec));
+        discriminatorStep = new Adam(discriminator, Adam.Rule.of(spec, options.discriminatorRate()));
         state.generatorAdam().ifPresent(generatorStep::restore);
         state.discriminatorAdam().ifPresent(discriminatorStep::restore);
+    }
+
+    /**
+     * Where heads turn, embeddings are sums over many cells, and nothing normalises the projection: it moves by as much less, and so
+     * psi by as much as if they were means.
+     */
+    private static ToDoubleFunction<String> rateFactors(ModelSpec spec) {
+        return switch (spec.conditioning().kind()) {
+            case LANDMARKS, GUIDED, REFINED -> name -> 1;
+            case TURNED -> {
+                double cells = FreshWeights.embeddedCells(spec);
+                yield name -> name.equals(Projection.PREFIX + "weight") ? 1 / cells : 1;
+            }
+        };
     }
 
     /** Generates the targets of a batch, recorded for the generator's gradient. */
@@ -79,9 +98,16 @@ final class MetaNetworks implements AutoCloseable {
             NDArray rows = made.batch().rows(requireNonNull(weights.get(ROWS)));
             NDArray loss = losses.ofDiscriminator(
                     made.generated().image(), made.batch().targets(), rows, weights);
-            Gradients.backward(loss);
+            Gradients.backward(counted.rowsFollow() && options.matching() ? loss.add(follow(made, rows)) : loss);
             return (double) loss.getFloat();
         });
+    }
+
+    /** What draws W's rows to the embeddings. */
+    private NDArray follow(Forward made, NDArray rows) {
+        NDArray apart = MatchingLoss.between(
+                made.embeddings().stopGradient(), rows, made.batch().mean());
+        return TorchArrays.scaled(apart, counted.matching());
     }
 
     /** Computes the gradients of embedder and generator. */
@@ -89,24 +115,25 @@ final class MetaNetworks implements AutoCloseable {
         Forward made = requireNonNull(forward, "a step begins with begin");
         forward = null;
         return Gradients.on(() -> {
+            boolean matching = options.matching() && (adversarial || !counted.rowsFollow());
             // W is large where there are many videos: not looked at where nothing compares with it.
             Map<String, NDArray> constants =
-                    adversarial || options.matching() ? discriminatorNorm.frozen(discriminator) : Map.of();
+                    adversarial || matching ? discriminatorNorm.frozen(discriminator) : Map.of();
             @Nullable
             NDArray rows = constants.isEmpty() ? null : made.batch().rows(requireNonNull(constants.get(ROWS)));
             HeadLosses.Terms terms =
                     losses.ofGenerator(made.generated(), made.batch().targets(), rows, adversarial ? constants : null);
             NDArray total = terms.total();
-            double matching = 0;
-            if (options.matching()) {
+            double distance = 0;
+            if (matching) {
                 NDArray apart = MatchingLoss.between(
                         made.embeddings(), requireNonNull(rows), made.batch().mean());
-                matching = apart.getFloat();
-                total = total.add(TorchArrays.scaled(apart, MATCHING));
+                distance = apart.getFloat();
+                total = total.add(TorchArrays.scaled(apart, counted.matching()));
             }
             Gradients.backward(total);
             return new TrainingLosses(
-                    terms.likeness().getFloat(), terms.adversarialValue(), matching, discriminatorLoss);
+                    terms.likeness().getFloat(), terms.adversarialValue(), distance, discriminatorLoss);
         });
     }
 

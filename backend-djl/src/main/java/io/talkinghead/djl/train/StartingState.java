@@ -25,6 +25,8 @@ import java.util.Random;
  */
 final class StartingState {
     private static final String DISCRIMINATOR = "discriminator.";
+    /** The largest number of a fresh row of W, for heads that turn. */
+    private static final float TURNED_ROWS = 0.05f;
 
     private final ModelSpec spec;
     private final Optional<Weights> start;
@@ -78,16 +80,26 @@ final class StartingState {
     }
 
     private SpectralNorm norm(Parameters parameters, boolean continuing) {
-        return continuing ? SpectralNorm.continuing(parameters, seed) : SpectralNorm.fresh(parameters, seed);
+        return continuing
+                ? SpectralNorm.continuing(parameters, SpectralNorm.of(spec), seed)
+                : SpectralNorm.fresh(parameters, SpectralNorm.of(spec), seed);
     }
 
     private float[] drawn() {
         Random random = new Random(seed);
         float[] rows = new float[clips.size() * spec.embedding()];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = (float) random.nextGaussian();
+            rows[i] = row(random);
         }
         return rows;
+    }
+
+    private float row(Random random) {
+        return switch (spec.conditioning().kind()) {
+            case LANDMARKS, GUIDED, REFINED -> (float) random.nextGaussian();
+            // Near nothing: the embeddings draw them where they belong.
+            case TURNED -> TURNED_ROWS * (2 * random.nextFloat() - 1);
+        };
     }
 
     private float[] embedded(Weights weights, NDManager manager) {

@@ -26,46 +26,46 @@ import java.util.List;
  */
 record TrainingVideos(ImmutableList<DatasetClip> trained, int identities, ImmutableList<DatasetClip> validation) {
     /** A photo and a target. */
-    private static final int FEWEST_FRAMES = 2;
+    private static final int PAIR = 2;
 
     /**
      * Divides a dataset's people by the hash of their names.
      *
-     * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} when a part has no video of two frames
+     * @param single whether videos of a single frame are trained on, too
+     * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} when a part has no video that is long enough
      */
-    static TrainingVideos of(Dataset dataset, double validationFraction, Path folder) {
+    static TrainingVideos of(Dataset dataset, double validationFraction, boolean single, Path folder) {
+        int fewest = single ? 1 : PAIR;
         List<DatasetClip> trained = new ArrayList<>();
         int identities = 0;
         for (DatasetIdentity identity : dataset.split(DatasetSplit.TRAIN, validationFraction)) {
-            List<DatasetClip> usable = longEnough(identity);
+            List<DatasetClip> usable = longEnough(identity, fewest);
             trained.addAll(usable);
             identities += usable.isEmpty() ? 0 : 1;
         }
         List<DatasetClip> held = new ArrayList<>();
         for (DatasetIdentity identity : dataset.split(DatasetSplit.VALIDATION, validationFraction)) {
             // The longest shows most; of equally long ones the first.
-            longEnough(identity).stream()
+            longEnough(identity, PAIR).stream()
                     .max(Comparator.comparingInt(DatasetClip::frames)
                             .thenComparing(
                                     Comparator.comparing(DatasetClip::name).reversed()))
                     .ifPresent(held::add);
         }
-        check(trained, "to train on", folder);
-        check(held, "held out for validation", folder);
+        check(trained, fewest, "to train on", folder);
+        check(held, PAIR, "held out for validation", folder);
         return new TrainingVideos(ImmutableList.copyOf(trained), identities, ImmutableList.copyOf(held));
     }
 
-    private static List<DatasetClip> longEnough(DatasetIdentity identity) {
-        return identity.clips().stream()
-                .filter(clip -> clip.frames() >= FEWEST_FRAMES)
-                .toList();
+    private static List<DatasetClip> longEnough(DatasetIdentity identity, int fewest) {
+        return identity.clips().stream().filter(clip -> clip.frames() >= fewest).toList();
     }
 
-    private static void check(List<DatasetClip> part, String what, Path folder) {
+    private static void check(List<DatasetClip> part, int fewest, String what, Path folder) {
         if (part.isEmpty()) {
             throw new TalkingHeadException(
                     ErrorCode.DATASET_INVALID,
-                    "the dataset " + folder + " has no video of " + FEWEST_FRAMES + " frames or more " + what
+                    "the dataset " + folder + " has no video of " + fewest + " frames or more " + what
                             + "; add people, or change the validation fraction");
         }
     }

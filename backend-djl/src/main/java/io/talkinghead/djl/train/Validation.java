@@ -6,7 +6,6 @@ import io.talkinghead.conditioning.UnlearntMotion;
 import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.net.Generated;
 import io.talkinghead.djl.sample.Shot;
-import io.talkinghead.graph.net.GeneratorGraph;
 import io.talkinghead.image.ContactSheet;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
@@ -18,6 +17,7 @@ import io.talkinghead.model.ModelSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the averaged weights on people who are not trained on: always the same frames, one photo each.
@@ -74,11 +74,10 @@ final class Validation {
         sums[0] +=
                 part.size() * parts.losses().ofLikeness(made, batch.targets()).getFloat();
         float[] images = made.image().toFloatArray();
-        float[] pictures = made.picture().toFloatArray();
-        int length = 3 * spec.resolution() * spec.resolution();
+        @Nullable Inner inner = inner(made);
         for (int n = 0; n < part.size(); n++) {
             Episode episode = part.get(n);
-            float[] image = Arrays.copyOfRange(images, n * length, (n + 1) * length);
+            float[] image = picture(images, n);
             float[] anchor = anchor(episode);
             sums[1] += l1(image, episode.target());
             sums[2] += l1(anchor, episode.target());
@@ -86,13 +85,28 @@ final class Validation {
                 sheet.row();
                 sheet.add("photo", frame(episode.guide().planes()));
                 sheet.add("target", frame(episode.target().planes()));
-                if (GeneratorGraph.hasMask(spec)) {
+                if (inner != null) {
                     sheet.add("warped photo", frame(anchor));
-                    sheet.add("picture", frame(Arrays.copyOfRange(pictures, n * length, (n + 1) * length)));
+                    sheet.add(inner.name, frame(picture(inner.pictures, n)));
                 }
                 sheet.add("result", frame(image));
             }
         }
+    }
+
+    /** What the network makes on its way, where it makes a picture. */
+    private static @Nullable Inner inner(Generated made) {
+        if (made instanceof Generated.Blended blended) {
+            return new Inner("picture", blended.picture().toFloatArray());
+        }
+        return made instanceof Generated.Turned turned
+                ? new Inner("moved photo", turned.warped().toFloatArray())
+                : null;
+    }
+
+    private float[] picture(float[] all, int index) {
+        int length = 3 * spec.resolution() * spec.resolution();
+        return Arrays.copyOfRange(all, index * length, (index + 1) * length);
     }
 
     /** What can be had without a network: the guide, warped where the network is shown it so. */
@@ -109,7 +123,8 @@ final class Validation {
     private static double l1(float[] planes, Shot target) {
         double sum = 0;
         for (int i = 0; i < planes.length; i++) {
-            sum += Math.abs(planes[i] - target.planes()[i]);
+            // As it is shown: what is added to a photo may reach beyond white and black.
+            sum += Math.abs(Math.max(-1, Math.min(1, planes[i])) - target.planes()[i]);
         }
         return 127.5 * sum / planes.length;
     }
@@ -117,6 +132,15 @@ final class Validation {
     private Frame frame(float[] planes) {
         return Planes.toFrame(planes, spec.resolution());
     }
+
+    /**
+     * Pictures in between.
+     *
+     * @param name of them
+     * @param pictures one behind the other
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Internal, never compared.
+    private record Inner(String name, float[] pictures) {}
 
     /**
      * What came out.

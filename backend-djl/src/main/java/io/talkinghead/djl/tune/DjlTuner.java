@@ -8,6 +8,7 @@ import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.sample.Shot;
 import io.talkinghead.djl.sample.ShotEmbedder;
+import io.talkinghead.djl.sample.ShotGuides;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
@@ -52,8 +53,9 @@ public final class DjlTuner implements FewShotTuner {
                 PersonShots shots = PersonShots.of(
                         photos, person.neutralPhoto(), model.spec(), tuning.holdOut(), new Random(tuning.seed()));
                 // Of all photos, those held out too: embedding them teaches nothing.
-                float[] embedding = new ShotEmbedder(networks, model.weights(), manager).mean(photos);
-                try (TunedNetworks tuned = new TunedNetworks(networks, losses, model, embedding, tuning, manager)) {
+                ShotEmbedder embedder = new ShotEmbedder(networks, model.weights(), manager);
+                KnownPerson known = new KnownPerson(embedder.mean(photos), new ShotGuides(embedder));
+                try (TunedNetworks tuned = new TunedNetworks(networks, losses, model, known, tuning, manager)) {
                     TuningRun.Result result =
                             new TuningRun(tuned, shots, tuning, listener, cancellation, manager).run();
                     return new Tuning(person(person, tuning, result, tuned.isAdversarial()), result.report());

@@ -2,7 +2,9 @@ package io.talkinghead.djl.tune;
 
 import ai.djl.ndarray.NDManager;
 import io.talkinghead.conditioning.Guides;
+import io.talkinghead.conditioning.turn.RigidTurn;
 import io.talkinghead.djl.sample.Batch;
+import io.talkinghead.djl.sample.Sample;
 import io.talkinghead.djl.sample.Shot;
 import io.talkinghead.model.ModelSpec;
 import java.util.ArrayList;
@@ -10,15 +12,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A person's photos as training samples, one of them held out where there are enough. */
 final class PersonShots {
     /** From this many photos on, one can be held out. */
     private static final int ENOUGH_TO_HOLD_OUT = 4;
+    /** So many ways to hold the head a single photo is shown in, where that teaches something. */
+    private static final int REPOSED = 16;
 
     private final List<Shot> trained;
     private final @Nullable Shot heldOut;
+    /** A single photo, or as it would look with the head held otherwise. */
+    private final List<Shot> alone;
+
     private final ModelSpec spec;
     private final Random random;
 
@@ -27,6 +35,18 @@ final class PersonShots {
         this.heldOut = heldOut;
         this.spec = spec;
         this.random = random;
+        alone = trained.size() == 1 ? alone(trained.get(0)) : List.of();
+    }
+
+    /** Where heads turn, a photo that guides itself is the picture already, and nothing is learnt. */
+    private List<Shot> alone(Shot only) {
+        return switch (spec.conditioning().kind()) {
+            case LANDMARKS, GUIDED, REFINED -> List.of(only);
+            case TURNED ->
+                Stream.generate(() -> only.reposed(RigidTurn.draw(random)))
+                        .limit(REPOSED)
+                        .toList();
+        };
     }
 
     /**
@@ -65,11 +85,11 @@ final class PersonShots {
         return batches;
     }
 
-    /** Lays out targets to train on, each guided by another photo drawn at random; a single photo guides itself. */
+    /** Lays out targets to train on, each guided by another photo drawn at random; a single photo guides itself, re-posed where heads turn. */
     Batch batch(NDManager manager, List<Shot> targets) {
         return layOut(manager, targets, target -> {
             if (trained.size() == 1) {
-                return target;
+                return alone.size() == 1 ? alone.get(0) : alone.get(random.nextInt(alone.size()));
             }
             int drawn = random.nextInt(trained.size() - 1);
             return trained.get(drawn < trained.indexOf(target) ? drawn : drawn + 1);
@@ -85,7 +105,7 @@ final class PersonShots {
         List<Shot> others =
                 trained.stream().filter(photo -> !photo.equals(target)).toList();
         if (others.isEmpty()) {
-            return target;
+            return alone.get(0);
         }
         Guides guides = new Guides(others.stream().map(Shot::photo).toList());
         return others.get(guides.indexOfNearest(target.photo().face()));
@@ -97,9 +117,11 @@ final class PersonShots {
             case LANDMARKS -> target -> target;
             case GUIDED, REFINED, TURNED -> guideOf;
         };
-        List<float[]> inputs = targets.stream()
-                .map(target -> target.input(spec, shown.apply(target)))
-                .toList();
-        return Batch.of(manager, targets, inputs);
+        return Batch.of(
+                manager,
+                spec,
+                targets.stream()
+                        .map(target -> new Sample(target, shown.apply(target)))
+                        .toList());
     }
 }

@@ -15,6 +15,7 @@ import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.net.Parameters;
 import io.talkinghead.djl.net.SpectralNorm;
 import io.talkinghead.djl.sample.Batch;
+import io.talkinghead.djl.sample.ShotGuides;
 import io.talkinghead.graph.net.Projection;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Weights;
@@ -27,8 +28,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What fine-tuning trains, and nothing else: psi', the generator without its projection, the discriminator's trunk and bias,
- * and w'. The optimisers are made after psi' and w' have taken their places; made before, they would never move them.
+ * What fine-tuning trains, and nothing else: psi', the generator without its projection, of heads that turn the network that moves
+ * the photo, the discriminator's trunk and bias, and w'. What the photos lend stays as the model's embedder has it. The optimisers are made after psi' and w' have taken their places; made before, they would never move them.
  */
 final class TunedNetworks implements AutoCloseable {
     private static final String PSI = "psi";
@@ -36,6 +37,7 @@ final class TunedNetworks implements AutoCloseable {
 
     private final HeadNetworks networks;
     private final HeadLosses losses;
+    private final ShotGuides guides;
     private final TuningOptions options;
     private final boolean adversarial;
     private final Parameters generator;
@@ -47,7 +49,7 @@ final class TunedNetworks implements AutoCloseable {
     private final NDArray noRow;
 
     /**
-     * Starts from a model and a person's embedding.
+     * Starts from a model and what it knows of a person.
      *
      * @param manager owner of the arrays until these are closed
      */
@@ -55,18 +57,19 @@ final class TunedNetworks implements AutoCloseable {
             HeadNetworks networks,
             HeadLosses losses,
             ModelBundle model,
-            float[] embedding,
+            KnownPerson person,
             TuningOptions options,
             NDManager manager) {
         this.networks = networks;
         this.losses = losses;
         this.options = options;
+        guides = person.guides();
+        float[] embedding = person.embedding();
         Weights weights = model.weights();
         adversarial = !options.ablations().contains(Ablation.NO_ADVERSARIAL)
                 && weights.tensors().containsKey(IDENTITY);
         Random random = new Random(options.seed());
-        generator = new Parameters(manager, DataType.FLOAT32)
-                .add(weights, name -> name.startsWith("generator.") && !name.startsWith(Projection.PREFIX));
+        generator = new Parameters(manager, DataType.FLOAT32).add(weights, TunedNetworks::isTuned);
         float[] psi = options.ablations().contains(Ablation.RANDOM_PSI)
                 ? normal(random, model.spec().adaptiveParameters())
                 : Projection.psi(model.spec(), weights, embedding);
@@ -79,11 +82,15 @@ final class TunedNetworks implements AutoCloseable {
                     : sum(weights.tensor(IDENTITY).toFloats(), embedding);
             discriminator.put(IDENTITY, List.of(row.length), row);
         }
-        generatorNorm = SpectralNorm.continuing(generator, options.seed());
-        discriminatorNorm = SpectralNorm.continuing(discriminator, options.seed());
+        generatorNorm = SpectralNorm.continuing(generator, SpectralNorm.of(model.spec()), options.seed());
+        discriminatorNorm = SpectralNorm.continuing(discriminator, SpectralNorm.of(model.spec()), options.seed());
         generatorStep = new Adam(generator, Adam.Rule.paper(options.generatorRate()));
         discriminatorStep = new Adam(discriminator, Adam.Rule.paper(options.discriminatorRate()));
         noRow = manager.zeros(new Shape(1, embedding.length));
+    }
+
+    private static boolean isTuned(String name) {
+        return (name.startsWith("generator.") && !name.startsWith(Projection.PREFIX)) || name.startsWith("motion.");
     }
 
     private static float[] normal(Random random, int length) {
@@ -110,7 +117,7 @@ final class TunedNetworks implements AutoCloseable {
     StepLosses step(Batch batch) {
         return Gradients.on(() -> {
             Map<String, NDArray> weights = generatorNorm.trained(generator);
-            Generated made = networks.generate(batch.input(), psi(weights), weights);
+            Generated made = networks.generate(batch.input(), guides.of(batch.guides()), psi(weights), weights);
             double discriminatorLoss = 0;
             for (int k = 0; adversarial && k < options.discriminatorSteps(); k++) {
                 NDArray loss =
@@ -131,7 +138,7 @@ final class TunedNetworks implements AutoCloseable {
     Measured measure(Batch batch) {
         return Gradients.off(() -> {
             Map<String, NDArray> weights = generatorNorm.frozen(generator);
-            Generated made = networks.generate(batch.input(), psi(weights), weights);
+            Generated made = networks.generate(batch.input(), guides.of(batch.guides()), psi(weights), weights);
             return new Measured(losses.ofLikeness(made, batch).getFloat(), made.image());
         });
     }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.talkinghead.djl.TorchTest;
 import io.talkinghead.djl.loss.FeatureMatching;
 import io.talkinghead.djl.loss.HingeLoss;
@@ -17,6 +18,7 @@ import io.talkinghead.model.Weights;
 import io.talkinghead.testkit.Golden;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,13 +39,13 @@ class HeadNetworksGoldenTest extends TorchTest {
         NDArray images = array(vectors.tensor("in.images"));
         NDArray landmarks = array(vectors.tensor("in.landmarks"));
         try (HeadNetworks networks = new HeadNetworks(model.spec(), manager, DataType.FLOAT32)) {
-            NDArray embeddings = networks.embed(landmarks, images, weights);
+            NDArray embeddings = networks.embed(landmarks, images, weights).embeddings();
             assertClose(embeddings, vectors, "out.embeddings");
             NDArray mean = embeddings.mean(new int[] {0}, true);
             NDArray psi = networks.project(mean, weights);
             assertClose(psi, vectors, "out.psi");
             NDArray image =
-                    networks.generate(landmarks.get("0:1"), psi, weights).image();
+                    networks.generate(landmarks.get("0:1"), null, psi, weights).image();
             assertClose(image, vectors, "out.image");
 
             // Frame k belongs to identity k modulo the rows.
@@ -62,6 +64,35 @@ class HeadNetworksGoldenTest extends TorchTest {
             assertClose(HingeLoss.ofGenerator(fake.score()), vectors, "loss.adv_g");
             assertClose(FeatureMatching.between(real.features(), fake.features()), vectors, "loss.feature_matching");
             assertClose(MatchingLoss.between(embeddings, rows, manager.eye((int) frames)), vectors, "loss.match");
+        }
+    }
+
+    @Test
+    void networks_turnedReference_giveTheReferenceNumbersOnTheWayToo() {
+        Weights vectors = Golden.tensors("guided-v3/networks.safetensors");
+        ModelBundle model = Golden.turnedModel();
+        Map<String, NDArray> weights = new HashMap<>();
+        model.weights().tensors().forEach((name, tensor) -> weights.put(name, array(tensor)));
+        try (HeadNetworks networks = new HeadNetworks(model.spec(), manager, DataType.FLOAT32)) {
+            EmbeddedPhotos seen = networks.embed(
+                    array(vectors.tensor("net.photo_landmarks")), array(vectors.tensor("net.photo")), weights);
+            assertClose(seen.embeddings(), vectors, "net.embedding");
+            NDArray psi = networks.project(seen.embeddings(), weights);
+            assertClose(psi, vectors, "net.psi");
+            float[] input = Golden.turnedInput(vectors);
+            Generated.Turned made = (Generated.Turned)
+                    networks.generate(manager.create(input, new Shape(1, input.length)), seen.guides(), psi, weights);
+            assertClose(made.motion().choice(), vectors, "net.choice");
+            assertClose(made.motion().own(), vectors, "net.residual");
+            assertClose(made.motion().occlusion(), vectors, "net.occlusion");
+            // In pixels of 64, while all else is of the size of 1.
+            Golden.assertClose(
+                    made.motion().flow().toFloatArray(),
+                    vectors.tensor("net.flow").toFloats(),
+                    model.spec().resolution() * TOLERANCE);
+            assertClose(made.warped(), vectors, "net.warped");
+            assertClose(made.change(), vectors, "net.delta");
+            assertClose(made.image(), vectors, "net.out");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.talkinghead.djl.train;
 
+import io.talkinghead.conditioning.turn.PosedFace;
+import io.talkinghead.conditioning.turn.RigidTurn;
 import io.talkinghead.djl.DrawnPerson;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.lab.dataset.ClipWriter;
@@ -11,6 +13,7 @@ import io.talkinghead.lab.training.TrainingPlan;
 import io.talkinghead.lab.training.UpdateOptions;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
+import io.talkinghead.testkit.Golden;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +24,9 @@ final class DrawnPeople {
             .withChannels(8, 16)
             .withResolution(64)
             .withBottleneckBlocks(1);
+
+    static final ModelSpec TURNED =
+            Golden.turnedModel().spec().withChannels(8, 16).withBottleneckBlocks(1);
 
     private static final int SIDE = 64;
 
@@ -43,6 +49,30 @@ final class DrawnPeople {
         }
     }
 
+    /** Writes a dataset of people who turn their heads, the last of whom shows in a single frame. */
+    static void writeTurning(Path folder, int people, int frames) {
+        PosedFace face = PosedFace.of(deepFace(), SIDE);
+        try (DatasetWriter writer = DatasetWriter.open(folder, SIDE)) {
+            for (int person = 0; person < people; person++) {
+                Color skin = new Color(90 + 10 * person, 60 + 8 * person, 50 + 6 * person);
+                try (ClipWriter clip = writer.begin("person" + person, "clip", "drawn")) {
+                    for (int i = 0; i < (person + 1 == people ? 1 : frames); i++) {
+                        Landmarks turned = new RigidTurn(0, 0.15 * i - 0.2, 0.02 * i, 1, 0.01 * i, 0).apply(face);
+                        clip.add(DrawnPerson.draw(turned, SIDE, skin), turned, Duration.ofMillis(100L * i));
+                    }
+                    clip.commit();
+                }
+            }
+        }
+    }
+
+    /** A face with depth in a crop of 64 pixels. */
+    private static Landmarks deepFace() {
+        return Golden.deepLandmarks(
+                        Golden.tensors("guided-v3/geometry.safetensors").tensor("geometry.near.photo.landmarks"))
+                .transformed(SIDE / 256.0, 0, 0);
+    }
+
     private static Landmarks flat(Landmarks face) {
         float[] x = new float[Landmarks.COUNT];
         float[] y = new float[Landmarks.COUNT];
@@ -51,6 +81,23 @@ final class DrawnPeople {
             y[i] = face.y(i);
         }
         return Landmarks.of(x, y, new float[Landmarks.COUNT]);
+    }
+
+    /** A training of heads that turn, with the discriminator from the first step and every second guide re-posed. */
+    static TrainingPlan turnedPlan(Path data, Path out, long steps) {
+        TrainingOptions options = plan(data, out, steps).options();
+        return TrainingPlan.of(
+                        TURNED,
+                        data,
+                        out,
+                        options.withEpisodes(EpisodeOptions.turning()
+                                        .withShots(1, 2)
+                                        .withBatch(4)
+                                        .withReposed(0.5))
+                                .withUpdates(UpdateOptions.turning()
+                                        .withRates(1e-3, 1e-3)
+                                        .withAverageDecay(0.9)))
+                .withName("drawn");
     }
 
     /** A training with fast rates and the discriminator from the first step. */

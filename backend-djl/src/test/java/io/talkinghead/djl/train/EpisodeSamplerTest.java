@@ -95,6 +95,41 @@ class EpisodeSamplerTest {
     }
 
     @Test
+    void step_allReposed_guidesByTheTargetHeldOtherwise() {
+        EpisodeSampler sampler =
+                sampler(EpisodeOptions.paper().withShots(2, 2).withBatch(6).withReposed(1), 7);
+        for (Episode episode : sampler.step(0)) {
+            assertThat(episode.photos()).hasSize(2);
+            assertThat(episode.guideIndex()).isZero();
+            assertThat(episode.guide().landmarks())
+                    .isNotEqualTo(episode.target().landmarks());
+            assertThat(episode.photos().get(1).landmarks())
+                    .isNotEqualTo(episode.target().landmarks());
+            assertThat(distance(episode.guide().planes(), episode.target().planes()))
+                    .isLessThan(distance(episode.guide().planes(), new float[3 * 64 * 64]));
+        }
+    }
+
+    private static double distance(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs(a[i] - b[i]);
+        }
+        return sum;
+    }
+
+    @Test
+    void step_clipOfOneFrame_isAlwaysReposed(@TempDir Path single) {
+        DrawnPeople.write(single, 3, 1);
+        clips = Dataset.open(single).identities().stream()
+                .flatMap(identity -> identity.clips().stream())
+                .toList();
+        for (Episode episode : sampler(EpisodeOptions.turning(), 8).step(0)) {
+            assertThat(episode.photos()).containsExactly(episode.guide());
+        }
+    }
+
+    @Test
     void step_farTargets_changeMoreThanAnyTargets() {
         assertThat(meanChange(1)).isGreaterThan(1.15 * meanChange(0));
     }

@@ -11,6 +11,8 @@ import io.talkinghead.djl.TorchTest;
 import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.sample.Shot;
+import io.talkinghead.djl.sample.ShotEmbedder;
+import io.talkinghead.djl.sample.ShotGuides;
 import io.talkinghead.graph.net.Projection;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ParameterLayout;
@@ -113,10 +115,14 @@ class TunedNetworksTest extends TorchTest {
         });
     }
 
+    private KnownPerson known(HeadNetworks networks) {
+        return new KnownPerson(embedding, new ShotGuides(new ShotEmbedder(networks, model.weights(), manager)));
+    }
+
     private void withNetworks(TuningOptions options, Consumer<TunedNetworks> test) {
         try (HeadNetworks networks = new HeadNetworks(model.spec(), manager, DataType.FLOAT32);
                 HeadLosses losses = HeadLosses.open(networks, options.content(), model.content(), manager);
-                TunedNetworks tuned = new TunedNetworks(networks, losses, model, embedding, options, manager)) {
+                TunedNetworks tuned = new TunedNetworks(networks, losses, model, known(networks), options, manager)) {
             test.accept(tuned);
         }
     }

@@ -39,6 +39,11 @@ public final class EpisodeOptions {
                 .withAugment(true);
     }
 
+    /** For heads that turn: as {@link #compact}, with a quarter of the guides re-posed. */
+    public static EpisodeOptions turning() {
+        return compact().withReposed(0.25);
+    }
+
     /** Returns the fewest photos of an episode, K: 1 to 64. */
     public int minShots() {
         return values.minShots;
@@ -62,6 +67,14 @@ public final class EpisodeOptions {
     /** Returns how often, 0 to 1, the target is the frame that differs most of a few drawn ones. */
     public double farTargets() {
         return values.farTargets;
+    }
+
+    /**
+     * Returns how often, 0 to 1, the photo that guides is the target itself with its head turned in closed form. Above 0, clips of a
+     * single frame are trained on, too: always so.
+     */
+    public double reposed() {
+        return values.reposed;
     }
 
     /** Tells whether an episode is mirrored, recoloured, shifted and scaled, all its frames alike. */
@@ -98,6 +111,11 @@ public final class EpisodeOptions {
         return with(changed -> changed.farTargets = share);
     }
 
+    /** Returns these options with re-posed guides more or less often. */
+    public EpisodeOptions withReposed(double share) {
+        return with(changed -> changed.reposed = share);
+    }
+
     /** Returns these options with augmentation on or off. */
     public EpisodeOptions withAugment(boolean other) {
         return with(changed -> changed.augment = other);
@@ -125,6 +143,7 @@ public final class EpisodeOptions {
         private int batch = 48;
         private double randomGuide = 1;
         private double farTargets = 0;
+        private double reposed = 0;
         private boolean augment = false;
 
         Values() {}
@@ -135,6 +154,7 @@ public final class EpisodeOptions {
             batch = other.batch;
             randomGuide = other.randomGuide;
             farTargets = other.farTargets;
+            reposed = other.reposed;
             augment = other.augment;
         }
 
@@ -147,10 +167,15 @@ public final class EpisodeOptions {
                     maxShots);
             checkArgument(batch >= 1, "a step has at least one episode, not %s", batch);
             checkArgument(
-                    randomGuide >= 0 && randomGuide <= 1 && farTargets >= 0 && farTargets <= 1,
-                    "shares are 0 to 1, not %s and %s",
+                    isShare(randomGuide) && isShare(farTargets) && isShare(reposed),
+                    "shares are 0 to 1, not %s, %s and %s",
                     randomGuide,
-                    farTargets);
+                    farTargets,
+                    reposed);
+        }
+
+        private static boolean isShare(double value) {
+            return value >= 0 && value <= 1;
         }
 
         Map<String, @Nullable Object> all() {
@@ -160,6 +185,7 @@ public final class EpisodeOptions {
             all.put("batch", batch);
             all.put("randomGuide", randomGuide);
             all.put("farTargets", farTargets);
+            all.put("reposed", reposed);
             all.put("augment", augment);
             return all;
         }

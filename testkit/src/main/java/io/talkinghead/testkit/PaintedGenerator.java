@@ -58,9 +58,11 @@ public final class PaintedGenerator implements Generator {
 
     private static FloatBuffer rest(int side) {
         FloatBuffer flow = filled(2 * side * side, 0);
-        for (int i = 0; i < side * side; i++) {
-            flow.put(i, i % side + 0.5f);
-            flow.put(side * side + i, i / side + 0.5f);
+        for (int y = 0, at = 0; y < side; y++) {
+            for (int x = 0; x < side; x++, at++) {
+                flow.put(at, x + 0.5f);
+                flow.put(side * side + at, y + 0.5f);
+            }
         }
         return flow;
     }

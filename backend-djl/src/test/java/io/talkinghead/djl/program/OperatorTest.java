@@ -60,7 +60,9 @@ abstract class OperatorTest extends TorchTest {
             NDArray slopes =
                     random(99, DataType.FLOAT64, run(program, given).getShape().getShape());
             for (String name : inputs.keySet()) {
-                int[] places = IntStream.range(0, (int) given.get(name).size()).toArray();
+                int[] places = IntStream.range(
+                                0, (int) requireNonNull(given.get(name)).size())
+                        .toArray();
                 assertGradient(
                         parameters, name, () -> run(program, given).mul(slopes).sum(), places);
             }

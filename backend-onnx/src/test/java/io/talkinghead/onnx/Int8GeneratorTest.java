@@ -12,6 +12,8 @@ import io.talkinghead.engine.Precision;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.graph.net.GeneratorGraph;
+import io.talkinghead.graph.net.TurnedGraph;
 import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.graph.precision.Int8Generator;
 import io.talkinghead.image.Frame;
@@ -45,7 +47,8 @@ class Int8GeneratorTest {
     private static final int PX = 64;
 
     static Stream<Conditioning> conditionings() {
-        return Stream.of(Conditioning.landmarks(), Conditioning.guided(), Conditioning.refined());
+        return Stream.of(
+                Conditioning.landmarks(), Conditioning.guided(), Conditioning.refined(), Conditioning.turned());
     }
 
     @ParameterizedTest
@@ -92,12 +95,14 @@ class Int8GeneratorTest {
                 .isEqualTo(picture(model, person, FLOATS));
     }
 
-    @Test
-    void open_8BitsThatShowAnotherPicture_fallsBackToFloats() {
-        ModelBundle model = model(Conditioning.guided(), 32);
+    @ParameterizedTest
+    @MethodSource("conditionings")
+    void open_8BitsThatShowAnotherPicture_fallsBackToFloats(Conditioning conditioning) {
+        ModelBundle model = model(conditioning, 32);
         Person person = person(model, embedded(model));
         NetworkEngine floats = OnnxNetwork.engine(FLOATS);
-        SpoiltEngine spoilt = new SpoiltEngine(OnnxNetwork.plainEngine(FLOATS));
+        String output = conditioning.kind() == Conditioning.Kind.TURNED ? TurnedGraph.CHANGE : GeneratorGraph.IMAGE;
+        SpoiltEngine spoilt = new SpoiltEngine(OnnxNetwork.plainEngine(FLOATS), output);
         try (Generator generator = Int8Generator.open(model, person, floats, spoilt)) {
             assertThat(picture(generator)).isEqualTo(picture(model, person, FLOATS));
         }
@@ -129,6 +134,9 @@ class Int8GeneratorTest {
         PreparedPhoto guide = PreparedPhoto.of(Resampler.resize(photo(), PX, PX), photo);
         try (Generator.Pass pass = generator.newPass()) {
             GeneratorInput.of(generator.spec()).write(PosedFace.of(target, PX), guide, pass.input());
+            if (pass.flow().isPresent()) {
+                pass.guideBy(generator.guide(guide.landmarkPicture(), guide.planes()));
+            }
             pass.run();
             float[] picture = new float[pass.image().capacity()];
             pass.image().get(0, picture);

@@ -1,6 +1,5 @@
 package io.talkinghead.onnx;
 
-import io.talkinghead.graph.net.GeneratorGraph;
 import io.talkinghead.graph.network.Network;
 import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.graph.network.NetworkSession;
@@ -10,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 /** Starts networks that run well, but for the pictures of 8-bit ones, which come out inverted. */
 final class SpoiltEngine implements NetworkEngine {
     private final NetworkEngine engine;
+    private final String output;
     private int spoilt;
 
-    SpoiltEngine(NetworkEngine engine) {
+    /** Takes the engine that starts them, and the output to invert. */
+    SpoiltEngine(NetworkEngine engine, String output) {
         this.engine = engine;
+        this.output = output;
     }
 
     /** Returns how many 8-bit networks were started. */
@@ -31,7 +33,12 @@ final class SpoiltEngine implements NetworkEngine {
         return new NetworkSession() {
             @Override
             public Call newCall() {
-                return new InvertedCall(session.newCall());
+                return new InvertedCall(session.newCall(), output);
+            }
+
+            @Override
+            public Held hold(String input, float[] values) {
+                return session.hold(input, values);
             }
 
             @Override
@@ -41,7 +48,12 @@ final class SpoiltEngine implements NetworkEngine {
         };
     }
 
-    private record InvertedCall(NetworkSession.Call call) implements NetworkSession.Call {
+    private record InvertedCall(NetworkSession.Call call, String output) implements NetworkSession.Call {
+        @Override
+        public void take(NetworkSession.Held held) {
+            call.take(held);
+        }
+
         @Override
         public FloatBuffer buffer(String name) {
             return call.buffer(name);
@@ -50,7 +62,7 @@ final class SpoiltEngine implements NetworkEngine {
         @Override
         public void run() {
             call.run();
-            FloatBuffer image = call.buffer(GeneratorGraph.IMAGE);
+            FloatBuffer image = call.buffer(output);
             for (int i = 0; i < image.capacity(); i++) {
                 image.put(i, -image.get(i));
             }

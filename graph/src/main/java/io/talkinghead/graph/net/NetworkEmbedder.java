@@ -3,6 +3,7 @@ package io.talkinghead.graph.net;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Floats;
 import io.talkinghead.graph.network.Network;
 import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.graph.network.NetworkSession;
@@ -58,9 +59,9 @@ public final class NetworkEmbedder implements Embedder {
         return run(landmarkPicture, photo, EmbedderGraph.EMBEDDING);
     }
 
-    /** Returns what a photo lends to the generator of a head that turns, one map behind the other. */
-    float[] lend(float[] landmarkPicture, float[] photo) {
-        return run(landmarkPicture, photo, EmbedderGraph.LENT);
+    /** Returns what a photo guides the generator of a head that turns by: itself and what it lends, one map behind the other. */
+    public float[] guide(float[] landmarkPicture, float[] photo) {
+        return Floats.concat(photo, run(landmarkPicture, photo, EmbedderGraph.LENT));
     }
 
     private float[] run(float[] landmarkPicture, float[] photo, String output) {

@@ -3,7 +3,6 @@ package io.talkinghead.graph.net;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.primitives.Floats;
 import io.talkinghead.graph.network.Network;
 import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.graph.network.NetworkSession;
@@ -120,8 +119,7 @@ public final class NetworkGenerator implements Generator {
                 embedder != null,
                 "a generator of %s is guided by no photo",
                 spec.conditioning().kind().id());
-        float[] lent = embedder.lend(landmarkPicture, photo);
-        return new HeldGuide(session.hold(TurnedGraph.GUIDE, Floats.concat(photo, lent)));
+        return new HeldGuide(session.hold(TurnedGraph.GUIDE, embedder.guide(landmarkPicture, photo)));
     }
 
     @Override

@@ -29,15 +29,21 @@ record Calibration(Map<String, Range> ranges, List<float[]> pictures) {
      * @param exact the network, and {@code shapes} of what goes in and out of it
      * @param engine starts networks as they are
      * @param psi of the person
+     * @param guides what their photos guide by; see {@link TypicalInputs#guides}
      */
     static Calibration of(
-            Rewritten exact, NetworkShapes shapes, NetworkEngine engine, TypicalInputs inputs, float[] psi) {
+            Rewritten exact,
+            NetworkShapes shapes,
+            NetworkEngine engine,
+            TypicalInputs inputs,
+            float[] psi,
+            List<float[]> guides) {
         Probed probed = Probed.of(exact, Quantised.observed(exact));
         Map<String, Range> ranges = new HashMap<>();
         List<float[]> pictures = new ArrayList<>();
         try (NetworkSession session = engine.open(network(probed, shapes));
-                PersonRuns runs = new PersonRuns(session, psi)) {
-            for (float[] input : inputs.in(TypicalPoses.CALIBRATION)) {
+                PersonRuns runs = new PersonRuns(session, psi, guides)) {
+            for (TypicalInput input : inputs.in(TypicalPoses.CALIBRATION)) {
                 runs.picture(input);
                 probed.ends()
                         .forEach((value, ends) -> ranges.merge(
@@ -45,7 +51,7 @@ record Calibration(Map<String, Range> ranges, List<float[]> pictures) {
                                 Range.EMPTY.with(runs.number(ends.least()), runs.number(ends.most())),
                                 (seen, now) -> seen.with(now.least(), now.most())));
             }
-            for (float[] input : inputs.in(TypicalPoses.JUDGED)) {
+            for (TypicalInput input : inputs.in(TypicalPoses.JUDGED)) {
                 pictures.add(runs.picture(input));
             }
         }
@@ -60,6 +66,6 @@ record Calibration(Map<String, Range> ranges, List<float[]> pictures) {
                 "generator, to calibrate it",
                 probed.network().model(),
                 probed.network().weights(),
-                new NetworkShapes(shapes.inputs(), outputs.buildOrThrow()));
+                new NetworkShapes(shapes.inputs(), outputs.buildOrThrow(), shapes.held()));
     }
 }

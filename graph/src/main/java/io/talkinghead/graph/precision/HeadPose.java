@@ -18,7 +18,7 @@ import io.talkinghead.face.Landmarks;
  */
 record HeadPose(
         double yaw, double pitch, double roll, double scale, double right, double down, double mouth, double lids) {
-    /** Returns a face in this pose; without depth it is taken as flat. */
+    /** Returns a face in this pose; with depth where it had one; without, it is taken as flat. */
     Landmarks of(Landmarks face) {
         double[][] points = new double[Landmarks.COUNT][];
         for (int i = 0; i < points.length; i++) {
@@ -27,7 +27,7 @@ record HeadPose(
         double unit = face.eyeDistance();
         openMouth(points, mouth * unit);
         closeLids(points);
-        return moved(points, unit);
+        return moved(points, unit, face.hasDepth());
     }
 
     private static void openMouth(double[][] points, double by) {
@@ -61,7 +61,7 @@ record HeadPose(
         }
     }
 
-    private Landmarks moved(double[][] points, double unit) {
+    private Landmarks moved(double[][] points, double unit, boolean deep) {
         double[] centre = new double[3];
         for (double[] point : points) {
             for (int axis = 0; axis < 3; axis++) {
@@ -70,6 +70,7 @@ record HeadPose(
         }
         float[] x = new float[points.length];
         float[] y = new float[points.length];
+        float[] z = new float[points.length];
         for (int i = 0; i < points.length; i++) {
             double[] at = {points[i][0] - centre[0], points[i][1] - centre[1], points[i][2] - centre[2]};
             turn(at, 0, 2, yaw);
@@ -77,8 +78,9 @@ record HeadPose(
             turn(at, 0, 1, roll);
             x[i] = (float) (centre[0] + scale * at[0] + right * unit);
             y[i] = (float) (centre[1] + scale * at[1] + down * unit);
+            z[i] = (float) (centre[2] + scale * at[2]);
         }
-        return Landmarks.of(x, y);
+        return deep ? Landmarks.of(x, y, z) : Landmarks.of(x, y);
     }
 
     private static void turn(double[] point, int a, int b, double degrees) {

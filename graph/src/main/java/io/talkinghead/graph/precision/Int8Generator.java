@@ -36,51 +36,52 @@ public final class Int8Generator {
 
     private final NetworkEngine floats;
     private final NetworkEngine plain;
+    private final ModelBundle model;
     private final TypicalInputs inputs;
     private final float[] psi;
-    private final String who;
 
     private Int8Generator(NetworkEngine floats, NetworkEngine plain, ModelBundle model, Person person) {
         this.floats = floats;
         this.plain = plain;
+        this.model = model;
         psi = PersonWeights.of(model, person).psi();
         inputs = new TypicalInputs(model.spec(), person);
-        who = model.name();
     }
 
     /**
      * Starts a model's generator for a person.
      *
-     * @param floats starts the network when 8 bits do not do
+     * @param floats starts the network when 8 bits do not do, and the embedder that lends to it
      * @param plain starts a rewritten network as it is
      * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#PERSON_OF_OTHER_MODEL} when the
      *     person was made with another model
      */
     public static NetworkGenerator open(ModelBundle model, Person person, NetworkEngine floats, NetworkEngine plain) {
         Int8Generator opening = new Int8Generator(floats, plain, model, person);
-        return NetworkGenerator.open(model, person, opening::start);
+        return NetworkGenerator.open(model, person, opening::start, floats);
     }
 
     private NetworkSession start(Network network) {
         Rewritten exact = Rewriting.apply(network.model(), network.weights(), Rewriting.standard());
         if (Quantised.observed(exact).isEmpty()) {
-            LOG.info("no convolution of {} is large enough to gain by 8 bits; it computes with floats", who);
+            LOG.info("no convolution of {} is large enough to gain by 8 bits; it computes with floats", model.name());
             return floats.open(network);
         }
-        Calibration calibration = Calibration.of(exact, network.shapes(), plain, inputs, psi);
+        List<float[]> guides = inputs.guides(model, floats);
+        Calibration calibration = Calibration.of(exact, network.shapes(), plain, inputs, psi, guides);
         Rewritten small = Quantised.of(exact, calibration.ranges());
         NetworkSession session =
                 plain.open(new Network(network.name(), small.model(), small.weights(), network.shapes()));
-        if (isGood(session, calibration.pictures())) {
+        if (isGood(session, calibration.pictures(), guides)) {
             return session;
         }
         session.close();
         return floats.open(network);
     }
 
-    private boolean isGood(NetworkSession session, List<float[]> expected) {
+    private boolean isGood(NetworkSession session, List<float[]> expected, List<float[]> guides) {
         double worst;
-        try (PersonRuns runs = new PersonRuns(session, psi)) {
+        try (PersonRuns runs = new PersonRuns(session, psi, guides)) {
             worst = worstPsnr(runs, expected);
         } catch (RuntimeException | Error e) {
             session.close();
@@ -90,11 +91,11 @@ public final class Int8Generator {
         // Not a number is not good either.
         boolean good = worst >= LEAST_PSNR;
         if (good) {
-            LOG.info("{} computes with 8 bits, {} dB or more from floats for this person", who, decibels);
+            LOG.info("{} computes with 8 bits, {} dB or more from floats for this person", model.name(), decibels);
         } else {
             LOG.warn(
                     "8 bits change the pictures of {} to {} dB for this person, {} are needed; it computes with floats",
-                    who,
+                    model.name(),
                     decibels,
                     LEAST_PSNR);
         }
@@ -102,7 +103,7 @@ public final class Int8Generator {
     }
 
     private double worstPsnr(PersonRuns runs, List<float[]> expected) {
-        List<float[]> judged = inputs.in(TypicalPoses.JUDGED);
+        List<TypicalInput> judged = inputs.in(TypicalPoses.JUDGED);
         double worst = Double.POSITIVE_INFINITY;
         for (int i = 0; i < judged.size(); i++) {
             worst = Math.min(worst, psnr(expected.get(i), runs.picture(judged.get(i))));

@@ -1,26 +1,50 @@
 package io.talkinghead.graph.precision;
 
 import io.talkinghead.graph.net.GeneratorGraph;
+import io.talkinghead.graph.net.TurnedGraph;
 import io.talkinghead.graph.network.NetworkSession;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Runs a generator's network for one person, outside of any generator. */
 final class PersonRuns implements AutoCloseable {
     private final NetworkSession.Call call;
+    private final List<float[]> guides;
+    private final List<NetworkSession.Held> held = new ArrayList<>();
 
-    PersonRuns(NetworkSession session, float[] psi) {
+    /**
+     * Starts without a picture.
+     *
+     * @param guides what each photo guides by; none for networks that have no such input
+     */
+    PersonRuns(NetworkSession session, float[] psi, List<float[]> guides) {
+        this.guides = guides;
         call = session.newCall();
         call.buffer(GeneratorGraph.PSI).put(0, psi);
+        for (float[] guide : guides) {
+            held.add(session.hold(TurnedGraph.GUIDE, guide));
+        }
     }
 
-    /** Returns the picture for an input. */
-    float[] picture(float[] input) {
-        call.buffer(GeneratorGraph.INPUT).put(0, input);
+    /** Returns the picture for an input; of a head that turns it is the moved photo with its change. */
+    float[] picture(TypicalInput input) {
+        call.buffer(GeneratorGraph.INPUT).put(0, input.values());
+        if (guides.isEmpty()) {
+            call.run();
+            return values(GeneratorGraph.IMAGE);
+        }
+        call.take(held.get(input.guide()));
         call.run();
-        FloatBuffer image = call.buffer(GeneratorGraph.IMAGE);
-        float[] picture = new float[image.capacity()];
-        image.get(0, picture);
-        return picture;
+        float[] change = values(TurnedGraph.CHANGE);
+        return MovedPhoto.of(guides.get(input.guide()), values(TurnedGraph.FLOW), change);
+    }
+
+    private float[] values(String output) {
+        FloatBuffer buffer = call.buffer(output);
+        float[] values = new float[buffer.capacity()];
+        buffer.get(0, values);
+        return values;
     }
 
     /** Returns a further output of one number, as it was in the last run. */
@@ -31,5 +55,6 @@ final class PersonRuns implements AutoCloseable {
     @Override
     public void close() {
         call.close();
+        held.forEach(NetworkSession.Held::close);
     }
 }

@@ -41,8 +41,8 @@ class TypicalInputsTest {
     @Test
     void in_photosOwnPose_showsItsLandmarksAndThePhotoItself() {
         HeadPose own = TypicalPoses.CALIBRATION.get(0);
-        List<float[]> inputs =
-                new TypicalInputs(ModelSpec.compact(Conditioning.refined()), person()).in(List.of(own, own));
+        List<float[]> inputs = new TypicalInputs(ModelSpec.compact(Conditioning.refined()), person())
+                .in(List.of(own, own)).stream().map(TypicalInput::values).toList();
         int planes = 3 * PX * PX;
         float[] picture = new float[planes];
         LandmarkPicture.draw(FACE, PX, picture);
@@ -56,7 +56,16 @@ class TypicalInputsTest {
         TypicalInputs inputs = new TypicalInputs(ModelSpec.compact(Conditioning.landmarks()), person());
         assertThat(inputs.in(TypicalPoses.JUDGED))
                 .hasSameSizeAs(TypicalPoses.JUDGED)
-                .allSatisfy(input -> assertThat(input).hasSize(3 * PX * PX));
+                .allSatisfy(input -> assertThat(input.values()).hasSize(3 * PX * PX));
+    }
+
+    @Test
+    void in_modelOfHeadsThatTurn_namesThePhotoThatGuides() {
+        HeadPose own = TypicalPoses.CALIBRATION.get(0);
+        TypicalInputs inputs = new TypicalInputs(ModelSpec.turning().withResolution(PX), person());
+        assertThat(inputs.in(List.of(own, own, own)))
+                .extracting(TypicalInput::guide)
+                .containsExactly(1, 0, 1);
     }
 
     @Test

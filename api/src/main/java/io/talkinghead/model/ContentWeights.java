@@ -6,7 +6,8 @@ import org.apiguardian.api.API;
 
 /**
  * How much each part of the content loss counts (paper, section 3.3) where the networks are the shipped ones, in meta-learning and
- * in tuning. Recorded in the model's bundle, so that a person is tuned as the model was trained.
+ * in tuning. Recorded in the model's bundle, so that a person is tuned as the model was trained. Heads that turn
+ * ({@link Conditioning.Kind#TURNED}) have fixed weights instead, relative to the features' size; theirs do not count.
  *
  * @param inception for the sum over Inception's layers, instead of the paper's VGG19
  * @param descriptor for the sum over the face descriptor's layers, instead of the paper's VGGFace

@@ -48,7 +48,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--spec",
             required = true,
-            description = "paper, compact-guided-128, compact-refined-128, compact-landmarks-128 or a JSON file.")
+            description =
+                    "paper, turning-256, compact-guided-128, compact-refined-128, compact-landmarks-128 or a JSON file.")
     private String architecture;
 
     @Option(names = "--out", required = true, description = "The training's folder, new or begun before.")
@@ -99,8 +100,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingPlan plan() {
         ModelSpec trained = architecture();
-        TrainingPlan plan = TrainingPlan.of(trained, data, out, arguments.options(trained.equals(ModelSpec.paper())))
-                .withContent(content.networks());
+        TrainingPlan plan =
+                TrainingPlan.of(trained, data, out, arguments.options(trained)).withContent(content.networks());
         plan = name == null ? plan : plan.withName(name);
         return start == null ? plan : plan.withStart(ModelArgument.open(start));
     }
@@ -108,6 +109,7 @@ final class TrainCommand implements Callable<Integer> {
     private ModelSpec architecture() {
         return switch (architecture) {
             case "paper" -> ModelSpec.paper();
+            case "turning-256" -> ModelSpec.turning();
             case "compact-guided-128" -> ModelSpec.compact(Conditioning.guided());
             case "compact-refined-128" -> ModelSpec.compact(Conditioning.refined());
             case "compact-landmarks-128" -> ModelSpec.compact(Conditioning.landmarks());

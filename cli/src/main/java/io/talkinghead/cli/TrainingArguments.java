@@ -4,11 +4,15 @@ import io.talkinghead.lab.training.EpisodeOptions;
 import io.talkinghead.lab.training.ScheduleOptions;
 import io.talkinghead.lab.training.TrainingOptions;
 import io.talkinghead.lab.training.UpdateOptions;
+import io.talkinghead.model.ModelSpec;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How to train. What is not given is the paper's for the paper's network, and made for few people for any other. */
+/**
+ * How to train. What is not given is the paper's for the paper's network, made for heads that turn for theirs, and for few people for any
+ * other.
+ */
 final class TrainingArguments {
     private static final double SECONDS_PER_MINUTE = 60;
 
@@ -44,23 +48,32 @@ final class TrainingArguments {
     @Option(names = "--no-augmentation", description = "Take frames as they are.")
     private boolean plain;
 
-    @Option(names = "--generator-rate", defaultValue = "5e-5", description = "Learning rate (default: 5e-5).")
-    private double generatorRate;
+    @Option(names = "--reposed", description = "How often the guide is the target itself with its head turned, 0 to 1.")
+    private @Nullable Double reposed;
 
-    @Option(names = "--discriminator-rate", defaultValue = "2e-4", description = "Learning rate (default: 2e-4).")
-    private double discriminatorRate;
+    @Option(names = "--generator-rate", description = "Learning rate (default: 5e-5; 3e-4 for turning networks).")
+    private @Nullable Double generatorRate;
+
+    @Option(names = "--discriminator-rate", description = "Learning rate (default: 2e-4; 4.5e-4 for turning networks).")
+    private @Nullable Double discriminatorRate;
 
     @Option(
             names = "--discriminator-steps",
-            defaultValue = "2",
-            description = "For each step of the generator (default: 2).")
-    private int discriminatorSteps;
+            description = "For each step of the generator (default: 2; 1 for turning networks).")
+    private @Nullable Integer discriminatorSteps;
 
-    @Option(names = "--average", defaultValue = "0.999", description = "Decay of the moving average (default: 0.999).")
-    private double average;
+    @Option(
+            names = "--average",
+            description = "Decay of the moving average (default: 0.999; 0.998 for turning networks).")
+    private @Nullable Double average;
 
     @Option(names = "--no-matching", description = "The feed-forward variant: without L_MCH.")
     private boolean unmatched;
+
+    @Option(
+            names = "--cooling",
+            description = "Let rates rise over 100 steps, then fall to 0 at the last; always so for turning networks.")
+    private boolean cooling;
 
     @Option(
             names = "--adversarial-from",
@@ -80,9 +93,9 @@ final class TrainingArguments {
     @Option(names = "--seed", defaultValue = "0", description = "Of everything random (default: 0).")
     private long seed;
 
-    TrainingOptions options(boolean paper) {
+    TrainingOptions options(ModelSpec spec) {
         try {
-            return TrainingOptions.of(episodes(paper), updates(), schedule())
+            return TrainingOptions.of(episodes(spec), updates(spec), schedule())
                     .withValidationFraction(validationFraction)
                     .withReplicas(replicas)
                     .withSeed(seed);
@@ -91,23 +104,40 @@ final class TrainingArguments {
         }
     }
 
-    private EpisodeOptions episodes(boolean paper) {
-        EpisodeOptions usual = paper ? EpisodeOptions.paper() : EpisodeOptions.compact();
+    private EpisodeOptions episodes(ModelSpec spec) {
+        EpisodeOptions usual = usualEpisodes(spec);
         return usual.withShots(
                         minShots == null ? usual.minShots() : minShots, maxShots == null ? usual.maxShots() : maxShots)
                 .withBatch(batch == null ? usual.batch() : batch)
                 .withRandomGuide(randomGuide == null ? usual.randomGuide() : randomGuide)
                 .withFarTargets(farTargets == null ? usual.farTargets() : farTargets)
+                .withReposed(reposed == null ? usual.reposed() : reposed)
                 .withAugment(usual.augment() && !plain);
     }
 
-    private UpdateOptions updates() {
-        return UpdateOptions.defaults()
-                .withRates(generatorRate, discriminatorRate)
-                .withDiscriminatorSteps(discriminatorSteps)
-                .withAverageDecay(average)
+    private static EpisodeOptions usualEpisodes(ModelSpec spec) {
+        if (spec.equals(ModelSpec.paper())) {
+            return EpisodeOptions.paper();
+        }
+        return switch (spec.conditioning().kind()) {
+            case LANDMARKS, GUIDED, REFINED -> EpisodeOptions.compact();
+            case TURNED -> EpisodeOptions.turning();
+        };
+    }
+
+    private UpdateOptions updates(ModelSpec spec) {
+        UpdateOptions usual = switch (spec.conditioning().kind()) {
+            case LANDMARKS, GUIDED, REFINED -> UpdateOptions.defaults();
+            case TURNED -> UpdateOptions.turning();
+        };
+        return usual.withRates(
+                        generatorRate == null ? usual.generatorRate() : generatorRate,
+                        discriminatorRate == null ? usual.discriminatorRate() : discriminatorRate)
+                .withDiscriminatorSteps(discriminatorSteps == null ? usual.discriminatorSteps() : discriminatorSteps)
+                .withAverageDecay(average == null ? usual.averageDecay() : average)
                 .withMatching(!unmatched)
-                .withAdversarialFrom(adversarialFrom);
+                .withAdversarialFrom(adversarialFrom)
+                .withCooling(usual.cooling() || cooling);
     }
 
     private ScheduleOptions schedule() {

@@ -53,12 +53,6 @@ public final class FreshWeights {
         }
     }
 
-    /** Returns over how many cells the embedder sums its last features up. */
-    public static double embeddedCells(ModelSpec spec) {
-        double side = spec.resolution() >> ModelSpec.EMBEDDER_BLOCKS;
-        return side * side;
-    }
-
     private float[] values(String name, List<Integer> shape) {
         int count = shape.stream().reduce(1, Math::multiplyExact);
         float[] values = new float[count];
@@ -91,7 +85,7 @@ public final class FreshWeights {
         if (!turned) {
             fillNormal(values, Math.sqrt(2 / fanIn));
         } else if (name.startsWith(Projection.PREFIX)) {
-            fillNormal(values, TURNED_PROJECTION / embeddedCells(spec));
+            fillNormal(values, TURNED_PROJECTION / EmbeddingScale.of(spec));
         } else {
             fillEvenly(values, 1 / Math.sqrt(fanIn));
         }

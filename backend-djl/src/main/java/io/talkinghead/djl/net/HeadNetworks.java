@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import com.google.common.collect.ImmutableSet;
+import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.program.GraphProgram;
 import io.talkinghead.graph.net.DiscriminatorGraph;
 import io.talkinghead.graph.net.EmbedderGraph;
@@ -37,6 +38,8 @@ public final class HeadNetworks implements AutoCloseable {
             TurnedGraph.CHOICE,
             TurnedGraph.OWN_FLOW,
             TurnedGraph.OCCLUSION);
+
+    private static final String W0 = "discriminator.w0";
 
     private final ModelSpec spec;
     private final GraphProgram embedder;
@@ -122,13 +125,18 @@ public final class HeadNetworks implements AutoCloseable {
     }
 
     /**
-     * D: landmark pictures and pictures, [N, 3, R, R] both, and identity rows W_i [N, e] or [1, e], to scores and features.
+     * D: landmark pictures and pictures, [N, 3, R, R] both, and identity rows W_i [N, e] or [1, e], of the size that
+     * {@link EmbeddingScale} says, to scores and features.
      */
     public DiscriminatorOutput discriminate(
             NDArray landmarks, NDArray pictures, NDArray rows, Map<String, NDArray> weights) {
         Map<String, NDArray> given = new HashMap<>(weights);
         given.put(DiscriminatorGraph.INPUT, NDArrays.concat(new NDList(landmarks, pictures), 1));
-        given.put(DiscriminatorGraph.IDENTITY, rows);
+        double scale = EmbeddingScale.of(spec);
+        given.put(DiscriminatorGraph.IDENTITY, scale == 1 ? rows : TorchArrays.scaled(rows, 1 / scale));
+        if (scale != 1) {
+            given.computeIfPresent(W0, (name, w0) -> TorchArrays.scaled(w0, 1 / scale));
+        }
         ImmutableSet.Builder<String> wanted = ImmutableSet.builder();
         wanted.add(DiscriminatorGraph.SCORE);
         for (int k = 0; k < FEATURES; k++) {

@@ -11,7 +11,7 @@ import io.talkinghead.djl.loss.AdversarialWeights;
 import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.loss.MatchingLoss;
 import io.talkinghead.djl.net.Adam;
-import io.talkinghead.djl.net.FreshWeights;
+import io.talkinghead.djl.net.EmbeddingScale;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.net.Parameters;
 import io.talkinghead.djl.net.SpectralNorm;
@@ -70,18 +70,10 @@ final class MetaNetworks implements AutoCloseable {
         state.discriminatorAdam().ifPresent(discriminatorStep::restore);
     }
 
-    /**
-     * Where heads turn, embeddings are sums over many cells, and nothing normalises the projection: it moves by as much less, and so
-     * psi by as much as if they were means.
-     */
+    /** The projection takes embeddings as they are: it moves as if they were of the size a training reckons with. */
     private static ToDoubleFunction<String> rateFactors(ModelSpec spec) {
-        return switch (spec.conditioning().kind()) {
-            case LANDMARKS, GUIDED, REFINED -> name -> 1;
-            case TURNED -> {
-                double cells = FreshWeights.embeddedCells(spec);
-                yield name -> name.equals(Projection.PREFIX + "weight") ? 1 / cells : 1;
-            }
-        };
+        double scale = EmbeddingScale.of(spec);
+        return name -> name.equals(Projection.PREFIX + "weight") ? 1 / scale : 1;
     }
 
     /** Generates the targets of a batch, recorded for the generator's gradient. */
@@ -103,11 +95,16 @@ final class MetaNetworks implements AutoCloseable {
         });
     }
 
+    /** L_MCH without its weight. */
+    private NDArray apart(NDArray embeddings, EpisodeBatch batch, NDArray rows) {
+        double scale = EmbeddingScale.of(networks.spec());
+        NDArray reckoned = scale == 1 ? embeddings : TorchArrays.scaled(embeddings, 1 / scale);
+        return MatchingLoss.between(reckoned, rows, batch.mean());
+    }
+
     /** What draws W's rows to the embeddings. */
     private NDArray follow(Forward made, NDArray rows) {
-        NDArray apart = MatchingLoss.between(
-                made.embeddings().stopGradient(), rows, made.batch().mean());
-        return TorchArrays.scaled(apart, counted.matching());
+        return TorchArrays.scaled(apart(made.embeddings().stopGradient(), made.batch(), rows), counted.matching());
     }
 
     /** Computes the gradients of embedder and generator. */
@@ -126,8 +123,7 @@ final class MetaNetworks implements AutoCloseable {
             NDArray total = terms.total();
             double distance = 0;
             if (matching) {
-                NDArray apart = MatchingLoss.between(
-                        made.embeddings(), requireNonNull(rows), made.batch().mean());
+                NDArray apart = apart(made.embeddings(), made.batch(), requireNonNull(rows));
                 distance = apart.getFloat();
                 total = total.add(TorchArrays.scaled(apart, counted.matching()));
             }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.talkinghead.djl.engine.Gradients;
+import io.talkinghead.djl.net.EmbeddingScale;
 import io.talkinghead.djl.net.FreshWeights;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.net.Parameters;
@@ -109,7 +110,8 @@ final class StartingState {
             for (int row = 0; row < clips.size(); row++) {
                 DatasetClip clip = clips.get(row);
                 Shot first = Augmentation.NONE.apply(clip.picture(0), clip.calibrated(0), spec.resolution());
-                System.arraycopy(embedder.mean(List.of(first)), 0, rows, row * spec.embedding(), spec.embedding());
+                float[] embedding = EmbeddingScale.reckoned(spec, embedder.mean(List.of(first)));
+                System.arraycopy(embedding, 0, rows, row * spec.embedding(), spec.embedding());
             }
         }
         return rows;

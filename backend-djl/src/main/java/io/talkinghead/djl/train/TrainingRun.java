@@ -143,7 +143,7 @@ final class TrainingRun {
                 List<Episode> episodes =
                         next.stream().map(Awaited::getUninterruptibly).toList();
                 next = prepare(sampler, at.step() + 1, drawing);
-                TrainingLosses losses = replicas.step(episodes, discriminatorSteps(), rateFactor);
+                TrainingLosses losses = replicas.step(episodes, discriminatorSteps(), rateFactor * scheduled());
                 if (guard.hasDiverged(losses)) {
                     return at.rewinds() < MOST_REWINDS ? Optional.empty() : Optional.of(Stop.DIVERGED);
                 }
@@ -172,6 +172,12 @@ final class TrainingRun {
 
     private List<Future<Episode>> prepare(EpisodeSampler sampler, long step, Workers drawing) {
         return step < options.schedule().steps() ? sampler.begin(step, drawing) : List.of();
+    }
+
+    private double scheduled() {
+        return options.updates().cooling()
+                ? CoolingRate.factor(at.step(), options.schedule().steps())
+                : 1;
     }
 
     private int discriminatorSteps() {

@@ -85,7 +85,10 @@ final class PersonShots {
         return batches;
     }
 
-    /** Lays out targets to train on, each guided by another photo drawn at random; a single photo guides itself, re-posed where heads turn. */
+    /**
+     * Lays out targets to train on, each guided by another photo drawn at random; a single photo guides itself, re-posed where heads
+     * turn.
+     */
     Batch batch(NDManager manager, List<Shot> targets) {
         return layOut(manager, targets, target -> {
             if (trained.size() == 1) {

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.net.Adam;
+import io.talkinghead.djl.net.EmbeddingScale;
 import io.talkinghead.djl.net.Generated;
 import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.net.Parameters;
@@ -29,7 +30,8 @@ import java.util.Random;
 
 /**
  * What fine-tuning trains, and nothing else: psi', the generator without its projection, of heads that turn the network that moves
- * the photo, the discriminator's trunk and bias, and w'. What the photos lend stays as the model's embedder has it. The optimisers are made after psi' and w' have taken their places; made before, they would never move them.
+ * the photo, the discriminator's trunk and bias, and w'. What the photos lend stays as the model's embedder has it. The optimisers
+ * are made after psi' and w' have taken their places; made before, they would never move them.
  */
 final class TunedNetworks implements AutoCloseable {
     private static final String PSI = "psi";
@@ -79,7 +81,7 @@ final class TunedNetworks implements AutoCloseable {
         if (adversarial) {
             float[] row = options.ablations().contains(Ablation.RANDOM_IDENTITY)
                     ? normal(random, embedding.length)
-                    : sum(weights.tensor(IDENTITY).toFloats(), embedding);
+                    : sum(weights.tensor(IDENTITY).toFloats(), EmbeddingScale.reckoned(model.spec(), embedding));
             discriminator.put(IDENTITY, List.of(row.length), row);
         }
         generatorNorm = SpectralNorm.continuing(generator, SpectralNorm.of(model.spec()), options.seed());

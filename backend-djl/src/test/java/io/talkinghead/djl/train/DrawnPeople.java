@@ -96,7 +96,8 @@ final class DrawnPeople {
                                         .withReposed(0.5))
                                 .withUpdates(UpdateOptions.turning()
                                         .withRates(1e-3, 1e-3)
-                                        .withAverageDecay(0.9)))
+                                        .withAverageDecay(0.9)
+                                        .withCooling(false)))
                 .withName("drawn");
     }
 

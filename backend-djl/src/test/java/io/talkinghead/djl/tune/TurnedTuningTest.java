@@ -1,5 +1,6 @@
 package io.talkinghead.djl.tune;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDScope;
@@ -112,7 +113,7 @@ class TurnedTuningTest extends TorchTest {
     }
 
     private static float[] guide(KnownPerson known, List<Shot> photos) {
-        return known.guides().of(photos.subList(0, 1)).toFloatArray();
+        return requireNonNull(known.guides().of(photos.subList(0, 1))).toFloatArray();
     }
 
     private Set<String> expected() {

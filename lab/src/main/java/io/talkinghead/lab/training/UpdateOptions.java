@@ -28,9 +28,13 @@ public final class UpdateOptions {
         return new UpdateOptions(new Values());
     }
 
-    /** For heads that turn: 3e-4 and 4.5e-4, one discriminator step, an average of 0.998. */
+    /** For heads that turn: 3e-4 and 4.5e-4, one discriminator step, an average of 0.998, rates that cool. */
     public static UpdateOptions turning() {
-        return defaults().withRates(3e-4, 4.5e-4).withDiscriminatorSteps(1).withAverageDecay(0.998);
+        return defaults()
+                .withRates(3e-4, 4.5e-4)
+                .withDiscriminatorSteps(1)
+                .withAverageDecay(0.998)
+                .withCooling(true);
     }
 
     /** Returns the learning rate of embedder and generator, above 0. */
@@ -61,6 +65,11 @@ public final class UpdateOptions {
     /** Returns the step from which the discriminator takes part, 0 or more; before, a step costs about half. */
     public long adversarialFrom() {
         return values.adversarialFrom;
+    }
+
+    /** Tells whether both rates rise over the first 100 steps and then fall along half a cosine to 0 at the schedule's last. */
+    public boolean cooling() {
+        return values.cooling;
     }
 
     private UpdateOptions with(Consumer<Values> change) {
@@ -97,6 +106,11 @@ public final class UpdateOptions {
         return with(changed -> changed.adversarialFrom = step);
     }
 
+    /** Returns these options with rates that rise and fall, or that stay. */
+    public UpdateOptions withCooling(boolean other) {
+        return with(changed -> changed.cooling = other);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof UpdateOptions that && values.all().equals(that.values.all());
@@ -120,6 +134,7 @@ public final class UpdateOptions {
         private double averageDecay = 0.999;
         private boolean matching = true;
         private long adversarialFrom = 0;
+        private boolean cooling = false;
 
         Values() {}
 
@@ -130,6 +145,7 @@ public final class UpdateOptions {
             averageDecay = other.averageDecay;
             matching = other.matching;
             adversarialFrom = other.adversarialFrom;
+            cooling = other.cooling;
         }
 
         void check() {
@@ -151,6 +167,7 @@ public final class UpdateOptions {
             all.put("averageDecay", averageDecay);
             all.put("matching", matching);
             all.put("adversarialFrom", adversarialFrom);
+            all.put("cooling", cooling);
             return all;
         }
     }

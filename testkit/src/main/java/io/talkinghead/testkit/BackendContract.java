@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the property {@code talkinghead.cycles} sets how often a backend is opened and closed to find leaks.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public abstract class BackendContract extends RefusalContract {
+public abstract class BackendContract extends TurnedContract {
     @Test
     void provider_itself_isUsableAndWellFormed() {
         assertThat(probe(options())).isInstanceOf(Probe.Usable.class);
@@ -135,55 +135,6 @@ public abstract class BackendContract extends RefusalContract {
                         vectors.tensor("out.mask").toFloats(),
                         tolerance());
             }
-        }
-    }
-
-    @Test
-    void generate_turnedReference_givesTheReferenceFlowAndChange() {
-        Weights vectors = Golden.tensors("guided-v3/networks.safetensors");
-        ModelBundle model = Golden.turnedModel();
-        float[] landmarks = vectors.tensor("net.photo_landmarks").toFloats();
-        float[] photo = vectors.tensor("net.photo").toFloats();
-        try (Backend backend = open()) {
-            float[] embedding;
-            try (Embedder embedder = backend.openEmbedder(model)) {
-                embedding = embedder.embed(landmarks, photo);
-            }
-            Golden.assertClose(embedding, vectors.tensor("net.embedding").toFloats(), tolerance());
-            Person person = person(model, new Identity.Embedded(embedding));
-            try (Generator generator = backend.openGenerator(model, person);
-                    Generator.Pass pass = generator.newPass()) {
-                float[] input = Golden.turnedInput(vectors);
-                pass.input().put(0, input);
-                assertThatThrownBy(pass::run).isInstanceOf(IllegalStateException.class);
-                pass.guideBy(generator.guide(landmarks, photo));
-                Golden.assertClose(run(pass, input), vectors.tensor("net.delta").toFloats(), tolerance());
-                Golden.assertClose(
-                        floats(pass.flow().orElseThrow()),
-                        vectors.tensor("net.flow").toFloats(),
-                        64 * tolerance());
-            }
-        }
-    }
-
-    @Test
-    void generate_turnedByTwoPhotosInTwoPasses_movesEachItsOwn() {
-        Weights vectors = Golden.tensors("guided-v3/networks.safetensors");
-        ModelBundle model = Golden.turnedModel();
-        float[] landmarks = vectors.tensor("net.photo_landmarks").toFloats();
-        float[] photo = vectors.tensor("net.photo").toFloats();
-        float[] input = Golden.turnedInput(vectors);
-        Identity identity =
-                new Identity.Embedded(vectors.tensor("net.embedding").toFloats());
-        try (Backend backend = open();
-                Generator generator = backend.openGenerator(model, person(model, identity));
-                Generator.Pass first = generator.newPass();
-                Generator.Pass second = generator.newPass()) {
-            first.guideBy(generator.guide(landmarks, photo));
-            second.guideBy(generator.guide(landmarks, new float[photo.length]));
-            float[] before = run(first, input);
-            assertThat(run(second, input)).isNotEqualTo(before);
-            assertThat(run(first, input)).isEqualTo(before);
         }
     }
 

@@ -4,8 +4,6 @@ package io.talkinghead.conditioning;
  * The rows of a small map enlarged bilinearly: first along, which two output rows in a row mostly have in common, then across,
  * which the compiler turns into vector instructions.
  *
- * <p><b>Data:</b> planes of {@code side x side} values, one behind the other.
- *
  * <p><b>Threading:</b> one thread at a time; allocates nothing.
  */
 public final class EnlargedRows {
@@ -15,7 +13,8 @@ public final class EnlargedRows {
     private final int side;
     private final int[] cell;
     private final float[] offset;
-    private float[] map = {};
+    private final float[] source;
+    private Source map = (row, to) -> {};
     private float[] upper;
     private float[] lower;
     private int above = NONE;
@@ -26,12 +25,19 @@ public final class EnlargedRows {
         this.side = side;
         this.cell = cell;
         this.offset = offset;
+        source = new float[planes * side];
         upper = new float[planes * cell.length];
         lower = new float[planes * cell.length];
     }
 
+    /** A small map, read row by row: each row once or twice. */
+    public interface Source {
+        /** Writes a row of each plane, one behind the other. */
+        void row(int y, float[] to);
+    }
+
     /** Begins with a map; its values must stay until the last row was taken. */
-    public void begin(float[] map) {
+    public void begin(Source map) {
         this.map = map;
         above = NONE;
     }
@@ -61,13 +67,14 @@ public final class EnlargedRows {
     }
 
     private void enlarge(int row, float[] to) {
+        map.row(row, source);
         int width = cell.length;
         for (int plane = 0; plane < planes; plane++) {
-            int from = (plane * side + row) * side;
+            int from = plane * side;
             int start = plane * width;
             for (int x = 0; x < width; x++) {
-                float left = map[from + cell[x]];
-                to[start + x] = left + offset[x] * (map[from + cell[x] + 1] - left);
+                float left = source[from + cell[x]];
+                to[start + x] = left + offset[x] * (source[from + cell[x] + 1] - left);
             }
         }
     }

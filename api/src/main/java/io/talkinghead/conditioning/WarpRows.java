@@ -11,6 +11,9 @@ public final class WarpRows {
     private final Upscaling upscaling;
     private final float[] nodes = new float[2 * WarpGrid.NODES * WarpGrid.NODES];
     private final EnlargedRows rows;
+    /** Made once, so that beginning allocates nothing. */
+    private final EnlargedRows.Source source = this::nodeRow;
+
     private final double first;
     private final double step;
 
@@ -25,7 +28,12 @@ public final class WarpRows {
     /** Begins with the warp as it is fitted now. */
     public void begin() {
         warp.nodes(nodes);
-        rows.begin(nodes);
+        rows.begin(source);
+    }
+
+    private void nodeRow(int y, float[] to) {
+        System.arraycopy(nodes, y * WarpGrid.NODES, to, 0, WarpGrid.NODES);
+        System.arraycopy(nodes, (WarpGrid.NODES + y) * WarpGrid.NODES, to, WarpGrid.NODES, WarpGrid.NODES);
     }
 
     /**

@@ -16,25 +16,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** The models that are measured: the shipped one, and the paper's size with fresh random weights. */
+/** The models that are measured: the shipped one, and others with fresh random weights. */
 enum BenchModel {
     /** The shipped model, 128 px. */
     SHIPPED,
     /** The paper's size, upsampling at the beginning of a block. */
     BLOCK_START,
     /** The paper's size, upsampling at the end of a block. */
-    BLOCK_END;
+    BLOCK_END,
+    /** A head that turns, 256 px, with fresh random weights. */
+    TURNING;
 
     ModelBundle open() {
         return switch (this) {
             case SHIPPED -> ModelBundle.named(ModelBundle.DEFAULT_NAME);
-            case BLOCK_START -> fresh(Upsampling.BLOCK_START);
-            case BLOCK_END -> fresh(Upsampling.BLOCK_END);
+            case BLOCK_START -> fresh(ModelSpec.paper().withUpsampling(Upsampling.BLOCK_START));
+            case BLOCK_END -> fresh(ModelSpec.paper().withUpsampling(Upsampling.BLOCK_END));
+            case TURNING -> fresh(ModelSpec.turning());
         };
     }
 
-    private static ModelBundle fresh(Upsampling upsampling) {
-        ModelSpec spec = ModelSpec.paper().withUpsampling(upsampling);
+    private static ModelBundle fresh(ModelSpec spec) {
         Map<String, Tensor> tensors = new HashMap<>();
         Random random = new Random(1);
         ParameterLayout.embedder(spec).forEach((name, shape) -> tensors.put(name, random(name, shape, random)));

@@ -1,6 +1,8 @@
 package io.talkinghead.bench;
 
 import io.talkinghead.TalkingHead;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Photo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,24 +16,33 @@ import java.util.Locale;
  */
 public final class HeadMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String MODEL = "model=";
     private static final int SIZE_PX = 256;
 
     private HeadMemory() {}
 
-    /** Takes the number of heads, 100 without one. */
+    /** Takes the number of heads, 100 without one, and {@code model=PATH} for another model than the shipped one. */
     public static void main(String[] args) throws Exception {
-        int count = args.length == 0 ? 100 : Integer.parseInt(args[0]);
+        int count = 100;
+        ModelBundle model = ModelBundle.named(ModelBundle.DEFAULT_NAME);
+        for (String arg : args) {
+            if (arg.startsWith(MODEL)) {
+                model = ModelBundle.open(Path.of(arg.substring(MODEL.length())));
+            } else {
+                count = Integer.parseInt(arg);
+            }
+        }
         Path person = Files.createTempFile("astronaut", ".person");
-        try (TalkingHead head = SampleHead.open(SIZE_PX, 1)) {
+        try (TalkingHead head = configured(TalkingHead.builder(Photo.of(SampleHead.PHOTO)), model)) {
             head.save(person);
         }
         List<TalkingHead> heads = new ArrayList<>();
         long empty = residentKilobytes();
-        heads.add(open(person));
+        heads.add(open(person, model));
         long one = residentKilobytes();
         print("the first head", one - empty, 1);
         while (heads.size() <= count) {
-            heads.add(open(person));
+            heads.add(open(person, model));
         }
         long opened = residentKilobytes();
         print("each of " + count + " more, open", opened - one, count);
@@ -43,8 +54,12 @@ public final class HeadMemory {
         Files.delete(person);
     }
 
-    private static TalkingHead open(Path person) {
-        return TalkingHead.builder(person).size(SIZE_PX).threads(1).build();
+    private static TalkingHead open(Path person, ModelBundle model) {
+        return configured(TalkingHead.builder(person), model);
+    }
+
+    private static TalkingHead configured(TalkingHead.Builder builder, ModelBundle model) {
+        return builder.model(model).size(SIZE_PX).threads(1).build();
     }
 
     private static void print(String what, long kilobytes, int heads) {

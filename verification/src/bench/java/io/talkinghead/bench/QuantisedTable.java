@@ -5,9 +5,10 @@ import io.talkinghead.lab.evaluation.IdentitySimilarity;
 import io.talkinghead.lab.evaluation.ImageMetrics;
 import io.talkinghead.face.DescriptorCrop;
 import io.talkinghead.image.Frame;
-import io.talkinghead.image.Planes;
 import io.talkinghead.image.Resampler;
+import io.talkinghead.internal.render.HeadRenderer;
 import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.engine.EngineOptions;
@@ -93,14 +94,12 @@ public final class QuantisedTable {
                 least);
     }
 
+    /** Takes what a head shows at the network's own size. */
     private Frame picture(Backend backend, SampleInputs.Sample sample) {
-        try (Generator generator = backend.openGenerator(model, sample.person());
-                Generator.Pass pass = generator.newPass()) {
-            pass.input().put(0, sample.input());
-            pass.run();
-            float[] planes = new float[pass.image().capacity()];
-            pass.image().get(0, planes);
-            return Planes.toFrame(planes, model.spec().resolution());
+        Generator generator = backend.openGenerator(model, sample.person());
+        try (HeadRenderer renderer = new HeadRenderer(
+                generator, sample.person(), Framing.CROP, model.spec().resolution())) {
+            return renderer.render(sample.pose());
         }
     }
 
@@ -112,12 +111,12 @@ public final class QuantisedTable {
         SampleInputs.Sample sample = samples.get(0);
         try (Backend floats = backend(Precision.FLOAT32, threads);
                 Backend small = backend(Precision.INT8, threads);
-                Generator.Pass before =
-                        floats.openGenerator(model, sample.person()).newPass();
-                Generator.Pass after =
-                        small.openGenerator(model, sample.person()).newPass()) {
-            before.input().put(0, sample.input());
-            after.input().put(0, sample.input());
+                Generator exact = floats.openGenerator(model, sample.person());
+                Generator rounded = small.openGenerator(model, sample.person());
+                Generator.Pass before = exact.newPass();
+                Generator.Pass after = rounded.newPass()) {
+            sample.give(exact, before);
+            sample.give(rounded, after);
             Turns turns = new Turns(threads)
                     .add("before", before::run)
                     .add("after", after::run)

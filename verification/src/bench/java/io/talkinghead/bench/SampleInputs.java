@@ -26,11 +26,27 @@ final class SampleInputs {
     /**
      * One picture's input.
      *
-     * @param input landmark picture and warped photo
+     * @param input all of the generator's
      * @param person whose it is
      * @param landmarks in pixels of the network's crop
+     * @param pose in pixels of the photo
+     * @param shown what a head that turns is guided by
      */
-    record Sample(float[] input, Person person, Landmarks landmarks) {}
+    record Sample(float[] input, Person person, Landmarks landmarks, Landmarks pose, Optional<Shown> shown) {
+        /** Prepares a generator's pass for this picture. */
+        void give(Generator generator, Generator.Pass pass) {
+            pass.input().put(0, input);
+            shown.ifPresent(photo -> pass.guideBy(generator.guide(photo.landmarkPicture(), photo.photo())));
+        }
+    }
+
+    /**
+     * A photo that guides.
+     *
+     * @param landmarkPicture its landmarks
+     * @param photo its pixels
+     */
+    record Shown(float[] landmarkPicture, float[] photo) implements Generator.Guide {}
 
     static List<Sample> of(ModelBundle model, int poses) {
         List<Sample> samples = new ArrayList<>();
@@ -56,7 +72,8 @@ final class SampleInputs {
                 renderer.render(pose);
                 float[] input = new float[recorder.input.capacity()];
                 recorder.input.get(0, input);
-                samples.add(new Sample(input, person, CropRule.intoCrop(pose, crop, model.spec().resolution())));
+                Landmarks landmarks = CropRule.intoCrop(pose, crop, model.spec().resolution());
+                samples.add(new Sample(input, person, landmarks, pose, Optional.ofNullable(recorder.guide)));
             }
         }
     }
@@ -82,6 +99,7 @@ final class SampleInputs {
         private final FloatBuffer image;
         private final Optional<FloatBuffer> mask;
         private final Optional<FloatBuffer> flow;
+        private Shown guide;
 
         Recorder(ModelSpec spec) {
             this.spec = spec;
@@ -105,11 +123,13 @@ final class SampleInputs {
 
         @Override
         public Guide guide(float[] landmarkPicture, float[] photo) {
-            return new Guide() {};
+            return new Shown(landmarkPicture, photo);
         }
 
         @Override
-        public void guideBy(Guide guide) {}
+        public void guideBy(Guide chosen) {
+            guide = (Shown) chosen;
+        }
 
         @Override
         public Pass newPass() {

@@ -1,6 +1,8 @@
 package io.talkinghead.bench;
 
 import io.talkinghead.Backends;
+import io.talkinghead.conditioning.GeneratorInput;
+import io.talkinghead.conditioning.PreparedPhoto;
 import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
@@ -25,7 +27,7 @@ import java.util.Set;
  * Prints a table of the generator's speed: the backend against the plain graph on ONNX Runtime with its defaults, against PyTorch
  * through DJL, and against the machine's peak, all in one run.
  *
- * <p>Arguments: models ({@code shipped}, {@code block_start}, {@code block_end}), {@code turns=N}, {@code threads=N}; {@code
+ * <p>Arguments: models ({@code shipped}, {@code block_start}, {@code block_end}, {@code turning}), {@code turns=N}, {@code threads=N}; {@code
  * rewritings} prints what each rewriting brings instead.
  */
 public final class SpeedTable {
@@ -157,7 +159,14 @@ public final class SpeedTable {
             Person person = BenchModel.person(model);
             EngineOptions options = EngineOptions.defaults().withDevice(Device.CPU).withThreads(threads);
             Backend backend = Backends.open(id, EnumSet.of(Capability.GENERATE), options);
-            return new Engine(backend, backend.openGenerator(model, person).newPass());
+            Generator generator = backend.openGenerator(model, person);
+            Generator.Pass pass = generator.newPass();
+            PreparedPhoto photo = PreparedPhoto.of(person.photos().get(0), model.spec().resolution());
+            if (pass.flow().isPresent()) {
+                pass.guideBy(generator.guide(photo.landmarkPicture(), photo.planes()));
+            }
+            GeneratorInput.of(model.spec()).write(photo.face(), photo, pass.input());
+            return new Engine(backend, pass);
         }
 
         void run() {

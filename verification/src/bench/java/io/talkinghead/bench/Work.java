@@ -1,5 +1,6 @@
 package io.talkinghead.bench;
 
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Upsampling;
@@ -20,7 +21,11 @@ final class Work {
     /** Returns multiplications and additions of one picture: of convolutions and attention; the rest is next to nothing. */
     static double operations(ModelSpec spec) {
         Work work = new Work(spec);
-        work.count();
+        if (spec.conditioning().kind() == Conditioning.Kind.TURNED) {
+            work.countTurned();
+        } else {
+            work.count();
+        }
         return 2 * work.products;
     }
 
@@ -48,10 +53,38 @@ final class Work {
         convolution("generator.out", side);
     }
 
+    private void countTurned() {
+        int side = spec.resolution();
+        List.of("a1", "a2", "d2", "head").forEach(name -> convolution("motion." + name, side / 4));
+        List.of("b1", "b2", "d1").forEach(name -> convolution("motion." + name, side / 8));
+        List.of("c1", "c2", "c3").forEach(name -> convolution("motion." + name, side / 16));
+        for (int k = 0; k < 3; k++) {
+            int inside = side >> k + 1;
+            block("generator.down." + k, inside, inside, inside);
+        }
+        attention("generator.down_attention", side / 8);
+        for (int k = 0; k < spec.bottleneckBlocks(); k++) {
+            convolution("generator.bottleneck." + k + ".conv1", side / 16);
+            convolution("generator.bottleneck." + k + ".conv2", side / 16);
+        }
+        for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
+            int inside = side >> 3 - k;
+            block("generator.up." + k, inside, inside, inside / 2);
+            if (k < Conditioning.Turned.LENDING_BLOCKS) {
+                convolution("generator.merge." + k, inside);
+            }
+        }
+        attention("generator.up_attention", side / 8);
+        convolution("generator.out1", side);
+        convolution("generator.out2", side);
+    }
+
     private void block(String name, int first, int second, int skip) {
         convolution(name + ".conv1", first);
         convolution(name + ".conv2", second);
-        convolution(name + ".skip", skip);
+        if (layout.containsKey(name + ".skip.weight")) {
+            convolution(name + ".skip", skip);
+        }
     }
 
     private void attention(String name, int side) {

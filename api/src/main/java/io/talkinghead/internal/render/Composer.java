@@ -19,14 +19,23 @@ final class Composer {
     private static final int PLANES = 5;
 
     private final Upscaling upscaling;
-    private final float[] low;
+    private final int side;
+    private final int plane;
     private final EnlargedRows rows;
     private final float[] row;
     private final float[] source;
+    // Made once, so that composing allocates nothing; what they read is set before each picture.
+    private final EnlargedRows.Source blended = this::blendedRow;
+    private final EnlargedRows.Source changed = this::changedRow;
+    private final EnlargedRows.Source painted = this::paintedRow;
+    private FloatBuffer image = FloatBuffer.allocate(0);
+    private FloatBuffer second = FloatBuffer.allocate(0);
+    private float[] warped = {};
 
     Composer(Upscaling upscaling) {
         this.upscaling = upscaling;
-        low = new float[PLANES * upscaling.resolution() * upscaling.resolution()];
+        side = upscaling.resolution();
+        plane = side * side;
         rows = upscaling.ofPixels(PLANES);
         row = new float[PLANES * upscaling.outputPx()];
         source = new float[2 * upscaling.outputPx()];
@@ -41,22 +50,30 @@ final class Composer {
      * @param rgb receives the output
      */
     void compose(FloatBuffer image, FloatBuffer mask, float[] warped, WarpRows sources, Frame photo, byte[] rgb) {
-        int plane = upscaling.resolution() * upscaling.resolution();
-        image.get(0, low, 0, 3 * plane);
-        mask.get(0, low, 3 * plane, plane);
-        for (int i = 0; i < plane; i++) {
-            float gain = Math.min(1, 2 * low[3 * plane + i]);
-            low[3 * plane + i] = gain;
-            for (int at = i; at < 3 * plane; at += plane) {
-                low[at] = 127.5f * (low[at] + 1 - gain * (warped[at] + 1));
-            }
-        }
-        rows.begin(low);
+        this.image = image;
+        second = mask;
+        this.warped = warped;
+        rows.begin(blended);
         sources.begin();
         for (int y = 0; y < upscaling.outputPx(); y++) {
             rows.row(y, row);
             sources.row(y, source);
             composeRow(photo.rgb(), rgb, y);
+        }
+    }
+
+    private void blendedRow(int y, float[] to) {
+        int from = y * side;
+        second.get(from, to, 3 * side, side);
+        for (int x = 3 * side; x < 4 * side; x++) {
+            to[x] = Math.min(1, 2 * to[x]);
+        }
+        for (int channel = 0; channel < 3; channel++, from += plane) {
+            int start = channel * side;
+            image.get(from, to, start, side);
+            for (int x = 0; x < side; x++) {
+                to[start + x] = 127.5f * (to[start + x] + 1 - to[3 * side + x] * (warped[from + x] + 1));
+            }
         }
     }
 
@@ -69,23 +86,28 @@ final class Composer {
      * @param rgb receives the output
      */
     void move(FloatBuffer flow, FloatBuffer change, Frame photo, byte[] rgb) {
-        int side = upscaling.resolution();
-        int plane = side * side;
-        change.get(0, low, 0, 3 * plane);
-        flow.get(0, low, 3 * plane, 2 * plane);
-        for (int i = 0; i < 3 * plane; i++) {
-            low[i] *= 127.5f;
-        }
-        for (int y = 0, i = 3 * plane; y < side; y++) {
-            for (int x = 0; x < side; x++, i++) {
-                low[i] -= x + 0.5f;
-                low[i + plane] -= y + 0.5f;
-            }
-        }
-        rows.begin(low);
+        image = change;
+        second = flow;
+        rows.begin(changed);
         for (int y = 0; y < upscaling.outputPx(); y++) {
             rows.row(y, row);
             moveRow(photo.rgb(), rgb, y);
+        }
+    }
+
+    private void changedRow(int y, float[] to) {
+        int from = y * side;
+        for (int channel = 0; channel < 3; channel++) {
+            image.get(channel * plane + from, to, channel * side, side);
+        }
+        for (int x = 0; x < 3 * side; x++) {
+            to[x] *= 127.5f;
+        }
+        second.get(from, to, 3 * side, side);
+        second.get(plane + from, to, 4 * side, side);
+        for (int x = 0; x < side; x++) {
+            to[3 * side + x] -= x + 0.5f;
+            to[4 * side + x] -= y + 0.5f;
         }
     }
 
@@ -111,12 +133,8 @@ final class Composer {
 
     /** Enlarges the picture of a network that sees no photo. */
     void enlarge(FloatBuffer image, byte[] rgb) {
-        int plane = upscaling.resolution() * upscaling.resolution();
-        image.get(0, low, 0, 3 * plane);
-        for (int i = 0; i < 3 * plane; i++) {
-            low[i] = 127.5f * (low[i] + 1);
-        }
-        rows.begin(low);
+        this.image = image;
+        rows.begin(painted);
         int size = upscaling.outputPx();
         for (int y = 0; y < size; y++) {
             rows.row(y, row);
@@ -125,6 +143,15 @@ final class Composer {
                 rgb[at + 1] = toByte(row[size + x]);
                 rgb[at + 2] = toByte(row[2 * size + x]);
             }
+        }
+    }
+
+    private void paintedRow(int y, float[] to) {
+        for (int channel = 0; channel < 3; channel++) {
+            image.get(channel * plane + y * side, to, channel * side, side);
+        }
+        for (int x = 0; x < 3 * side; x++) {
+            to[x] = 127.5f * (to[x] + 1);
         }
     }
 

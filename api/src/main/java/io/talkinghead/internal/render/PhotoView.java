@@ -12,17 +12,20 @@ import java.util.Optional;
  * One of the person's photos at one output size.
  *
  * @param outputCrop the square around the head at output size
- * @param prepared the same square as the networks see it
+ * @param prepared the same square as the networks see it; without its pixels where {@code taken} has them
  * @param taken the same as the generator took it in, where it moves a photo
  */
 record PhotoView(Frame outputCrop, PreparedPhoto prepared, Optional<Generator.Guide> taken) {
     static PhotoView of(ReferencePhoto photo, SquareCrop crop, int outputPx, Generator generator) {
         PreparedPhoto prepared = PreparedPhoto.of(photo, crop, generator.spec().resolution());
-        Optional<Generator.Guide> taken =
-                switch (generator.spec().conditioning().kind()) {
-                    case LANDMARKS, GUIDED, REFINED -> Optional.empty();
-                    case TURNED -> Optional.of(generator.guide(prepared.landmarkPicture(), prepared.planes()));
-                };
-        return new PhotoView(Resampler.crop(photo.picture(), crop, outputPx), prepared, taken);
+        Frame outputCrop = Resampler.crop(photo.picture(), crop, outputPx);
+        return switch (generator.spec().conditioning().kind()) {
+            case LANDMARKS, GUIDED, REFINED -> new PhotoView(outputCrop, prepared, Optional.empty());
+            case TURNED -> {
+                Generator.Guide taken = generator.guide(prepared.landmarkPicture(), prepared.planes());
+                PreparedPhoto face = new PreparedPhoto(prepared.landmarks(), new float[0], prepared.face());
+                yield new PhotoView(outputCrop, face, Optional.of(taken));
+            }
+        };
     }
 }

@@ -131,7 +131,9 @@ public final class TurnedGraph {
     private final class Lent {
         private final Motions motions;
         private final List<String> maps;
-        private final String flow;
+        /** The flow at half the size, a quarter and an eighth: each pooled from the one before. */
+        private final List<String> flows;
+
         private final String occlusion;
 
         Lent(Motions motions, FlatParts guide, String flow, String occlusion) {
@@ -140,15 +142,17 @@ public final class TurnedGraph {
                     guide.take(conditioning.lent().get(0), resolution / 2),
                     guide.take(conditioning.lent().get(1), resolution / 4),
                     guide.take(conditioning.lent().get(2), resolution / 8));
-            this.flow = flow;
+            String half = graph.averagePool(flow);
+            String quarter = graph.averagePool(half);
+            flows = List.of(half, quarter, graph.averagePool(quarter));
             this.occlusion = occlusion;
         }
 
         /** Returns the map of a size, with the occlusion behind it. */
         String at(int side) {
             int smaller = resolution / side;
-            String map = maps.get(Integer.numberOfTrailingZeros(smaller) - 1);
-            String moved = motions.sample(map, graph.averagePool(flow, smaller));
+            int halvings = Integer.numberOfTrailingZeros(smaller);
+            String moved = motions.sample(maps.get(halvings - 1), flows.get(halvings - 1));
             String kept = graph.resizeLinear(occlusion, (float) Conditioning.Turned.CELL_PX / smaller);
             return graph.concatChannels(List.of(graph.apply("Mul", moved, kept), kept));
         }

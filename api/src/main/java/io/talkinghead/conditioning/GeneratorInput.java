@@ -11,7 +11,7 @@ import java.nio.FloatBuffer;
  *
  * <p><b>Threading:</b> owns buffers: one thread at a time. Writing allocates nothing.
  */
-public abstract sealed class GeneratorInput permits LandmarkInput, GuidedInput, TurnedInput {
+public abstract sealed class GeneratorInput permits LandmarkInput, TurnedInput {
     private final int values;
 
     GeneratorInput(ModelSpec spec) {
@@ -22,7 +22,6 @@ public abstract sealed class GeneratorInput permits LandmarkInput, GuidedInput, 
     public static GeneratorInput of(ModelSpec spec) {
         return switch (spec.conditioning().kind()) {
             case LANDMARKS -> new LandmarkInput(spec);
-            case GUIDED, REFINED -> new GuidedInput(spec, ((Conditioning.Guided) spec.conditioning()).warp());
             case TURNED -> new TurnedInput(spec);
         };
     }

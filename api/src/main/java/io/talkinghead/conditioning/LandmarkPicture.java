@@ -55,13 +55,13 @@ public final class LandmarkPicture {
      *
      * @param face of a crop of {@code resolution}
      * @param resolution R
-     * @param planes 3 x R x R values, overwritten
-     * @throws IllegalArgumentException when the array has another length
+     * @param planes its first 3 x R x R values are overwritten
+     * @throws IllegalArgumentException when the array is shorter
      */
     public static void draw(PosedFace face, int resolution, float[] planes) {
-        checkArgument(
-                planes.length == 3 * resolution * resolution, "3 x %s x %s values are needed", resolution, resolution);
-        Arrays.fill(planes, -1);
+        int length = 3 * resolution * resolution;
+        checkArgument(planes.length >= length, "3 x %s x %s values are needed", resolution, resolution);
+        Arrays.fill(planes, 0, length, -1);
         Stroke stroke = new Stroke(resolution, planes);
         for (Polyline line : POLYLINES) {
             for (int i = line.part.first(); i < line.part.last(); i++) {

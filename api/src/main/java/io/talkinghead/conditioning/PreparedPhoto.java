@@ -10,7 +10,6 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.image.SquareCrop;
-import io.talkinghead.model.WarpVersion;
 import io.talkinghead.person.ReferencePhoto;
 
 /**
@@ -65,18 +64,5 @@ public record PreparedPhoto(Landmarks landmarks, float[] planes, PosedFace face)
         float[] picture = new float[planes.length];
         LandmarkPicture.draw(face, resolution(), picture);
         return picture;
-    }
-
-    /** Warps the photo to a target's landmarks, 3 x R x R. */
-    public float[] warpedTo(PosedFace target, WarpVersion version) {
-        WarpGrid grid = WarpGrid.of(version, resolution());
-        ControlPoints from = new ControlPoints(resolution());
-        from.set(face);
-        ControlPoints to = new ControlPoints(resolution());
-        to.set(target);
-        grid.fit(from, to);
-        float[] warped = new float[planes.length];
-        grid.apply(planes, warped);
-        return warped;
     }
 }

@@ -2,7 +2,7 @@ package io.talkinghead.conditioning;
 
 /**
  * The geometry between the pixels of an output of N x N and those of a network of R x R, computed once: for every output
- * column the cell and the place in it, of the network's pixels and of the warp's grid.
+ * column the network's pixel and the place in it.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -11,8 +11,6 @@ public final class Upscaling {
     private final int resolution;
     private final int[] pixel;
     private final float[] pixelOffset;
-    private final int[] node;
-    private final float[] nodeOffset;
 
     /** Computes the geometry from R to N pixels a side. */
     public Upscaling(int outputPx, int resolution) {
@@ -20,16 +18,11 @@ public final class Upscaling {
         this.resolution = resolution;
         pixel = new int[outputPx];
         pixelOffset = new float[outputPx];
-        node = new int[outputPx];
-        nodeOffset = new float[outputPx];
         for (int i = 0; i < outputPx; i++) {
             double position = position(i);
             double inside = Math.min(resolution - 1.0, Math.max(0, position));
             pixel[i] = (int) Math.min(resolution - 2.0, inside);
             pixelOffset[i] = (float) (inside - pixel[i]);
-            double onGrid = position * (WarpGrid.NODES - 1) / (resolution - 1);
-            node[i] = (int) Math.min(WarpGrid.NODES - 2.0, Math.max(0, Math.floor(onGrid)));
-            nodeOffset[i] = (float) (onGrid - node[i]);
         }
     }
 
@@ -48,13 +41,8 @@ public final class Upscaling {
         return new EnlargedRows(planes, resolution, pixel, pixelOffset);
     }
 
-    /** Returns the rows of maps with a value for each node of the warp's grid, enlarged. */
-    EnlargedRows ofNodes(int planes) {
-        return new EnlargedRows(planes, WarpGrid.NODES, node, nodeOffset);
-    }
-
     /** Returns where output pixel {@code i}'s centre lies in the network's pixel indices. */
-    double position(int i) {
+    private double position(int i) {
         return (i + 0.5) * resolution / outputPx - 0.5;
     }
 }

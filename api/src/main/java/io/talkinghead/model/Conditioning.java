@@ -34,16 +34,6 @@ public sealed interface Conditioning {
         return new Landmarks(LidVersion.V1);
     }
 
-    /** Returns {@link Kind#GUIDED} as this library shows it to new models. */
-    static Conditioning guided() {
-        return new Guided(WarpVersion.MLS_V1, LidVersion.V1, false);
-    }
-
-    /** Returns {@link Kind#REFINED} as this library shows it to new models. */
-    static Conditioning refined() {
-        return new Guided(WarpVersion.MLS_LIDS_V3, LidVersion.V1, true);
-    }
-
     /** Returns {@link Kind#TURNED} as this library shows it to new models, with what a photo of 32 channels or more lends. */
     static Conditioning turned() {
         return new Turned(WarpVersion.TURN_V1, LidVersion.V1, List.of(16, 48, 96));
@@ -53,13 +43,6 @@ public sealed interface Conditioning {
     enum Kind {
         /** The landmark picture only: the paper's system. */
         LANDMARKS("landmarks-v1"),
-        /** The landmark picture and one of the person's photos, warped to the target; the output blends with that photo. */
-        GUIDED("guided-v1"),
-        /**
-         * Guided, with what the bottleneck cannot hold led past it, and refined at full resolution: small changes to the blend,
-         * such as lids that close, which see the photo's pixels.
-         */
-        REFINED("guided-v2"),
         /**
          * The landmark picture and several closed-form motions of one of the person's photos, among which a network chooses for each
          * pixel; the embedder's own features move along, and the generator paints what the moved photo lacks.
@@ -96,32 +79,13 @@ public sealed interface Conditioning {
     }
 
     /**
-     * The landmark picture with a warped photo behind it.
-     *
-     * @param warp how the photo is warped
-     * @param lids how the lids of shut eyes are drawn, and where the photo's are warped to
-     * @param refined whether the network refines the blend
-     */
-    record Guided(WarpVersion warp, LidVersion lids, boolean refined) implements Conditioning {
-        @Override
-        public Kind kind() {
-            return refined ? Kind.REFINED : Kind.GUIDED;
-        }
-
-        @Override
-        public List<Integer> inputShape(int resolution) {
-            return List.of(6, resolution, resolution);
-        }
-    }
-
-    /**
      * The landmark picture with motions of a photo: {@link Kind#TURNED}.
      *
      * <p><b>Data:</b> what the generator is given for a picture lies one behind the other: the landmark picture, 3 x R x R; what
      * surrounds the face, 2 x 64 x 64; the turning head, 3 x R/4 x R/4; the face's mesh, 4 x R x R. The photo comes with what it
      * lends: the photo, 3 x R x R, then the maps of R/2, R/4 and R/8.
      *
-     * @param warp how the motions are computed, {@link WarpVersion#TURN_V1} or later
+     * @param warp how the motions are computed, now always {@link WarpVersion#TURN_V1}
      * @param lids how the lids of shut eyes are shown
      * @param lent how many channels of the embedder's first three blocks a photo lends to the generator, the largest map first
      */

@@ -11,18 +11,16 @@ import org.apiguardian.api.API;
  *
  * @param inception for the sum over Inception's layers, instead of the paper's VGG19
  * @param descriptor for the sum over the face descriptor's layers, instead of the paper's VGGFace
- * @param pixels for a guided model's composite, by pixels
  */
 @API(status = API.Status.STABLE, since = "0.1")
-public record ContentWeights(double inception, double descriptor, double pixels) {
+public record ContentWeights(double inception, double descriptor) {
     /** Checks that none is negative. */
     public ContentWeights {
         checkArgument(
-                isWeight(inception) && isWeight(descriptor) && isWeight(pixels),
-                "content weights are finite and not negative, not %s, %s and %s",
+                isWeight(inception) && isWeight(descriptor),
+                "content weights are finite and not negative, not %s and %s",
                 inception,
-                descriptor,
-                pixels);
+                descriptor);
     }
 
     private static boolean isWeight(double value) {
@@ -31,6 +29,6 @@ public record ContentWeights(double inception, double descriptor, double pixels)
 
     /** What the calibration gave that docs/tuning.md tells of; also for bundles that record nothing. */
     public static ContentWeights calibrated() {
-        return new ContentWeights(4.4, 0.23, 5);
+        return new ContentWeights(4.4, 0.23);
     }
 }

@@ -35,10 +35,7 @@ record ModelDescription(
         ObjectNode root = JsonTree.object();
         root.put("formatVersion", VERSION).put("name", name);
         SpecJson.put(root.putObject("spec"), spec);
-        root.putObject("content")
-                .put("inception", content.inception())
-                .put("descriptor", content.descriptor())
-                .put("pixels", content.pixels());
+        root.putObject("content").put("inception", content.inception()).put("descriptor", content.descriptor());
         ObjectNode hashes = root.putObject("sha256");
         sha256.forEach(hashes::put);
         ObjectNode facts = root.putObject("provenance");
@@ -73,8 +70,7 @@ record ModelDescription(
                 return ContentWeights.calibrated();
             }
             try {
-                return new ContentWeights(
-                        number(node, "inception"), number(node, "descriptor"), number(node, "pixels"));
+                return new ContentWeights(number(node, "inception"), number(node, "descriptor"));
             } catch (IllegalArgumentException e) {
                 throw new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": " + e.getMessage(), e);
             }

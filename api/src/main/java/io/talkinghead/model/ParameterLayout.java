@@ -42,13 +42,7 @@ public final class ParameterLayout {
     public static Map<String, List<Integer>> generator(ModelSpec spec) {
         ParameterLayout layout = new ParameterLayout();
         switch (spec.conditioning().kind()) {
-            case LANDMARKS -> layout.painter(spec, 3, 3);
-            case GUIDED -> layout.painter(spec, 6, 4);
-            case REFINED -> {
-                layout.painter(spec, 6, 4);
-                layout.refinement(spec.upChannels(ModelSpec.GENERATOR_BLOCKS - 1), 6);
-                layout.skips(spec);
-            }
+            case LANDMARKS -> layout.painter(spec);
             case TURNED -> {
                 layout.motion();
                 layout.turned(spec, (Conditioning.Turned) spec.conditioning());
@@ -60,8 +54,8 @@ public final class ParameterLayout {
     }
 
     /** The paper's generator: down from the full size, and up again. */
-    private void painter(ModelSpec spec, int in, int out) {
-        int channels = in;
+    private void painter(ModelSpec spec) {
+        int channels = IMAGE_CHANNELS;
         for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
             down("generator.down." + k, channels, spec.generator().channels(k), k > 0);
             channels = spec.generator().channels(k);
@@ -73,7 +67,7 @@ public final class ParameterLayout {
             channels = spec.upChannels(k);
         }
         attention("generator.up_attention", spec.upChannels(1));
-        conv("generator.out", channels, out, 3);
+        conv("generator.out", channels, IMAGE_CHANNELS, 3);
     }
 
     /** Down from half the size: picture, moved photo, occlusion, and where the mesh is and how far it is stretched. */
@@ -143,23 +137,6 @@ public final class ParameterLayout {
         layout.shapes.put("discriminator.w0", List.of(width));
         layout.shapes.put("discriminator.bias", List.of(1));
         return layout.shapes.buildOrThrow();
-    }
-
-    /** The last features, the generator's input and the blend go in; a change of the blend comes out. */
-    private void refinement(int width, int inputChannels) {
-        conv("generator.refine.0", width + inputChannels + IMAGE_CHANNELS, width, 3);
-        conv("generator.refine.1", width, width, 3);
-        conv("generator.refine.2", width, IMAGE_CHANNELS, 3);
-        shapes.put("generator.refine.gamma", List.of(1));
-    }
-
-    /** The features on the way down, by size, go to those on the way up; the smallest are the bottleneck's own. */
-    private void skips(ModelSpec spec) {
-        for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS - 1; k++) {
-            String name = "generator.skip." + k;
-            conv(name, spec.generator().channels(ModelSpec.GENERATOR_BLOCKS - 2 - k), spec.upChannels(k), 1);
-            shapes.put(name + ".gamma", List.of(1));
-        }
     }
 
     private void trunk(String network, ModelSpec spec) {

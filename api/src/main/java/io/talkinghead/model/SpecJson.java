@@ -19,6 +19,9 @@ record SpecJson(JsonFields fields) {
     /** The landmark picture that networks are trained on. */
     private static final String RASTERISER = "landmarks-68-v1";
 
+    /** Conditionings of models that were never released; someone may have trained one. */
+    private static final Set<String> RETIRED = Set.of("guided-v1", "guided-v2");
+
     private static final Set<String> FIELDS = Set.of(
             "base",
             "max",
@@ -60,7 +63,6 @@ record SpecJson(JsonFields fields) {
     private static Optional<WarpVersion> warp(Conditioning conditioning) {
         return switch (conditioning.kind()) {
             case LANDMARKS -> Optional.empty();
-            case GUIDED, REFINED -> Optional.of(((Conditioning.Guided) conditioning).warp());
             case TURNED -> Optional.of(((Conditioning.Turned) conditioning).warp());
         };
     }
@@ -119,13 +121,19 @@ record SpecJson(JsonFields fields) {
 
     /** Of models made before versions were written down it is known what they are run with. */
     private Conditioning conditioning(JsonNode node) {
+        String id = fields.text(node, "conditioning");
+        if (RETIRED.contains(id)) {
+            throw fields.invalid(
+                    "networks of " + id + " are run by no version after 0.1; take guided-256-open, or train one of "
+                            + Conditioning.Kind.TURNED.id());
+        }
         Conditioning.Kind kind = fields.choice(node, "conditioning", Conditioning.Kind.values(), Conditioning.Kind::id);
         LidVersion lids = fields.choice(node, "lids", LidVersion.values(), LidVersion::id, LidVersion.V1);
         return switch (kind) {
             case LANDMARKS -> landmarks(node, lids);
-            case GUIDED -> new Conditioning.Guided(warp(node, WarpVersion.MLS_V1), lids, false);
-            case REFINED -> new Conditioning.Guided(warp(node, WarpVersion.MLS_LIDS_V3), lids, true);
-            case TURNED -> new Conditioning.Turned(warp(node, WarpVersion.TURN_V1), lids, lent(node));
+            case TURNED ->
+                new Conditioning.Turned(
+                        fields.choice(node, "warp", WarpVersion.values(), WarpVersion::id), lids, lent(node));
         };
     }
 
@@ -141,10 +149,6 @@ record SpecJson(JsonFields fields) {
         List<Integer> lent = new ArrayList<>();
         node.path("lent").forEach(channels -> lent.add(channels.asInt()));
         return lent;
-    }
-
-    private WarpVersion warp(JsonNode node, WarpVersion unwritten) {
-        return fields.choice(node, "warp", WarpVersion.values(), WarpVersion::id, unwritten);
     }
 
     private void require(JsonNode node, String field, String known) {

@@ -46,8 +46,8 @@ public interface Generator extends AutoCloseable {
      */
     interface Pass extends AutoCloseable {
         /**
-         * Returns the input, to be filled: the landmark picture's 3 x R x R; for a guided model behind it the warped photo's
-         * 3 x R x R; for a model of {@link io.talkinghead.model.Conditioning.Turned} what is said there.
+         * Returns the input, to be filled: the landmark picture's 3 x R x R; for a model of
+         * {@link io.talkinghead.model.Conditioning.Turned} what is said there.
          */
         FloatBuffer input();
 
@@ -62,16 +62,9 @@ public interface Generator extends AutoCloseable {
         void run();
 
         /**
-         * Returns the picture, 3 x R x R: of a guided model the composite of picture and warped photo, of a model that moves the
-         * photo what is to be added to the moved photo, in [-2, 2].
+         * Returns the picture, 3 x R x R; of a model that moves the photo what is to be added to the moved photo, in [-2, 2].
          */
         FloatBuffer image();
-
-        /**
-         * Returns the weight of the warped photo in the composite, R x R values in [0, 1]; only models whose conditioning blends
-         * the picture with a photo have one. Always the same object.
-         */
-        Optional<FloatBuffer> mask();
 
         /**
          * Returns where in the photo each pixel comes from, 2 x R x R: x, then y, in continuous pixels of the crop; only models of

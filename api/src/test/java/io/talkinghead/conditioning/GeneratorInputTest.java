@@ -2,17 +2,20 @@ package io.talkinghead.conditioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.Floats;
+import io.talkinghead.conditioning.turn.HeadTurn;
+import io.talkinghead.conditioning.turn.MeshMap;
 import io.talkinghead.conditioning.turn.PosedFace;
+import io.talkinghead.conditioning.turn.Surround;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.Lids;
 import io.talkinghead.image.Frame;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
-import io.talkinghead.model.WarpVersion;
 import io.talkinghead.testkit.Golden;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class GeneratorInputTest {
     private static final int PX = 128;
     private static final int PLANES = 3 * PX * PX;
-    private static final Landmarks FACE =
-            Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
+    private static final Landmarks FACE = Golden.face(PX);
     private static final Landmarks SHUT = Lids.opened(FACE, 0);
     private static final PreparedPhoto PHOTO = PreparedPhoto.of(noise(), FACE);
     private static final PosedFace TARGET = PosedFace.of(SHUT, PX);
@@ -43,25 +45,48 @@ class GeneratorInputTest {
     }
 
     @Test
-    void copy_guided_hasThePhotoBehindItInTheWarpOfItsVersion() {
-        float[] guided = input(Conditioning.guided());
-        float[] refined = input(Conditioning.refined());
-        assertThat(Arrays.copyOf(guided, PLANES)).isEqualTo(input(Conditioning.landmarks()));
-        assertThat(Arrays.copyOfRange(guided, PLANES, 2 * PLANES))
-                .isEqualTo(PHOTO.warpedTo(TARGET, WarpVersion.MLS_V1))
-                .isNotEqualTo(PHOTO.warpedTo(TARGET, WarpVersion.MLS_LIDS_V3));
-        assertThat(Arrays.copyOfRange(refined, PLANES, 2 * PLANES))
-                .isEqualTo(PHOTO.warpedTo(TARGET, WarpVersion.MLS_LIDS_V3));
+    void copy_turned_hasTheMotionsBehindIt() {
+        float[] input = input(Conditioning.turned());
+        float[] surround = new float[2 * Surround.CELLS * Surround.CELLS];
+        new Surround(PX).map(PHOTO.face(), TARGET, surround);
+        float[] head = new float[PLANES / 16];
+        new HeadTurn(PX).map(PHOTO.face(), TARGET, head);
+        float[] mesh = new float[4 * PX * PX];
+        new MeshMap(PX).map(PHOTO.face(), TARGET, mesh);
+        assertThat(input).isEqualTo(Floats.concat(input(Conditioning.landmarks()), surround, head, mesh));
     }
 
     @Test
     void write_usedAgain_leavesNothingOfTheInputBefore() {
-        GeneratorInput input = GeneratorInput.of(ModelSpec.compact(Conditioning.refined()));
-        FloatBuffer buffer = FloatBuffer.allocate(2 * PLANES);
+        GeneratorInput input = GeneratorInput.of(ModelSpec.compact(Conditioning.turned()));
+        FloatBuffer buffer = FloatBuffer.allocate(Conditioning.turned().inputValues(PX));
         input.write(PHOTO.face(), PHOTO, buffer);
         input.write(TARGET, PHOTO, buffer);
         assertThat(buffer.position()).isZero();
-        assertThat(buffer.array()).isEqualTo(input(Conditioning.refined()));
+        assertThat(buffer.array()).isEqualTo(input(Conditioning.turned()));
+    }
+
+    @Test
+    void unlearntMotion_photosOwnPose_isThePhotoButForItsEdge() {
+        float[] found = UnlearntMotion.of(PHOTO, PHOTO.face());
+        // Cells are two pixels wide, and beyond the centres of the outermost nothing is known.
+        for (int y = 1; y < PX - 1; y++) {
+            for (int x = 1; x < PX - 1; x++) {
+                assertThat((double) found[y * PX + x]).isCloseTo(PHOTO.planes()[y * PX + x], within(1e-2));
+            }
+        }
+    }
+
+    @Test
+    void unlearntMotion_anotherPose_showsThePhotosPlacesThere() {
+        PosedFace moved = PosedFace.of(FACE.transformed(1, 8, 4), PX);
+        float[] found = UnlearntMotion.of(PHOTO, moved);
+        int nose = (int) moved.y(30) * PX + (int) moved.x(30);
+        int from = nose - 4 * PX - 8;
+        for (int channel = 0; channel < 3; channel++) {
+            assertThat((double) found[channel * PX * PX + nose])
+                    .isCloseTo(PHOTO.planes()[channel * PX * PX + from], within(1e-2));
+        }
     }
 
     @Test

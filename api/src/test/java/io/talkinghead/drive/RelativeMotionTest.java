@@ -8,16 +8,16 @@ import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.Lids;
 import io.talkinghead.face.pose.HeadAxes;
 import io.talkinghead.face.pose.NeutralFace;
-import io.talkinghead.model.Weights;
 import io.talkinghead.testkit.Golden;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RelativeMotionTest {
-    private static final Weights VECTORS = Golden.tensors("guided/vectors.safetensors");
-    private static final Landmarks PERSON = deep(Golden.landmarks(VECTORS.tensor("in.photo_landmarks")));
-    private static final Landmarks DRIVER = deep(Golden.landmarks(VECTORS.tensor("in.target_landmarks")));
+    private static final Landmarks PERSON = Golden.face(128);
+    private static final Landmarks DRIVER = Golden.deepLandmarks(
+                    Golden.tensors("guided-v3/geometry.safetensors").tensor("geometry.shut.photo.landmarks"))
+            .transformed(0.5, 0, 0);
 
     /** Lids, then lips. */
     private static final int[][] UPPER_AND_LOWER = {{37, 41}, {38, 40}, {43, 47}, {44, 46}, {61, 67}, {62, 66}, {63, 65}
@@ -97,7 +97,8 @@ class RelativeMotionTest {
 
     @Test
     void apply_flatTrack_stillFollows() {
-        Landmarks flat = Golden.landmarks(VECTORS.tensor("in.target_landmarks"));
+        float[][] points = points(DRIVER);
+        Landmarks flat = Landmarks.of(points[0], points[1]);
         Landmarks found = MotionTransfer.relative(flat, PERSON).apply(flat.transformed(1, 5, 0));
         assertThat(found.hasDepth()).isFalse();
         assertThat(found.x(30)).isGreaterThan(PERSON.x(30) + 2);
@@ -135,16 +136,6 @@ class RelativeMotionTest {
         assertThat(Math.sqrt(smooth / raw)).isLessThan(0.6);
         Landmarks jumped = smoother.smooth(DRIVER.transformed(1, 0.3 * eyes, 0), 200);
         assertThat((jumped.x(30) - DRIVER.x(30)) / (0.3 * eyes)).isGreaterThan(0.9);
-    }
-
-    private static Landmarks deep(Landmarks flat) {
-        float[][] p = points(flat);
-        double middle = (flat.x(36) + flat.x(45)) / 2;
-        for (int i = 0; i < 68; i++) {
-            double side = (flat.x(i) - middle) / flat.eyeDistance();
-            p[2][i] = (float) (flat.eyeDistance() * (0.5 * side * side - (i >= 27 && i <= 35 ? 0.2 : 0)));
-        }
-        return Landmarks.of(p[0], p[1], p[2]);
     }
 
     private static Landmarks jawOpened(Landmarks face, float px) {

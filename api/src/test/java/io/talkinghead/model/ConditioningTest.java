@@ -9,11 +9,13 @@ import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditioningTest {
     @TempDir
@@ -33,36 +35,55 @@ class ConditioningTest {
 
     @Test
     void read_written_isTheSame() throws IOException {
-        Conditioning mixed = new Conditioning.Guided(WarpVersion.MLS_LIDS_V3, LidVersion.V1, false);
+        Conditioning lending = new Conditioning.Turned(WarpVersion.TURN_V1, LidVersion.V1, List.of(4, 8, 12));
         assertThat(read(Conditioning.landmarks(), Map.of()).conditioning()).isEqualTo(Conditioning.landmarks());
-        assertThat(read(mixed, Map.of()).conditioning()).isEqualTo(mixed);
+        assertThat(read(lending, Map.of()).conditioning()).isEqualTo(lending);
+    }
+
+    @Test
+    void read_embedderOfItsOwnWidth_isTheSame() throws IOException {
+        var node = JsonTree.object();
+        SpecJson.put(node, ModelSpec.turning());
+        Path file = Files.writeString(folder.resolve("spec.json"), node.toString());
+        assertThat(ModelSpec.read(file)).isEqualTo(ModelSpec.turning());
+        node.put("embedding", 128);
+        Files.writeString(file, node.toString());
+        assertThatThrownBy(() -> ModelSpec.read(file)).hasMessageContaining("is wide, 256, not 128");
+    }
+
+    @Test
+    void read_modelWithoutVersions_isShownWhatItIsRunWith() throws IOException {
+        assertThat(read(Conditioning.landmarks(), Map.of("lids", "")).conditioning())
+                .isEqualTo(Conditioning.landmarks());
     }
 
     @ParameterizedTest
-    @CsvSource({"guided-v1,MLS_V1,false", "guided-v2,MLS_LIDS_V3,true"})
-    void read_modelWithoutVersions_isShownWhatItIsRunWith(String id, WarpVersion warp, boolean refined)
-            throws IOException {
-        assertThat(read(Conditioning.guided(), Map.of("conditioning", id, "warp", "", "lids", ""))
-                        .conditioning())
-                .isEqualTo(new Conditioning.Guided(warp, LidVersion.V1, refined));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "conditioning,guided-v9,'landmarks-v1, guided-v1, guided-v2'",
-        "warp,mls-lids-v9,'mls-v1, mls-lids-v3'",
-        "lids,lids-v9,lids-v1"
-    })
+    @CsvSource({"conditioning,guided-v9,'landmarks-v1, guided-v3'", "warp,mls-lids-v9,turn-v1", "lids,lids-v9,lids-v1"})
     void read_unknownVersion_isRefusedNamingTheKnownOnes(String field, String id, String known) {
-        assertThatThrownBy(() -> read(Conditioning.guided(), Map.of(field, id)))
+        assertThatThrownBy(() -> read(Conditioning.turned(), Map.of(field, id)))
                 .isInstanceOfSatisfying(
                         TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID))
                 .hasMessageContaining("its " + field + " is " + id + "; this library knows " + known);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"guided-v1", "guided-v2"})
+    void read_retiredConditioning_isRefusedSayingWhatToTake(String id) {
+        assertThatThrownBy(() -> read(Conditioning.turned(), Map.of("conditioning", id)))
+                .isInstanceOfSatisfying(
+                        TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID))
+                .hasMessageContaining("take guided-256-open");
+    }
+
+    @Test
+    void turned_lessThanThreeMapsLent_isRefused() {
+        assertThatThrownBy(() -> new Conditioning.Turned(WarpVersion.TURN_V1, LidVersion.V1, List.of(4, 8)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void read_warpWithoutPhoto_isRefused() {
-        assertThatThrownBy(() -> read(Conditioning.landmarks(), Map.of("warp", "mls-v1")))
+        assertThatThrownBy(() -> read(Conditioning.landmarks(), Map.of("warp", "turn-v1")))
                 .isInstanceOf(TalkingHeadException.class)
                 .hasMessageContaining("networks of landmarks-v1 see no photo");
     }

@@ -55,7 +55,7 @@ class ModelBundleTest {
 
     @Test
     void save_contentWeights_areRecordedAndThoseOfABundleWithoutAreTheCalibratedOnes() throws IOException {
-        ContentWeights other = new ContentWeights(1.5, 0.25, 7);
+        ContentWeights other = new ContentWeights(1.5, 0.25);
         TINY.withContent(other).save(folder);
         ModelBundle again = ModelBundle.open(folder);
         assertThat(again.content()).isEqualTo(other);

@@ -106,8 +106,7 @@ class PersonFileTest {
     private static Person person() {
         byte[] rgb = new byte[3 * 20 * 30];
         new Random(3).nextBytes(rgb);
-        Landmarks face =
-                Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
+        Landmarks face = Golden.face(128);
         ReferencePhoto photo = new ReferencePhoto(Frame.of(20, 30, rgb), face);
         return person(List.of(photo));
     }

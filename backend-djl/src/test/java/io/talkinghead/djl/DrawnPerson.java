@@ -35,7 +35,7 @@ public final class DrawnPerson {
 
     /** Returns the landmarks of a face in a crop of 128 pixels. */
     public static Landmarks face() {
-        return Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
+        return Golden.face(128);
     }
 
     /** Draws a face of some skin. */

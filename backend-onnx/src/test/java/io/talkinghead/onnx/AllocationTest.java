@@ -128,7 +128,10 @@ class AllocationTest {
         Person person = person(model, face);
         int size = 96;
         try (Backend backend = new OnnxBackendProvider().open(OPTIONS)) {
-            Generator.Pass pass = backend.openGenerator(model, person).newPass();
+            Generator generator = backend.openGenerator(model, person);
+            Generator.Pass pass = generator.newPass();
+            float[] black = new float[pass.image().capacity()];
+            pass.guideBy(generator.guide(black, black));
             long run = bytesEach(() -> {
                 pass.run();
                 return pass;

@@ -5,18 +5,14 @@ import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.net.DiscriminatorGraph;
 import io.talkinghead.graph.network.NetworkGraph;
 import io.talkinghead.graph.network.NetworkShapes;
-import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
 import io.talkinghead.model.Weights;
 import io.talkinghead.testkit.Golden;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,19 +44,6 @@ class DiscriminatorGoldenTest {
                 float[] score = scorer.score(landmarks, fake, identity);
                 Golden.assertClose(score, Golden.part(vectors.tensor("out.score_fake"), i), TOLERANCE);
             }
-        }
-    }
-
-    @Test
-    void score_guidedModelWithoutIdentity_isTheReferenceOne(@TempDir Path folder) {
-        Weights vectors = Golden.tensors("guided/vectors.safetensors");
-        ModelBundle model = Golden.guidedModel(folder);
-        try (Scorer scorer = new Scorer(model.spec(), model.weights())) {
-            float[] landmarks = vectors.tensor("in.landmark_picture").toFloats();
-            float[] none = new float[model.spec().embedding()];
-            float[] score = scorer.score(landmarks, vectors.tensor("in.warped").toFloats(), none);
-            Golden.assertClose(
-                    score, vectors.tensor("out.score_without_identity").toFloats(), TOLERANCE);
         }
     }
 

@@ -24,7 +24,6 @@ interface Reference {
     static float[] run(Generator generator, float[] input) {
         try (Generator.Pass pass = generator.newPass()) {
             List<FloatBuffer> outputs = new ArrayList<>(List.of(pass.image()));
-            pass.mask().ifPresent(outputs::add);
             pass.flow().ifPresent(flow -> {
                 float[] photo = Arrays.copyOf(input, pass.image().capacity());
                 pass.guideBy(generator.guide(photo, photo));

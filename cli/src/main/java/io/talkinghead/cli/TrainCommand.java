@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "learning curves and pictures; best.zip and latest.zip are models to use.",
             "",
             "Example:",
-            "  talkinghead train --data faces/ --spec compact-guided-128 --out training/"
+            "  talkinghead train --data faces/ --spec turning-256 --out training/"
         })
 final class TrainCommand implements Callable<Integer> {
     @ParentCommand
@@ -48,8 +48,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--spec",
             required = true,
-            description =
-                    "paper, turning-256, compact-guided-128, compact-refined-128, compact-landmarks-128 or a JSON file.")
+            description = "turning-256, compact-landmarks-128, paper or a JSON file.")
     private String architecture;
 
     @Option(names = "--out", required = true, description = "The training's folder, new or begun before.")
@@ -110,8 +109,6 @@ final class TrainCommand implements Callable<Integer> {
         return switch (architecture) {
             case "paper" -> ModelSpec.paper();
             case "turning-256" -> ModelSpec.turning();
-            case "compact-guided-128" -> ModelSpec.compact(Conditioning.guided());
-            case "compact-refined-128" -> ModelSpec.compact(Conditioning.refined());
             case "compact-landmarks-128" -> ModelSpec.compact(Conditioning.landmarks());
             default -> ModelSpec.read(Path.of(architecture));
         };

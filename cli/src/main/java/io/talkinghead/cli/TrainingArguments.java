@@ -120,14 +120,14 @@ final class TrainingArguments {
             return EpisodeOptions.paper();
         }
         return switch (spec.conditioning().kind()) {
-            case LANDMARKS, GUIDED, REFINED -> EpisodeOptions.compact();
+            case LANDMARKS -> EpisodeOptions.compact();
             case TURNED -> EpisodeOptions.turning();
         };
     }
 
     private UpdateOptions updates(ModelSpec spec) {
         UpdateOptions usual = switch (spec.conditioning().kind()) {
-            case LANDMARKS, GUIDED, REFINED -> UpdateOptions.defaults();
+            case LANDMARKS -> UpdateOptions.defaults();
             case TURNED -> UpdateOptions.turning();
         };
         return usual.withRates(

@@ -85,8 +85,13 @@ class RunnableJarIT {
         assertThat(second.code()).isZero();
         assertThat(video).isNotEmptyFile();
         assertThat(run("person", "info", person.toString()).out())
-                .contains("guided-128")
+                .contains("guided-256-open")
                 .contains("feed-forward");
+        Path photos = folder.resolve("photos");
+        assertThat(run("person", "photos", person.toString(), "--out", photos.toString())
+                        .code())
+                .isZero();
+        assertThat(photos.resolve("photo-0.png")).isNotEmptyFile();
         Path track = folder.resolve("again.json");
         assertThat(run("track", video.toString(), "--out", track.toString(), "--quiet")
                         .out())

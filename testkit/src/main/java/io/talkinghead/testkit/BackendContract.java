@@ -2,28 +2,21 @@ package io.talkinghead.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
-import io.talkinghead.model.ModelSpec;
-import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
 import io.talkinghead.model.Weights;
 import io.talkinghead.person.Identity;
-import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.Generator;
 import io.talkinghead.spi.Probe;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +24,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -79,7 +71,7 @@ public abstract class BackendContract extends TurnedContract {
         try (Backend backend = open();
                 Generator generator = backend.openGenerator(model, person(model, identity));
                 Generator.Pass pass = generator.newPass()) {
-            assertThat(pass.mask()).isEmpty();
+            assertThat(pass.flow()).isEmpty();
             Golden.assertClose(run(pass, input), expected, tolerance());
         }
     }
@@ -107,85 +99,6 @@ public abstract class BackendContract extends TurnedContract {
                 Generator.Pass pass = generator.newPass()) {
             float[] found = run(pass, Golden.part(vectors.tensor("in.landmarks"), 0));
             Golden.assertClose(found, vectors.tensor("out.image").toFloats(), tolerance());
-        }
-    }
-
-    @Test
-    void generate_guidedReference_givesTheReferenceCompositeAndMask(@TempDir Path folder) {
-        Weights vectors = Golden.tensors("guided/vectors.safetensors");
-        ModelBundle model = Golden.guidedModel(folder);
-        float[] landmarks = vectors.tensor("in.landmark_picture").toFloats();
-        float[] warped = vectors.tensor("in.warped").toFloats();
-        try (Backend backend = open()) {
-            float[] embedding;
-            try (Embedder embedder = backend.openEmbedder(model)) {
-                embedding = embedder.embed(
-                        vectors.tensor("in.photo_landmark_picture").toFloats(),
-                        vectors.tensor("in.photo").toFloats());
-            }
-            Golden.assertClose(embedding, vectors.tensor("out.embedding").toFloats(), tolerance());
-            Person person = person(model, new Identity.Embedded(embedding));
-            try (Generator generator = backend.openGenerator(model, person);
-                    Generator.Pass pass = generator.newPass()) {
-                pass.input().put(landmarks.length, warped);
-                Golden.assertClose(
-                        run(pass, landmarks), vectors.tensor("out.image").toFloats(), tolerance());
-                Golden.assertClose(
-                        floats(pass.mask().orElseThrow()),
-                        vectors.tensor("out.mask").toFloats(),
-                        tolerance());
-            }
-        }
-    }
-
-    @Test
-    void generate_refined_isTheGuidedReferenceUntilItsGammaIsNoLongerZero(@TempDir Path folder) {
-        Weights vectors = Golden.tensors("guided/vectors.safetensors");
-        ModelBundle guided = Golden.guidedModel(folder);
-        float[] still = refined(guided, vectors, 0, new float[128 * 128]);
-        Golden.assertClose(still, vectors.tensor("out.image").toFloats(), tolerance());
-        float[] mask = new float[128 * 128];
-        float[] changed = refined(guided, vectors, 0.5f, mask);
-        float[] reference = vectors.tensor("out.image").toFloats();
-        float[] masked = vectors.tensor("out.mask").toFloats();
-        int plane = mask.length;
-        for (int i = 0; i < plane; i += 41) {
-            double change = 0;
-            for (int channel = 0; channel < 3; channel++) {
-                change += Math.abs(changed[channel * plane + i] - reference[channel * plane + i]);
-            }
-            assertThat(mask[i])
-                    .isCloseTo((float) (masked[i] * Math.max(0, 1 - change)), within((float) (5 * tolerance())));
-        }
-        assertThat(changed).isNotEqualTo(still);
-    }
-
-    private float[] refined(ModelBundle guided, Weights vectors, float gamma, float[] mask) {
-        ModelSpec spec = guided.spec().withConditioning(Conditioning.refined());
-        Map<String, Tensor> tensors = new LinkedHashMap<>(guided.weights().tensors());
-        Random random = new Random(8);
-        ParameterLayout.generator(spec).forEach((name, shape) -> {
-            boolean skip = name.startsWith("generator.skip.");
-            if (skip || name.startsWith("generator.refine.")) {
-                float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
-                float own = skip ? 0 : gamma;
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = name.endsWith("gamma") ? own : (float) (0.1 * random.nextGaussian());
-                }
-                tensors.put(name, Tensor.of(shape, values));
-            }
-        });
-        ModelBundle model = ModelBundle.of("refined", spec, new Weights(tensors), Map.of(), "# refined\n");
-        Identity identity =
-                new Identity.Embedded(vectors.tensor("out.embedding").toFloats());
-        try (Backend backend = open();
-                Generator generator = backend.openGenerator(model, person(model, identity));
-                Generator.Pass pass = generator.newPass()) {
-            float[] landmarks = vectors.tensor("in.landmark_picture").toFloats();
-            pass.input().put(landmarks.length, vectors.tensor("in.warped").toFloats());
-            float[] image = run(pass, landmarks);
-            pass.mask().orElseThrow().get(0, mask);
-            return image;
         }
     }
 

@@ -20,8 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,24 +57,18 @@ public final class Golden {
         return ModelBundle.of("tiny-" + upsampling.id(), tiny(upsampling), weights, Map.of(), "# tiny\n");
     }
 
-    /** Unpacks the guided model that {@code golden/guided} was made with, and opens it. */
-    public static ModelBundle guidedModel(Path folder) {
-        try {
-            for (String file : List.of("model.json", "weights.safetensors", "MODEL_CARD.md")) {
-                Files.write(folder.resolve(file), bytes("guided/bundle/" + file));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return ModelBundle.open(folder);
-    }
-
     /** The tiny networks of heads that turn, with their reference weights: 64 px, base 8 to 32, embedder 8 to 64. */
     public static ModelBundle turnedModel() {
         Conditioning conditioning = new Conditioning.Turned(WarpVersion.TURN_V1, LidVersion.V1, List.of(8, 16, 24));
         ModelSpec spec =
                 tiny(Upsampling.BLOCK_START).withConditioning(conditioning).withEmbedder(new Width(8, 64));
         return ModelBundle.of("tiny-turned", spec, tensors("guided-v3/weights.safetensors"), Map.of(), "# tiny\n");
+    }
+
+    /** Returns the landmarks of a real face that looks at the viewer, with depth, in pixels of a crop of {@code side}. */
+    public static Landmarks face(int side) {
+        Tensor points = tensors("guided-v3/geometry.safetensors").tensor("geometry.near.photo.landmarks");
+        return deepLandmarks(points).transformed(side / 256.0, 0, 0);
     }
 
     /** Returns what the networks of {@link #turnedModel} are given for a picture, one map behind the other. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apiguardian.api.API;
 
-/** A generator without a network: it hands the warped photo back, fully trusted; of a photo that moves nothing is changed. */
+/** A generator without a network: it hands the landmark picture back; a photo moves as its mesh does. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PaintedGenerator implements Generator {
     public final AtomicInteger openPasses = new AtomicInteger();
@@ -46,46 +46,24 @@ public final class PaintedGenerator implements Generator {
         closed = true;
     }
 
-    private static FloatBuffer filled(int count, float value) {
-        FloatBuffer buffer = ByteBuffer.allocateDirect(4 * count)
+    private static FloatBuffer direct(int count) {
+        return ByteBuffer.allocateDirect(4 * count)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
-        for (int i = 0; i < count; i++) {
-            buffer.put(i, value);
-        }
-        return buffer;
-    }
-
-    private static FloatBuffer rest(int side) {
-        FloatBuffer flow = filled(2 * side * side, 0);
-        for (int y = 0, at = 0; y < side; y++) {
-            for (int x = 0; x < side; x++, at++) {
-                flow.put(at, x + 0.5f);
-                flow.put(side * side + at, y + 0.5f);
-            }
-        }
-        return flow;
     }
 
     private final class PaintedPass implements Pass {
-        private final int plane;
         private final FloatBuffer input;
         private final FloatBuffer image;
-        private final Optional<FloatBuffer> mask;
         private final Optional<FloatBuffer> flow;
 
         PaintedPass(ModelSpec spec) {
             int side = spec.resolution();
-            plane = side * side;
-            input = filled(spec.conditioning().inputValues(side), 0);
-            image = filled(3 * plane, 0);
-            mask = switch (spec.conditioning().kind()) {
-                case LANDMARKS, TURNED -> Optional.empty();
-                case GUIDED, REFINED -> Optional.of(filled(plane, 1));
-            };
+            input = direct(spec.conditioning().inputValues(side));
+            image = direct(3 * side * side);
             flow = switch (spec.conditioning().kind()) {
-                case LANDMARKS, GUIDED, REFINED -> Optional.empty();
-                case TURNED -> Optional.of(rest(side));
+                case LANDMARKS -> Optional.empty();
+                case TURNED -> Optional.of(direct(2 * side * side));
             };
         }
 
@@ -99,22 +77,37 @@ public final class PaintedGenerator implements Generator {
 
         @Override
         public void run() {
-            if (flow.isEmpty()) {
-                int from = mask.isPresent() ? 3 * plane : 0;
-                for (int i = 0; i < 3 * plane; i++) {
-                    image.put(i, input.get(from + i));
-                }
+            if (flow.isPresent()) {
+                move(flow.get());
+                return;
+            }
+            for (int i = 0; i < image.capacity(); i++) {
+                image.put(i, input.get(i));
+            }
+        }
+
+        /** The mesh where there is one, else the nearest cell of what surrounds it, from where that cell lies itself. */
+        private void move(FloatBuffer to) {
+            int side = spec.resolution();
+            int plane = side * side;
+            int cells = Conditioning.Turned.SURROUND_CELLS;
+            int mesh = input.capacity() - 4 * plane;
+            for (int i = 0; i < plane; i++) {
+                int column = i % side * cells / side;
+                int row = i / side * cells / side;
+                int around = 3 * plane + row * cells + column;
+                boolean covered = input.get(mesh + 2 * plane + i) > 0;
+                double offX = i % side + 0.5 - (column + 0.5) * side / cells;
+                double offY = Math.floorDiv(i, side) + 0.5 - (row + 0.5) * side / cells;
+                to.put(i, covered ? input.get(mesh + i) : (float) (input.get(around) + offX));
+                float y = covered ? input.get(mesh + plane + i) : (float) (input.get(around + cells * cells) + offY);
+                to.put(plane + i, y);
             }
         }
 
         @Override
         public FloatBuffer image() {
             return image;
-        }
-
-        @Override
-        public Optional<FloatBuffer> mask() {
-            return mask;
         }
 
         @Override

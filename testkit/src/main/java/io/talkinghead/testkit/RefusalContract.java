@@ -152,8 +152,7 @@ public abstract class RefusalContract extends FeatureContract {
     }
 
     static Person person(ModelBundle model, Identity identity) {
-        Landmarks face =
-                Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
+        Landmarks face = Golden.face(128);
         ReferencePhoto photo = new ReferencePhoto(Frame.of(128, 128, new byte[3 * 128 * 128]), face);
         return new Person(model.name(), model.id(), identity, List.of(photo), 0, Map.of());
     }

@@ -97,7 +97,6 @@ final class SampleInputs {
         private final ModelSpec spec;
         private final FloatBuffer input;
         private final FloatBuffer image;
-        private final Optional<FloatBuffer> mask;
         private final Optional<FloatBuffer> flow;
         private Shown guide;
 
@@ -106,7 +105,6 @@ final class SampleInputs {
             int plane = spec.resolution() * spec.resolution();
             input = direct(spec.conditioning().inputValues(spec.resolution()));
             image = direct(3 * plane);
-            mask = Optional.of(direct(plane));
             flow = Optional.of(direct(2 * plane));
         }
 
@@ -147,11 +145,6 @@ final class SampleInputs {
         @Override
         public FloatBuffer image() {
             return image;
-        }
-
-        @Override
-        public Optional<FloatBuffer> mask() {
-            return mask;
         }
 
         @Override

@@ -33,6 +33,10 @@ import java.util.function.Supplier;
  * <p><b>Threading:</b> any number of threads.
  */
 public final class HeadAssembly {
+    /** What helps whoever has a person of a model that is gone. */
+    private static final String MADE_AGAIN =
+            "; or make the person again: their photos are in the file, and 'talkinghead person photos' writes them out";
+
     private final HeadPlan plan;
     private final Optional<ModelBundle> model;
     private final HeadWork work;
@@ -93,7 +97,7 @@ public final class HeadAssembly {
             person.checkModel(chosen);
             return chosen;
         } catch (TalkingHeadException e) {
-            throw new TalkingHeadException(e.code(), inErrors + e.reason(), e);
+            throw new TalkingHeadException(e.code(), inErrors + e.reason() + MADE_AGAIN, e);
         }
     }
 

@@ -2,79 +2,45 @@ package io.talkinghead.internal.render;
 
 import io.talkinghead.conditioning.EnlargedRows;
 import io.talkinghead.conditioning.Upscaling;
-import io.talkinghead.conditioning.WarpRows;
 import io.talkinghead.image.Frame;
 import java.nio.FloatBuffer;
 
 /**
- * Makes the output picture from the network's: {@code out = up(image) + gain * (warped photo - up(warped photo at network
- * size))}. The photo's fine detail, which the network never sees, comes back where the network kept the photo.
- *
- * <p>The gain is 1 where the network's mask is at least one half and falls to 0 with it, so that detail of the photo does
- * not shine through what the network painted itself, such as an opened mouth.
+ * Makes the output picture of what the network gives at its own size.
  *
  * <p><b>Threading:</b> one thread at a time; composing allocates nothing.
  */
 final class Composer {
-    private static final int PLANES = 5;
+    private static final int COLOURS = 3;
+    private static final int FLOW = 2;
 
     private final Upscaling upscaling;
     private final int side;
     private final int plane;
     private final EnlargedRows rows;
     private final float[] row;
-    private final float[] source;
     // Made once, so that composing allocates nothing; what they read is set before each picture.
-    private final EnlargedRows.Source blended = this::blendedRow;
     private final EnlargedRows.Source changed = this::changedRow;
     private final EnlargedRows.Source painted = this::paintedRow;
     private FloatBuffer image = FloatBuffer.allocate(0);
-    private FloatBuffer second = FloatBuffer.allocate(0);
-    private float[] warped = {};
+    private FloatBuffer flow = FloatBuffer.allocate(0);
 
-    Composer(Upscaling upscaling) {
+    private Composer(Upscaling upscaling, int planes) {
         this.upscaling = upscaling;
         side = upscaling.resolution();
         plane = side * side;
-        rows = upscaling.ofPixels(PLANES);
-        row = new float[PLANES * upscaling.outputPx()];
-        source = new float[2 * upscaling.outputPx()];
+        rows = upscaling.ofPixels(planes);
+        row = new float[planes * upscaling.outputPx()];
     }
 
-    /**
-     * Composes a picture that is blended with a photo.
-     *
-     * @param warped the photo as the network saw it
-     * @param sources where the output's pixels come from in the photo
-     * @param photo at output size
-     * @param rgb receives the output
-     */
-    void compose(FloatBuffer image, FloatBuffer mask, float[] warped, WarpRows sources, Frame photo, byte[] rgb) {
-        this.image = image;
-        second = mask;
-        this.warped = warped;
-        rows.begin(blended);
-        sources.begin();
-        for (int y = 0; y < upscaling.outputPx(); y++) {
-            rows.row(y, row);
-            sources.row(y, source);
-            composeRow(photo.rgb(), rgb, y);
-        }
+    /** Makes one for pictures that are only enlarged: {@link #enlarge}. */
+    static Composer ofPictures(Upscaling upscaling) {
+        return new Composer(upscaling, COLOURS);
     }
 
-    private void blendedRow(int y, float[] to) {
-        int from = y * side;
-        second.get(from, to, 3 * side, side);
-        for (int x = 3 * side; x < 4 * side; x++) {
-            to[x] = Math.min(1, 2 * to[x]);
-        }
-        for (int channel = 0; channel < 3; channel++, from += plane) {
-            int start = channel * side;
-            image.get(from, to, start, side);
-            for (int x = 0; x < side; x++) {
-                to[start + x] = 127.5f * (to[start + x] + 1 - to[3 * side + x] * (warped[from + x] + 1));
-            }
-        }
+    /** Makes one for a photo that is moved: {@link #move}. */
+    static Composer ofMotions(Upscaling upscaling) {
+        return new Composer(upscaling, COLOURS + FLOW);
     }
 
     /**
@@ -87,7 +53,7 @@ final class Composer {
      */
     void move(FloatBuffer flow, FloatBuffer change, Frame photo, byte[] rgb) {
         image = change;
-        second = flow;
+        this.flow = flow;
         rows.begin(changed);
         for (int y = 0; y < upscaling.outputPx(); y++) {
             rows.row(y, row);
@@ -103,8 +69,8 @@ final class Composer {
         for (int x = 0; x < 3 * side; x++) {
             to[x] *= 127.5f;
         }
-        second.get(from, to, 3 * side, side);
-        second.get(plane + from, to, 4 * side, side);
+        flow.get(from, to, 3 * side, side);
+        flow.get(plane + from, to, 4 * side, side);
         for (int x = 0; x < side; x++) {
             to[3 * side + x] -= x + 0.5f;
             to[4 * side + x] -= y + 0.5f;
@@ -152,28 +118,6 @@ final class Composer {
         }
         for (int x = 0; x < 3 * side; x++) {
             to[x] = 127.5f * (to[x] + 1);
-        }
-    }
-
-    private void composeRow(byte[] photo, byte[] rgb, int y) {
-        int size = upscaling.outputPx();
-        float scale = (float) size / upscaling.resolution();
-        float shift = (scale - 1) / 2;
-        // So that a pixel to the right and one below are always there.
-        float last = Math.nextDown(size - 1f);
-        int at = 3 * size * y;
-        for (int x = 0; x < size; x++, at += 3) {
-            float fromX = inside(source[x] * scale + shift, last);
-            float fromY = inside(source[size + x] * scale + shift, last);
-            int left = (int) fromX;
-            int top = (int) fromY;
-            float tx = fromX - left;
-            float ty = fromY - top;
-            int corner = 3 * (top * size + left);
-            float gain = row[3 * size + x];
-            rgb[at] = toByte(row[x] + gain * sample(photo, corner, size, tx, ty));
-            rgb[at + 1] = toByte(row[size + x] + gain * sample(photo, corner + 1, size, tx, ty));
-            rgb[at + 2] = toByte(row[2 * size + x] + gain * sample(photo, corner + 2, size, tx, ty));
         }
     }
 

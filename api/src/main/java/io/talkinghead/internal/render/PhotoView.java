@@ -20,7 +20,7 @@ record PhotoView(Frame outputCrop, PreparedPhoto prepared, Optional<Generator.Gu
         PreparedPhoto prepared = PreparedPhoto.of(photo, crop, generator.spec().resolution());
         Frame outputCrop = Resampler.crop(photo.picture(), crop, outputPx);
         return switch (generator.spec().conditioning().kind()) {
-            case LANDMARKS, GUIDED, REFINED -> new PhotoView(outputCrop, prepared, Optional.empty());
+            case LANDMARKS -> new PhotoView(outputCrop, prepared, Optional.empty());
             case TURNED -> {
                 Generator.Guide taken = generator.guide(prepared.landmarkPicture(), prepared.planes());
                 PreparedPhoto face = new PreparedPhoto(prepared.landmarks(), new float[0], prepared.face());

@@ -1,8 +1,6 @@
 package io.talkinghead.internal.render;
 
 import io.talkinghead.conditioning.GeneratorInput;
-import io.talkinghead.conditioning.GuidedInput;
-import io.talkinghead.conditioning.WarpRows;
 import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
@@ -15,7 +13,6 @@ final class RenderPass implements AutoCloseable {
     private final Generator.Pass network;
     private final GeneratorInput input;
     private final PosedFace target;
-    private final Composer composer;
     private final Output output;
     private final byte[] crop;
 
@@ -24,24 +21,20 @@ final class RenderPass implements AutoCloseable {
         network = generator.newPass();
         input = GeneratorInput.of(generator.spec());
         target = new PosedFace(generator.spec().resolution());
-        composer = new Composer(layout.upscaling());
         output = switch (generator.spec().conditioning().kind()) {
-            case LANDMARKS -> (guide, rgb) -> composer.enlarge(network.image(), rgb);
-            case GUIDED, REFINED -> withDetail((GuidedInput) input);
-            case TURNED -> moved(network.flow().orElseThrow());
+            case LANDMARKS -> enlarged(Composer.ofPictures(layout.upscaling()));
+            case TURNED ->
+                moved(Composer.ofMotions(layout.upscaling()), network.flow().orElseThrow());
         };
         int size = layout.upscaling().outputPx();
         crop = new byte[layout.pastes() ? 3 * size * size : 0];
     }
 
-    private Output withDetail(GuidedInput guided) {
-        WarpRows sources = guided.rows(layout.upscaling());
-        FloatBuffer mask = network.mask().orElseThrow();
-        return (guide, rgb) ->
-                composer.compose(network.image(), mask, guided.warped(), sources, guide.outputCrop(), rgb);
+    private Output enlarged(Composer composer) {
+        return (guide, rgb) -> composer.enlarge(network.image(), rgb);
     }
 
-    private Output moved(FloatBuffer flow) {
+    private Output moved(Composer composer, FloatBuffer flow) {
         return (guide, rgb) -> composer.move(flow, network.image(), guide.outputCrop(), rgb);
     }
 
@@ -49,7 +42,10 @@ final class RenderPass implements AutoCloseable {
     Frame render(Landmarks landmarks) {
         layout.setTarget(target, landmarks);
         PhotoView guide = layout.guideFor(target);
-        guide.taken().ifPresent(network::guideBy);
+        // Not by a lambda: it would be allocated for each frame.
+        if (guide.taken().isPresent()) {
+            network.guideBy(guide.taken().get());
+        }
         input.write(target, guide.prepared(), network.input());
         network.run();
         int size = layout.upscaling().outputPx();

@@ -10,8 +10,7 @@ import io.talkinghead.testkit.Golden;
 import org.junit.jupiter.api.Test;
 
 class LidCalibrationTest {
-    private static final Landmarks FACE =
-            Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
+    private static final Landmarks FACE = Golden.face(128);
 
     @Test
     void apply_theFaceItself_isUnchanged() {

@@ -34,7 +34,7 @@ class SharedModelsTest {
     @Test
     void same_otherContentWeights_isAnother() {
         ModelBundle tiny = models.same(TINY);
-        ModelBundle other = TINY.withContent(new ContentWeights(2, 2, 2));
+        ModelBundle other = TINY.withContent(new ContentWeights(2, 2));
         assertThat(models.same(other)).isSameAs(other).isNotSameAs(tiny);
     }
 

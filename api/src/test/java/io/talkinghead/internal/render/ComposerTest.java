@@ -1,15 +1,9 @@
 package io.talkinghead.internal.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.talkinghead.conditioning.ControlPoints;
 import io.talkinghead.conditioning.Upscaling;
-import io.talkinghead.conditioning.WarpGrid;
-import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
-import io.talkinghead.image.Planes;
-import io.talkinghead.model.WarpVersion;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Random;
@@ -17,46 +11,43 @@ import org.junit.jupiter.api.Test;
 
 class ComposerTest {
     private static final int R = 64;
-    private static final Landmarks FACE = face(0);
 
     @Test
-    void compose_noMotionAndNetworkKeepsThePhoto_isThePhotoAtAnySize() {
+    void move_restWithoutChange_isThePhotoAtAnySize() {
         for (int size : new int[] {R, 100, 128, 150}) {
-            Frame photo = smoothPicture(size);
-            // The network saw a photo of its own size and handed it back unchanged.
-            float[] seen = Planes.from(smoothPicture(R));
-            byte[] rgb = compose(photo, seen, seen, 1, FACE);
-            assertThat(largestDifference(rgb, photo.rgb())).isLessThanOrEqualTo(1);
+            byte[] noise = new byte[3 * size * size];
+            new Random(5).nextBytes(noise);
+            Frame photo = Frame.of(size, size, noise);
+            assertThat(largestDifference(move(photo, 0, 0, 0), photo.rgb())).isLessThanOrEqualTo(1);
         }
     }
 
-    // The network's warp is rounded to steps of 1/32 cell, the composer's is not: a little more than rounding is left.
     @Test
-    void compose_networkSizeAndAnyMask_isTheNetworksPicture() {
-        Random random = new Random(7);
-        float[] image = noise(random);
-        float[] warped = new float[3 * R * R];
-        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, R);
-        Landmarks target = face(3);
-        grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(target, R));
-        Frame photo = smoothPicture(R);
-        grid.apply(Planes.from(photo), warped);
-        for (float mask : new float[] {0, 0.25f, 1}) {
-            byte[] rgb = compose(photo, image, warped, mask, target);
-            for (int i = 0; i < R * R; i++) {
-                for (int channel = 0; channel < 3; channel++) {
-                    double expected = (image[channel * R * R + i] + 1) * 127.5;
-                    assertThat((double) (rgb[3 * i + channel] & 0xFF)).isCloseTo(expected, within(1.2));
-                }
+    void move_wholeCrop_takesThePhotosPlacesAtItsOwnSize() {
+        Frame photo = smoothPicture(128);
+        // By 4 of the network's pixels, which are 8 of the photo's.
+        byte[] rgb = move(photo, 4, 0, 0);
+        for (int y = 0; y < 128; y++) {
+            for (int x = 0; x < 119; x++) {
+                assertThat(Math.abs((rgb[3 * (y * 128 + x)] & 0xFF) - (photo.sample(x + 8, y, 0) & 0xFF)))
+                        .isLessThanOrEqualTo(1);
             }
         }
     }
 
     @Test
-    void compose_networkPaintedEverything_showsNothingOfThePhoto() {
-        float[] grey = new float[3 * R * R];
-        byte[] rgb = compose(noisyPicture(128), grey, noise(new Random(3)), 0, FACE);
-        assertThat(rgb).containsOnly((byte) 128);
+    void move_change_isAddedAndKeptWithinBlackAndWhite() {
+        Frame grey = Frame.of(100, 100, filled(3 * 100 * 100, (byte) 100));
+        assertThat(move(grey, 0, 0, 0.2f)).containsOnly((byte) 126);
+        assertThat(move(grey, 0, 0, 2)).containsOnly((byte) 255);
+        assertThat(move(grey, 0, 0, -2)).containsOnly((byte) 0);
+    }
+
+    @Test
+    void move_placesThatAreNoNumbers_stayInsideThePhoto() {
+        Frame photo = smoothPicture(100);
+        assertThat(move(photo, Float.NaN, Float.POSITIVE_INFINITY, 0)).hasSize(3 * 100 * 100);
+        assertThat(move(photo, 1e9f, -1e9f, 0)).hasSize(3 * 100 * 100);
     }
 
     @Test
@@ -64,31 +55,28 @@ class ComposerTest {
         float[] image = new float[3 * R * R];
         Arrays.fill(image, -1);
         byte[] rgb = new byte[3 * 100 * 100];
-        new Composer(new Upscaling(100, R)).enlarge(FloatBuffer.wrap(image), rgb);
+        Composer.ofPictures(new Upscaling(100, R)).enlarge(FloatBuffer.wrap(image), rgb);
         assertThat(rgb).containsOnly((byte) 0);
     }
 
-    private static byte[] compose(Frame photo, float[] image, float[] warped, float mask, Landmarks target) {
-        int size = photo.widthPx();
-        float[] masks = new float[R * R];
-        Arrays.fill(masks, mask);
-        WarpGrid grid = WarpGrid.of(WarpVersion.MLS_V1, R);
-        grid.fit(ControlPoints.of(FACE, R), ControlPoints.of(target, R));
-        byte[] rgb = new byte[3 * size * size];
-        Upscaling upscaling = new Upscaling(size, R);
-        Composer composer = new Composer(upscaling);
-        composer.compose(FloatBuffer.wrap(image), FloatBuffer.wrap(masks), warped, grid.rows(upscaling), photo, rgb);
+    private static byte[] move(Frame photo, float byX, float byY, float change) {
+        float[] flow = new float[2 * R * R];
+        for (int i = 0; i < R * R; i++) {
+            flow[i] = i % R + 0.5f + byX;
+            flow[R * R + i] = Math.floorDiv(i, R) + 0.5f + byY;
+        }
+        float[] changes = new float[3 * R * R];
+        Arrays.fill(changes, change);
+        byte[] rgb = new byte[photo.rgb().length];
+        Composer.ofMotions(new Upscaling(photo.widthPx(), R))
+                .move(FloatBuffer.wrap(flow), FloatBuffer.wrap(changes), photo, rgb);
         return rgb;
     }
 
-    private static Landmarks face(float shift) {
-        float[] x = new float[Landmarks.COUNT];
-        float[] y = new float[Landmarks.COUNT];
-        for (int i = 0; i < Landmarks.COUNT; i++) {
-            x[i] = (float) (R * (0.5 + 0.2 * Math.cos(i * 2.4) * (i + 10) / 78)) + shift;
-            y[i] = (float) (R * (0.55 + 0.2 * Math.sin(i * 2.4) * (i + 10) / 78));
-        }
-        return Landmarks.of(x, y);
+    private static byte[] filled(int count, byte value) {
+        byte[] bytes = new byte[count];
+        Arrays.fill(bytes, value);
+        return bytes;
     }
 
     /** A linear ramp: exactly reproduced by bilinear interpolation inside the picture. */
@@ -103,20 +91,6 @@ class ComposerTest {
             }
         }
         return Frame.of(size, size, rgb);
-    }
-
-    private static Frame noisyPicture(int size) {
-        byte[] rgb = new byte[3 * size * size];
-        new Random(5).nextBytes(rgb);
-        return Frame.of(size, size, rgb);
-    }
-
-    private static float[] noise(Random random) {
-        float[] values = new float[3 * R * R];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextFloat() * 2 - 1;
-        }
-        return values;
     }
 
     private static int largestDifference(byte[] a, byte[] b) {

@@ -15,6 +15,7 @@ import io.talkinghead.person.Framing;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
+import io.talkinghead.testkit.Golden;
 import io.talkinghead.testkit.PaintedGenerator;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,13 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class HeadRendererTest {
-    private static final ModelSpec GUIDED = spec(Conditioning.guided());
-    private static final Landmarks FACE = face(150, 130, 60);
+    private static final ModelSpec TURNED = spec(Conditioning.turned());
+    private static final Landmarks FACE = Golden.face(128).transformed(1, 86, 66);
     private static final Frame PHOTO = picture(320, 240);
 
     @Test
     void render_neutralLandmarksInTheFullPhoto_isThePhoto() {
-        try (HeadRenderer renderer = renderer(GUIDED, Framing.FULL_PHOTO, 0)) {
+        try (HeadRenderer renderer = renderer(TURNED, Framing.FULL_PHOTO, 0)) {
             Frame frame = renderer.render(FACE);
             assertThat(frame.widthPx()).isEqualTo(320);
             assertThat(frame.heightPx()).isEqualTo(240);
@@ -42,7 +43,7 @@ class HeadRendererTest {
 
     @Test
     void render_fullPhotoOfAnotherSize_hasThatLongerSide() {
-        try (HeadRenderer renderer = renderer(GUIDED, Framing.FULL_PHOTO, 160)) {
+        try (HeadRenderer renderer = renderer(TURNED, Framing.FULL_PHOTO, 160)) {
             Frame frame = renderer.render(FACE);
             assertThat(frame.widthPx()).isEqualTo(160);
             assertThat(frame.heightPx()).isEqualTo(120);
@@ -51,7 +52,7 @@ class HeadRendererTest {
 
     @Test
     void render_movedFaceInTheFullPhoto_leavesThePictureOutsideTheCropAlone() {
-        try (HeadRenderer renderer = renderer(GUIDED, Framing.FULL_PHOTO, 0)) {
+        try (HeadRenderer renderer = renderer(TURNED, Framing.FULL_PHOTO, 0)) {
             Frame frame = renderer.render(FACE.transformed(1, 6, 3));
             assertThat(largestDifference(frame, PHOTO)).isGreaterThan(3);
             assertThat(frame.sample(5, 5, 0)).isEqualTo(PHOTO.sample(5, 5, 0));
@@ -61,7 +62,7 @@ class HeadRendererTest {
 
     @Test
     void render_cropWithoutASize_hasThePhotosOwnEvenSize() {
-        try (HeadRenderer renderer = renderer(GUIDED, Framing.CROP, 0)) {
+        try (HeadRenderer renderer = renderer(TURNED, Framing.CROP, 0)) {
             Frame frame = renderer.render(FACE);
             assertThat(frame.widthPx()).isEqualTo(frame.heightPx()).isEven();
             assertThat((double) frame.widthPx())
@@ -71,7 +72,7 @@ class HeadRendererTest {
 
     @Test
     void render_cropOfAnOddSize_hasThatSize() {
-        try (HeadRenderer renderer = renderer(GUIDED, Framing.CROP, 77)) {
+        try (HeadRenderer renderer = renderer(TURNED, Framing.CROP, 77)) {
             assertThat(renderer.render(FACE).widthPx()).isEqualTo(77);
         }
     }
@@ -129,7 +130,7 @@ class HeadRendererTest {
     @Test
     void render_manyThreads_givesTheBytesOfOne() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        try (HeadRenderer renderer = renderer(GUIDED, Framing.CROP, 128)) {
+        try (HeadRenderer renderer = renderer(TURNED, Framing.CROP, 128)) {
             byte[] expected = renderer.render(FACE.transformed(1, 2, 1)).rgb();
             List<Callable<byte[]>> jobs = new ArrayList<>();
             for (int i = 0; i < 64; i++) {
@@ -145,7 +146,7 @@ class HeadRendererTest {
 
     @Test
     void close_twice_closesEveryPassAndTheGeneratorAndRefusesLaterCalls() {
-        PaintedGenerator generator = new PaintedGenerator(GUIDED);
+        PaintedGenerator generator = new PaintedGenerator(TURNED);
         HeadRenderer renderer = new HeadRenderer(generator, person(), Framing.CROP, 64);
         renderer.render(FACE);
         renderer.close();
@@ -166,16 +167,6 @@ class HeadRendererTest {
 
     private static ModelSpec spec(Conditioning conditioning) {
         return ModelSpec.compact(conditioning).withChannels(8, 64).withResolution(64);
-    }
-
-    private static Landmarks face(float cx, float cy, float radius) {
-        float[] x = new float[Landmarks.COUNT];
-        float[] y = new float[Landmarks.COUNT];
-        for (int i = 0; i < Landmarks.COUNT; i++) {
-            x[i] = (float) (cx + radius * Math.cos(i * 2.4) * Math.sqrt((i + 10) / 77.0));
-            y[i] = (float) (cy + radius * Math.sin(i * 2.4) * Math.sqrt((i + 10) / 77.0));
-        }
-        return Landmarks.of(x, y);
     }
 
     private static Frame picture(int width, int height) {

@@ -15,7 +15,7 @@ public record AdversarialWeights(double hinge, double features, double matching,
     /** Returns those of an architecture: the paper's (section 3.3), or of heads that turn less, beside what the photo gives. */
     public static AdversarialWeights of(ModelSpec spec) {
         return switch (spec.conditioning().kind()) {
-            case LANDMARKS, GUIDED, REFINED -> new AdversarialWeights(1, 10, 10, false);
+            case LANDMARKS -> new AdversarialWeights(1, 10, 10, false);
             case TURNED -> new AdversarialWeights(0.15, 8, 0.1, true);
         };
     }

@@ -35,14 +35,13 @@ public final class HeadLosses implements AutoCloseable {
     /**
      * Opens the losses.
      *
-     * @param weights of the shipped networks and of the pixels; heads that turn have weights of their own
+     * @param weights of the shipped networks; heads that turn have weights of their own
      * @throws TalkingHeadException {@link ErrorCode#WEIGHTS_INVALID} when a file of the user's is not what it should be
      */
     public static HeadLosses open(
             HeadNetworks networks, ContentNetworks content, ContentWeights weights, NDManager manager) {
         Likeness likeness = switch (networks.spec().conditioning().kind()) {
-            case LANDMARKS, GUIDED, REFINED ->
-                new PaintedLikeness(ContentTerms.open(content, weights, manager, DataType.FLOAT32), weights.pixels());
+            case LANDMARKS -> new PaintedLikeness(ContentTerms.open(content, weights, manager, DataType.FLOAT32));
             case TURNED -> TurnedLoss.open(content, manager, DataType.FLOAT32);
         };
         return new HeadLosses(networks, likeness);

@@ -99,8 +99,8 @@ final class TurnedLoss implements Likeness {
         NDArray weights = batch.regions();
         NDArray sum = difference.abs().mul(weights).mean();
         for (int k = 1; k < LEVELS; k++) {
-            difference = PixelLoss.halved(difference);
-            weights = PixelLoss.halved(weights);
+            difference = halved(difference);
+            weights = halved(weights);
             sum = sum.add(difference.abs().mul(weights).mean());
         }
         return TorchArrays.scaled(sum, 1.0 / LEVELS);
@@ -144,5 +144,11 @@ final class TurnedLoss implements Likeness {
     public void close() {
         general.close();
         faces.close();
+    }
+
+    /** Returns pictures of half the size. */
+    private static NDArray halved(NDArray x) {
+        Shape two = new Shape(2, 2);
+        return x.getNDArrayInternal().avgPool(two, two, new Shape(0, 0), false, true);
     }
 }

@@ -156,7 +156,7 @@ public final class Adam implements AutoCloseable {
         /** Returns that by which an architecture is meta-learned: of heads that turn one of a shorter memory. */
         public static Rule of(ModelSpec spec, double learningRate) {
             return switch (spec.conditioning().kind()) {
-                case LANDMARKS, GUIDED, REFINED -> paper(learningRate);
+                case LANDMARKS -> paper(learningRate);
                 case TURNED -> new Rule(learningRate, 0, 0.99, 1e-8);
             };
         }

@@ -14,7 +14,7 @@ public final class EmbeddingScale {
     /** Returns the factor of an architecture. */
     public static double of(ModelSpec spec) {
         return switch (spec.conditioning().kind()) {
-            case LANDMARKS, GUIDED, REFINED -> 1;
+            case LANDMARKS -> 1;
             case TURNED -> {
                 int side = spec.resolution() >> ModelSpec.EMBEDDER_BLOCKS;
                 yield side * side;

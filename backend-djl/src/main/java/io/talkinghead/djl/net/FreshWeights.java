@@ -21,7 +21,6 @@ import java.util.Random;
  * form, begins with zeros: the first picture is the photo as the closed-form motions have it, hardly occluded.
  */
 public final class FreshWeights {
-    private static final float MASK = (float) Math.log(0.4 / 0.6);
     /** The deviation of a turning head's projection, from the mean over the embedder's last cells. */
     private static final double TURNED_PROJECTION = 0.02;
     /** The logit of a turning head's occlusion: the photo shows almost all. */
@@ -48,7 +47,6 @@ public final class FreshWeights {
                 .forEach((name, shape) -> parameters.put(name, shape, fresh.values(name, shape)));
         switch (spec.conditioning().kind()) {
             case LANDMARKS -> {}
-            case GUIDED, REFINED -> parameters.put("generator.out.bias", List.of(4), new float[] {0, 0, 0, MASK});
             case TURNED -> fresh.begin();
         }
     }

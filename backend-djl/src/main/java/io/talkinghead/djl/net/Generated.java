@@ -15,14 +15,6 @@ public sealed interface Generated {
     record Painted(NDArray image) implements Generated {}
 
     /**
-     * Of a guided model.
-     *
-     * @param image the composite of picture and warped photo
-     * @param picture [N, 3, R, R] in [-1, 1], painted by the network itself
-     */
-    record Blended(NDArray image, NDArray picture) implements Generated {}
-
-    /**
      * Of a head that turns.
      *
      * @param image the moved photo and the change, added up

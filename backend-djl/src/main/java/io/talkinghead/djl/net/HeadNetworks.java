@@ -64,7 +64,7 @@ public final class HeadNetworks implements AutoCloseable {
         Map<String, NDArray> given = new HashMap<>(weights);
         given.put(EmbedderGraph.INPUT, NDArrays.concat(new NDList(landmarks, photos), 1));
         ImmutableSet<String> wanted = switch (spec.conditioning().kind()) {
-            case LANDMARKS, GUIDED, REFINED -> ImmutableSet.of(EmbedderGraph.EMBEDDING);
+            case LANDMARKS -> ImmutableSet.of(EmbedderGraph.EMBEDDING);
             case TURNED -> ImmutableSet.of(EmbedderGraph.EMBEDDING, EmbedderGraph.LENT);
         };
         Map<String, NDArray> values = embedder.run(given, wanted);
@@ -91,7 +91,6 @@ public final class HeadNetworks implements AutoCloseable {
         given.put(GeneratorGraph.PSI, psi);
         return switch (spec.conditioning().kind()) {
             case LANDMARKS -> painted(given);
-            case GUIDED, REFINED -> blended(given);
             case TURNED -> {
                 given.put(TurnedGraph.GUIDE, requireNonNull(guides, "a head that turns is guided"));
                 yield turned(given);
@@ -102,13 +101,6 @@ public final class HeadNetworks implements AutoCloseable {
     private Generated painted(Map<String, NDArray> given) {
         return new Generated.Painted(requireNonNull(
                 generator.run(given, ImmutableSet.of(GeneratorGraph.IMAGE)).get(GeneratorGraph.IMAGE)));
-    }
-
-    private Generated blended(Map<String, NDArray> given) {
-        Map<String, NDArray> values =
-                generator.run(given, ImmutableSet.of(GeneratorGraph.PICTURE, GeneratorGraph.IMAGE));
-        return new Generated.Blended(
-                requireNonNull(values.get(GeneratorGraph.IMAGE)), requireNonNull(values.get(GeneratorGraph.PICTURE)));
     }
 
     private Generated turned(Map<String, NDArray> given) {

@@ -46,7 +46,7 @@ public final class SpectralNorm implements AutoCloseable {
      */
     public static Predicate<String> of(ModelSpec spec) {
         return switch (spec.conditioning().kind()) {
-            case LANDMARKS, GUIDED, REFINED -> name -> true;
+            case LANDMARKS -> name -> true;
             case TURNED -> name -> name.startsWith("discriminator.trunk.");
         };
     }

@@ -33,7 +33,7 @@ public record Batch(List<Sample> samples, NDArray input, NDArray landmarkPicture
                 stack(manager, each(samples, sample -> sample.input(spec)), new Shape(input)),
                 stack(manager, each(samples, sample -> sample.target().landmarkPicture()), 3, resolution),
                 stack(manager, each(samples, sample -> sample.target().planes()), 3, resolution),
-                stack(manager, each(samples, sample -> sample.regions(spec)), 1, resolution));
+                stack(manager, each(samples, sample -> sample.regions()), 1, resolution));
     }
 
     private static List<float[]> each(List<Sample> samples, Function<Sample, float[]> values) {

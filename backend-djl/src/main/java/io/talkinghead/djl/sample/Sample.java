@@ -16,10 +16,7 @@ public record Sample(Shot target, Shot guide) {
     }
 
     /** Returns how much each pixel of the target counts, R x R. */
-    float[] regions(ModelSpec spec) {
-        return switch (spec.conditioning().kind()) {
-            case LANDMARKS, GUIDED, REFINED -> RegionWeights.of(target.landmarks(), target.resolution());
-            case TURNED -> FeatureEllipses.of(target.landmarks(), target.resolution());
-        };
+    float[] regions() {
+        return FeatureEllipses.of(target.landmarks(), target.resolution());
     }
 }

@@ -42,7 +42,7 @@ public final class ShotEmbedder {
     /** Tells whether photos lend something to the generator. */
     boolean lends() {
         return switch (networks.spec().conditioning().kind()) {
-            case LANDMARKS, GUIDED, REFINED -> false;
+            case LANDMARKS -> false;
             case TURNED -> true;
         };
     }

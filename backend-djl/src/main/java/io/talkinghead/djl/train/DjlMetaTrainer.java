@@ -13,7 +13,6 @@ import io.talkinghead.lab.training.MetaTrainer;
 import io.talkinghead.lab.training.TrainingListener;
 import io.talkinghead.lab.training.TrainingPlan;
 import io.talkinghead.lab.training.TrainingReport;
-import io.talkinghead.model.ModelSpec;
 import io.talkinghead.work.Cancellation;
 
 /** The trainer on DJL. */
@@ -53,26 +52,13 @@ public final class DjlMetaTrainer implements MetaTrainer {
 
     private static void checkStart(TrainingPlan plan) {
         plan.start().ifPresent(start -> {
-            if (!start.spec().equals(plan.spec()) && !isRefinementOf(plan.spec(), start.spec())) {
+            if (!start.spec().equals(plan.spec())) {
                 throw new TalkingHeadException(
                         ErrorCode.MODEL_INVALID,
                         "the model to start from, " + start + ", has another specification than " + plan.spec()
                                 + "; start from one of the same, or without");
             }
         });
-    }
-
-    /** A refined network begins as the guided one that it is started from. */
-    private static boolean isRefinementOf(ModelSpec refined, ModelSpec guided) {
-        boolean begins = switch (guided.conditioning().kind()) {
-            case LANDMARKS, REFINED, TURNED -> false;
-            case GUIDED ->
-                switch (refined.conditioning().kind()) {
-                    case LANDMARKS, GUIDED, TURNED -> false;
-                    case REFINED -> true;
-                };
-        };
-        return begins && guided.withConditioning(refined.conditioning()).equals(refined);
     }
 
     @Override

@@ -97,7 +97,7 @@ final class StartingState {
 
     private float row(Random random) {
         return switch (spec.conditioning().kind()) {
-            case LANDMARKS, GUIDED, REFINED -> (float) random.nextGaussian();
+            case LANDMARKS -> (float) random.nextGaussian();
             // Near nothing: the embeddings draw them where they belong.
             case TURNED -> TURNED_ROWS * (2 * random.nextFloat() - 1);
         };

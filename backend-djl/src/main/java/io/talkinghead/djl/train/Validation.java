@@ -12,7 +12,6 @@ import io.talkinghead.image.Planes;
 import io.talkinghead.lab.dataset.DatasetClip;
 import io.talkinghead.lab.training.EpisodeOptions;
 import io.talkinghead.lab.training.TrainingValidation;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +85,7 @@ final class Validation {
                 sheet.add("photo", frame(episode.guide().planes()));
                 sheet.add("target", frame(episode.target().planes()));
                 if (inner != null) {
-                    sheet.add("warped photo", frame(anchor));
+                    sheet.add("unlearnt motion", frame(anchor));
                     sheet.add(inner.name, frame(picture(inner.pictures, n)));
                 }
                 sheet.add("result", frame(image));
@@ -96,9 +95,6 @@ final class Validation {
 
     /** What the network makes on its way, where it makes a picture. */
     private static @Nullable Inner inner(Generated made) {
-        if (made instanceof Generated.Blended blended) {
-            return new Inner("picture", blended.picture().toFloatArray());
-        }
         return made instanceof Generated.Turned turned
                 ? new Inner("moved photo", turned.warped().toFloatArray())
                 : null;
@@ -109,13 +105,11 @@ final class Validation {
         return Arrays.copyOfRange(all, index * length, (index + 1) * length);
     }
 
-    /** What can be had without a network: the guide, warped where the network is shown it so. */
+    /** What can be had without a network: the guide, moved in closed form where the network moves it. */
     private float[] anchor(Episode episode) {
         PreparedPhoto guide = episode.guide().photo();
         return switch (spec.conditioning().kind()) {
             case LANDMARKS -> guide.planes();
-            case GUIDED, REFINED ->
-                guide.warpedTo(episode.target().photo().face(), ((Conditioning.Guided) spec.conditioning()).warp());
             case TURNED -> UnlearntMotion.of(guide, episode.target().photo().face());
         };
     }

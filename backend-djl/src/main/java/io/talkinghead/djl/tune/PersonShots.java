@@ -41,7 +41,7 @@ final class PersonShots {
     /** Where heads turn, a photo that guides itself is the picture already, and nothing is learnt. */
     private List<Shot> alone(Shot only) {
         return switch (spec.conditioning().kind()) {
-            case LANDMARKS, GUIDED, REFINED -> List.of(only);
+            case LANDMARKS -> List.of(only);
             case TURNED ->
                 Stream.generate(() -> only.reposed(RigidTurn.draw(random)))
                         .limit(REPOSED)
@@ -118,7 +118,7 @@ final class PersonShots {
         UnaryOperator<Shot> shown = switch (spec.conditioning().kind()) {
             // Without a guide there is nothing to draw.
             case LANDMARKS -> target -> target;
-            case GUIDED, REFINED, TURNED -> guideOf;
+            case TURNED -> guideOf;
         };
         return Batch.of(
                 manager,

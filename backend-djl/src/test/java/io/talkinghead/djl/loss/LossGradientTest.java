@@ -91,13 +91,6 @@ class LossGradientTest extends TorchTest {
     }
 
     @Test
-    void pixels_haveTheirTrueGradient() {
-        NDArray target = picture(2, 64);
-        NDArray weights = random(3, DataType.FLOAT64, 2, 1, 64, 64).abs().add(1);
-        assertGradient(64, made -> PixelLoss.between(made, target, weights));
-    }
-
-    @Test
     void turnedLoss_hasItsTrueGradientThroughEveryTerm() {
         NDArray target = picture(2, 64);
         NDArray regions = random(3, DataType.FLOAT64, 2, 1, 64, 64).abs().add(1);

@@ -56,7 +56,7 @@ class VggContentTest extends TorchTest {
     private ContentLoss open(Path vgg19, Path face) {
         // The paper's networks have the paper's weights, whatever the bundle says of the shipped ones.
         return ContentTerms.open(
-                ContentNetworks.paper(vgg19, face), new ContentWeights(99, 99, 99), manager, DataType.FLOAT32);
+                ContentNetworks.paper(vgg19, face), new ContentWeights(99, 99), manager, DataType.FLOAT32);
     }
 
     private static double difference(PlainVgg network, double[] mean, NDArray made, NDArray target) {

@@ -20,7 +20,7 @@ class EmbeddingScaleTest extends TorchTest {
     @Test
     void of_fourCells_isFourOnlyForHeadsThatTurn() {
         assertThat(EmbeddingScale.of(TURNED)).isEqualTo(4);
-        assertThat(EmbeddingScale.of(TURNED.withConditioning(Conditioning.guided())))
+        assertThat(EmbeddingScale.of(TURNED.withConditioning(Conditioning.landmarks())))
                 .isEqualTo(1);
         assertThat(EmbeddingScale.of(TURNED.withResolution(64))).isEqualTo(1);
         assertThat(EmbeddingScale.reckoned(TURNED, new float[] {8, -2})).containsExactly(2, -0.5f);
@@ -34,7 +34,7 @@ class EmbeddingScaleTest extends TorchTest {
             Map<String, NDArray> weights = new LinkedHashMap<>();
             parameters.names().forEach(name -> weights.put(name, parameters.get(name)));
             float means = score(TURNED, weights);
-            float sums = score(TURNED.withConditioning(Conditioning.guided()), weights);
+            float sums = score(TURNED.withConditioning(Conditioning.landmarks()), weights);
             assertThat(sums).isNotZero();
             assertThat(means).isCloseTo(sums / 4, within(1e-4f * Math.abs(sums)));
         }

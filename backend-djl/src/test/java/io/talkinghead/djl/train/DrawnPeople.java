@@ -20,7 +20,7 @@ import java.time.Duration;
 
 /** A dataset of drawn people with skins of their own, who move; and a training of the smallest network on it. */
 final class DrawnPeople {
-    static final ModelSpec SPEC = ModelSpec.compact(Conditioning.guided())
+    static final ModelSpec SPEC = ModelSpec.compact(Conditioning.landmarks())
             .withChannels(8, 16)
             .withResolution(64)
             .withBottleneckBlocks(1);

@@ -130,7 +130,7 @@ class DjlTunerTest {
     void tune_contentWeightsOfTheBundle_areThoseUsed() {
         TuningOptions once = FAST.withEpochs(1);
         ContentWeights weights = model.content();
-        ContentWeights twice = new ContentWeights(2 * weights.inception(), 2 * weights.descriptor(), 0);
+        ContentWeights twice = new ContentWeights(2 * weights.inception(), 2 * weights.descriptor());
         double before = tune(model, 1, once, TuningListener.NONE)
                 .report()
                 .curve()

@@ -18,11 +18,8 @@ import io.talkinghead.graph.face.FaceNet;
 import io.talkinghead.graph.face.FaceNetFile;
 import io.talkinghead.graph.feature.FeatureNetFile;
 import io.talkinghead.graph.feature.NetworkFeatureExtractor;
-import io.talkinghead.graph.net.EmbedderGraph;
-import io.talkinghead.graph.net.GeneratorGraph;
 import io.talkinghead.graph.net.NetworkEmbedder;
 import io.talkinghead.graph.net.NetworkGenerator;
-import io.talkinghead.graph.net.Projection;
 import io.talkinghead.graph.network.Network;
 import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.model.ModelBundle;
@@ -31,7 +28,6 @@ import io.talkinghead.model.Upsampling;
 import io.talkinghead.model.Weights;
 import io.talkinghead.testkit.Golden;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +38,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -164,34 +159,6 @@ class EngineModelTest {
         }
         graph.getOutputList()
                 .forEach(output -> assertThat(half.get(output.getName())).isFalse());
-    }
-
-    @Test
-    void onnx_headInHalfPrecision_givesTheReferenceWithinAThousandth(@TempDir Path folder) throws OrtException {
-        ModelBundle model = Golden.guidedModel(folder);
-        Weights vectors = Golden.tensors("guided/vectors.safetensors");
-        float[] landmarks = vectors.tensor("in.landmark_picture").toFloats();
-        float[] warped = vectors.tensor("in.warped").toFloats();
-        float[] photo = vectors.tensor("in.photo").toFloats();
-        Network embedder = NetworkEmbedder.network(model);
-        float[] embedding = vectors.tensor("out.embedding").toFloats();
-        float @Nullable [] found = run(
-                        EngineModel.of(embedder, true),
-                        embedder.shapes(),
-                        Map.of(
-                                EmbedderGraph.INPUT,
-                                join(vectors.tensor("in.photo_landmark_picture").toFloats(), photo)))
-                .get(EmbedderGraph.EMBEDDING);
-        assertThat(meanDifference(found, embedding)).isBetween(0.0, 1e-3 * Golden.range(embedding));
-        Network generator = NetworkGenerator.network(model.spec(), model.weights());
-        float[] psi = Projection.psi(model.spec(), model.weights(), embedding);
-        float @Nullable [] image = run(
-                        EngineModel.of(generator, true),
-                        generator.shapes(),
-                        Map.of(GeneratorGraph.INPUT, join(landmarks, warped), GeneratorGraph.PSI, psi))
-                .get(GeneratorGraph.IMAGE);
-        float[] expected = vectors.tensor("out.image").toFloats();
-        assertThat(meanDifference(image, expected)).isBetween(1e-6, 1e-3);
     }
 
     @Test

@@ -87,10 +87,6 @@ public final class NetworkGenerator implements Generator {
         long[] picture = {1, 3, resolution, resolution};
         switch (spec.conditioning().kind()) {
             case LANDMARKS -> outputs.put(GeneratorGraph.IMAGE, picture);
-            case GUIDED, REFINED -> {
-                outputs.put(GeneratorGraph.IMAGE, picture);
-                outputs.put(GeneratorGraph.MASK, new long[] {1, 1, resolution, resolution});
-            }
             case TURNED -> {
                 Conditioning.Turned turned = (Conditioning.Turned) spec.conditioning();
                 inputs.put(TurnedGraph.GUIDE, new long[] {1, turned.guideValues(resolution)});
@@ -142,7 +138,6 @@ public final class NetworkGenerator implements Generator {
     private static final class NetworkPass implements Pass {
         private final NetworkSession.Call call;
         private final FloatBuffer image;
-        private final Optional<FloatBuffer> mask;
         private final Optional<FloatBuffer> flow;
         private @Nullable Guide guide;
 
@@ -150,7 +145,6 @@ public final class NetworkGenerator implements Generator {
             this.call = call;
             boolean turned = lends(spec);
             image = call.buffer(turned ? TurnedGraph.CHANGE : GeneratorGraph.IMAGE);
-            mask = GeneratorGraph.hasMask(spec) ? Optional.of(call.buffer(GeneratorGraph.MASK)) : Optional.empty();
             flow = turned ? Optional.of(call.buffer(TurnedGraph.FLOW)) : Optional.empty();
         }
 
@@ -176,11 +170,6 @@ public final class NetworkGenerator implements Generator {
         @Override
         public FloatBuffer image() {
             return image;
-        }
-
-        @Override
-        public Optional<FloatBuffer> mask() {
-            return mask;
         }
 
         @Override

@@ -40,7 +40,9 @@ final class Channels {
         long[] from = draft.longs(slice.getInput(1));
         long[] to = draft.longs(slice.getInput(2));
         long[] axes = draft.longs(slice.getInput(3));
-        boolean known = from != null && to != null && axes != null && axes.length == 1 && axes[0] == 1;
-        return known && from[0] >= 0 && to[0] > from[0] ? Math.toIntExact(to[0] - from[0]) : 0;
+        if (from == null || to == null || axes == null || axes.length != 1 || axes[0] != 1) {
+            return 0;
+        }
+        return from[0] >= 0 && to[0] > from[0] ? Math.toIntExact(to[0] - from[0]) : 0;
     }
 }

@@ -9,9 +9,18 @@ import io.talkinghead.testkit.Golden;
 import org.junit.jupiter.api.Test;
 
 class HeadPoseTest {
-    private static final Landmarks FLAT =
-            Golden.landmarks(Golden.tensors("guided/vectors.safetensors").tensor("in.photo_landmarks"));
+    private static final Landmarks FLAT = flat(Golden.face(128));
     private static final Landmarks FACE = deep();
+
+    private static Landmarks flat(Landmarks face) {
+        float[] x = new float[Landmarks.COUNT];
+        float[] y = new float[Landmarks.COUNT];
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            x[i] = face.x(i);
+            y[i] = face.y(i);
+        }
+        return Landmarks.of(x, y);
+    }
 
     /** A nose that stands out, as depth grows away from the camera. */
     private static Landmarks deep() {

@@ -13,7 +13,6 @@ import io.talkinghead.graph.face.FaceNet;
 import io.talkinghead.graph.face.FaceNetFile;
 import io.talkinghead.graph.net.GeneratorGraph;
 import io.talkinghead.graph.network.NetworkGraph;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Tensor;
@@ -73,18 +72,6 @@ class RewritingTest {
                 .map(node -> node.getInput(0))
                 .toList());
         assertThat(pools).allMatch(pool -> convolved.contains(pool.getOutput(0)));
-    }
-
-    @Test
-    void splitConvolution_refinement_convolvesWholeBlocksAndTheRestApart() {
-        ModelSpec refined = ModelSpec.compact(Conditioning.refined())
-                .withChannels(16, 16)
-                .withResolution(64)
-                .withBottleneckBlocks(1);
-        assertThat(convolvedChannels(rewritten(refined, Set.of()))).contains(25);
-        assertThat(convolvedChannels(rewritten(refined, Set.of(Rewriting.SPLIT_CONVOLUTION))))
-                .contains(9)
-                .doesNotContain(25);
     }
 
     @Test

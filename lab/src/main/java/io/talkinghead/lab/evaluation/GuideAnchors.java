@@ -2,12 +2,12 @@ package io.talkinghead.lab.evaluation;
 
 import io.talkinghead.conditioning.Guides;
 import io.talkinghead.conditioning.PreparedPhoto;
+import io.talkinghead.conditioning.UnlearntMotion;
 import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
 import io.talkinghead.image.SquareCrop;
-import io.talkinghead.model.WarpVersion;
 import io.talkinghead.person.Person;
 
 /**
@@ -39,7 +39,7 @@ final class GuideAnchors {
     Frame warp(Landmarks landmarks) {
         PosedFace target = target(landmarks);
         PreparedPhoto guide = guides.nearest(target);
-        return Planes.toFrame(guide.warpedTo(target, WarpVersion.MLS_V1), resolution);
+        return Planes.toFrame(UnlearntMotion.of(guide, target), resolution);
     }
 
     /** Returns that photo itself. */

@@ -53,7 +53,7 @@ class EvaluationTest {
             write(writer, "c", 3);
         }
         dataset = Dataset.open(folder.resolve("data"));
-        model = Golden.guidedModel(Files.createDirectories(folder.resolve("model")));
+        model = Golden.turnedModel();
     }
 
     @Test

@@ -18,7 +18,7 @@ final class EngineSlot implements AutoCloseable {
 
     private final Gpu.Context context;
     private final OwnedHandles handles = new OwnedHandles();
-    private final List<Gpu.Memory> inputs = new ArrayList<>();
+    private final List<DeviceInput> inputs = new ArrayList<>();
     private final List<Gpu.Memory> outputs = new ArrayList<>();
     private final Gpu.Stream stream;
     private Gpu.@Nullable Graph graph;
@@ -28,7 +28,7 @@ final class EngineSlot implements AutoCloseable {
         this.context = context;
         try {
             context.workIn(handles.own(gpu.allocate(workBytes)));
-            shapes.inputs().forEach((name, shape) -> inputs.add(bound(gpu, name, shape)));
+            shapes.inputs().forEach((name, shape) -> inputs.add(new DeviceInput(bound(gpu, name, shape))));
             shapes.outputs().forEach((name, shape) -> outputs.add(bound(gpu, name, shape)));
             stream = handles.own(gpu.newStream());
         } catch (RuntimeException | Error e) {
@@ -52,10 +52,10 @@ final class EngineSlot implements AutoCloseable {
         return context;
     }
 
-    /** Copies in, runs, copies out and waits; both lists in the order of the shapes. */
-    void run(List<Gpu.HostMemory> from, List<Gpu.HostMemory> to) {
+    /** Copies in what is not there yet, runs, copies out and waits; both lists in the order of the shapes. */
+    void run(List<HostInput> from, List<Gpu.HostMemory> to) {
         for (int i = 0; i < inputs.size(); i++) {
-            stream.upload(from.get(i), inputs.get(i));
+            inputs.get(i).take(from.get(i), stream);
         }
         Gpu.Graph recorded = graph;
         if (recorded == null) {

@@ -146,7 +146,7 @@ final class GpuNetworks {
         return loaded;
     }
 
-    /** Remembers what was started, to tell what to do about its output. */
+    /** Remembers what was started last - what lends to a generator is started before it - to tell what to do about its output. */
     private final class Opening implements NetworkEngine {
         private @Nullable EngineModel model;
         private @Nullable PooledEngine engine;

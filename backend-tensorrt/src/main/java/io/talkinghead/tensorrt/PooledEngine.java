@@ -91,7 +91,7 @@ final class PooledEngine {
     }
 
     /** Runs it from buffers to buffers, both in the order of the shapes. */
-    void run(NetworkShapes shapes, List<Gpu.HostMemory> inputs, List<Gpu.HostMemory> outputs) {
+    void run(NetworkShapes shapes, List<HostInput> inputs, List<Gpu.HostMemory> outputs) {
         free.acquireUninterruptibly();
         try {
             gpu.makeCurrent();

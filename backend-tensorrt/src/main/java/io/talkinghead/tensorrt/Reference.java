@@ -1,12 +1,11 @@
 package io.talkinghead.tensorrt;
 
+import com.google.common.primitives.Floats;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Generator;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What networks compute according to somebody else. */
@@ -18,27 +17,38 @@ interface Reference {
     float @Nullable [] embedding(ModelBundle model, float[] landmarkPicture, float[] photo);
 
     /**
-     * Runs a generator on an input and returns its outputs, one behind the other. A photo to move is the beginning of the input,
-     * too: any values do.
+     * Runs a generator on an input and returns its outputs, one behind the other; of a flow how far each pixel moves. A photo to
+     * move is the beginning of the input, too: any values do.
      */
     static float[] run(Generator generator, float[] input) {
         try (Generator.Pass pass = generator.newPass()) {
-            List<FloatBuffer> outputs = new ArrayList<>(List.of(pass.image()));
-            pass.flow().ifPresent(flow -> {
-                float[] photo = Arrays.copyOf(input, pass.image().capacity());
-                pass.guideBy(generator.guide(photo, photo));
-                outputs.add(flow);
-            });
+            pass.flow().ifPresent(flow -> guide(generator, pass, input));
             pass.input().put(0, input);
             pass.run();
-            float[] values =
-                    new float[outputs.stream().mapToInt(FloatBuffer::capacity).sum()];
-            int next = 0;
-            for (FloatBuffer output : outputs) {
-                output.get(0, values, next, output.capacity());
-                next += output.capacity();
-            }
-            return values;
+            float[] image = values(pass.image());
+            return pass.flow().map(flow -> Floats.concat(image, ways(flow))).orElse(image);
         }
+    }
+
+    private static void guide(Generator generator, Generator.Pass pass, float[] input) {
+        float[] photo = Arrays.copyOf(input, pass.image().capacity());
+        pass.guideBy(generator.guide(photo, photo));
+    }
+
+    private static float[] ways(FloatBuffer flow) {
+        float[] ways = values(flow);
+        int plane = ways.length / 2;
+        int side = (int) Math.round(Math.sqrt(plane));
+        for (int i = 0; i < plane; i++) {
+            ways[i] -= i % side + 0.5f;
+            ways[plane + i] -= i / side + 0.5f;
+        }
+        return ways;
+    }
+
+    private static float[] values(FloatBuffer buffer) {
+        float[] values = new float[buffer.capacity()];
+        buffer.get(0, values);
+        return values;
     }
 }

@@ -68,7 +68,7 @@ final class TensorRtSession implements NetworkSession {
      */
     private final class PinnedCall implements Call {
         private final CallBuffers buffers = new CallBuffers();
-        private final List<Gpu.HostMemory> inputs = new ArrayList<>();
+        private final List<HostInput> inputs = new ArrayList<>();
         private final List<Gpu.HostMemory> outputs = new ArrayList<>();
         private final OwnedHandles handles = new OwnedHandles();
         /** Made once, so that a run allocates nothing for it. */
@@ -78,7 +78,7 @@ final class TensorRtSession implements NetworkSession {
 
         private PinnedCall() {
             try {
-                shapes.inputs().forEach((name, shape) -> inputs.add(pinned(name, shape)));
+                shapes.inputs().forEach((name, shape) -> inputs.add(new HostInput(name, pinned(name, shape))));
                 shapes.outputs().forEach((name, shape) -> outputs.add(pinned(name, shape)));
             } catch (RuntimeException | Error e) {
                 release();
@@ -102,6 +102,14 @@ final class TensorRtSession implements NetworkSession {
         @Override
         public FloatBuffer buffer(String name) {
             return buffers.get(name);
+        }
+
+        /** Copies the values here; the GPU gets them with the next run, and again only after it had others. */
+        @Override
+        public void take(Held held) {
+            Call.super.take(held);
+            String name = ((Held.Copied) held).input();
+            inputs.stream().filter(input -> input.name().equals(name)).forEach(input -> input.hold(held));
         }
 
         @Override

@@ -39,6 +39,12 @@ class GpuLatencyTest {
     }
 
     @Test
+    void generator_ofAHeadThatTurns_tellsItsLatency() {
+        RealGpu.require(true);
+        measure(randomModel(ModelSpec.turning()));
+    }
+
+    @Test
     void generator_ofThePapersSize_tellsItsLatencyBesideThePapers() {
         RealGpu.require(true);
         measure(randomModel(ModelSpec.paper()));
@@ -68,6 +74,10 @@ class GpuLatencyTest {
         try (Backend backend = new TensorRtBackendProvider(() -> library).open(options);
                 Generator generator = backend.openGenerator(model, person(model));
                 Generator.Pass pass = generator.newPass()) {
+            pass.flow().ifPresent(flow -> {
+                float[] grey = new float[pass.image().capacity()];
+                pass.guideBy(generator.guide(grey, grey));
+            });
             long[] times = new long[RUNS];
             for (int i = -WARM_UP; i < RUNS; i++) {
                 long start = System.nanoTime();

@@ -16,23 +16,41 @@ import java.util.Set;
 /**
  * Turns a graph of 32-bit floats into one of 16 bits where that is safe. TensorRT 11 takes the types as they stand in the graph.
  *
- * <p>Inputs and outputs stay at 32 bits, and so do means and sums over many values, what is computed from them by plain
- * arithmetic (so AdaIN as a whole), and the last activations. Convolutions and matrix products, which take the time, get 16.
+ * <p>The rule, operator by operator:
+ *
+ * <ul>
+ *   <li>Convolutions and matrix products, which take the time, get 16 bits, and so do activations.
+ *   <li>Inputs and outputs stay at 32 bits, and so do means and sums over many values and the last activations.
+ *   <li>Sampling has 32 bits for the places and for the picture: TensorRT wants one type for both, and places in a crop of 256
+ *       pixels are up to an eighth of a pixel apart at 16 bits. Comparisons have 32, and casts give the type that they name.
+ *   <li>Arithmetic has 32 bits as soon as one side has, so AdaIN as a whole.
+ *   <li>What moves, joins, means or interpolates values has 16 bits only where a part of its input has: maps of places, which come
+ *       from an input at 32 bits, keep them when they are resized, pooled and mixed. Of what leads to a flow, only the
+ *       convolutions of the network that chooses have 16.
+ * </ul>
  */
 final class HalfPrecision {
     private static final String HALF = ".half";
     private static final String FULL = ".full";
 
-    /** Always at 32 bits: they sum over many values, or come last. */
-    private static final ImmutableSet<String> SENSITIVE =
-            ImmutableSet.of("InstanceNormalization", "Softmax", "ReduceSum", "ReduceMean", "Sigmoid", "Tanh");
+    /** Always at 32 bits: they sum over many values, come last, take places, or tell one value from another. */
+    private static final ImmutableSet<String> SENSITIVE = ImmutableSet.of(
+            "InstanceNormalization",
+            "Softmax",
+            "ReduceSum",
+            "ReduceMean",
+            "Sigmoid",
+            "Tanh",
+            "GridSample",
+            "Greater",
+            "Cast");
 
     /** At 32 bits as soon as one side is. */
     private static final ImmutableSet<String> ARITHMETIC = ImmutableSet.of("Add", "Sub", "Mul", "Div");
 
-    /** They move values and leave them as they are. */
-    private static final ImmutableSet<String> MOVING =
-            ImmutableSet.of("Reshape", "Slice", "Transpose", "Identity", "Squeeze", "Unsqueeze");
+    /** At 16 bits as soon as one part is: they move values, or give means of neighbours. */
+    private static final ImmutableSet<String> FOLLOWING = ImmutableSet.of(
+            "Reshape", "Slice", "Transpose", "Identity", "Squeeze", "Unsqueeze", "Concat", "Resize", "AveragePool");
 
     private final GraphProto source;
     private final GraphProto.Builder result;
@@ -75,6 +93,10 @@ final class HalfPrecision {
         for (String output : node.getOutputList()) {
             boolean last = half && outputs.contains(output);
             copy.addOutput(last ? output + HALF : output);
+            if (last) {
+                // Its own name is the output's, which the cast behind it takes.
+                copy.setName(output + HALF);
+            }
         }
         result.addNode(copy);
         if (half) {
@@ -95,8 +117,8 @@ final class HalfPrecision {
         if (SENSITIVE.contains(operator)) {
             return false;
         }
-        if (MOVING.contains(operator)) {
-            return halves.contains(node.getInput(0));
+        if (FOLLOWING.contains(operator)) {
+            return node.getInputList().stream().anyMatch(halves::contains);
         }
         if (ARITHMETIC.contains(operator)) {
             return node.getInputList().stream()

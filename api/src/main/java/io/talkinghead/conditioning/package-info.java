@@ -1,4 +1,4 @@
-/** What the networks are shown: landmark pictures, warped photos, embeddings. Not for users. */
+/** What the networks are shown: landmark pictures, photos with the ways they can move, embeddings. Not for users. */
 @NullMarked
 package io.talkinghead.conditioning;
 

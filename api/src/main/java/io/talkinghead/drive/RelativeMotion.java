@@ -17,7 +17,7 @@ import io.talkinghead.face.pose.RigidMotion;
  * depth on either side the pose is the rotation in the picture plane only.
  */
 final class RelativeMotion implements MotionTransfer {
-    /** A warped photo cannot show more of a head's side than it has; turns are eased off towards this angle. */
+    /** A photo that is moved cannot show more of a head's side than it has; turns are eased off towards this angle. */
     private static final double LARGEST_TURN = Math.toRadians(40);
 
     private static final double LARGEST_SHIFT = 0.10;

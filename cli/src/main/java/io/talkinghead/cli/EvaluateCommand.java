@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** Evaluates a model. */
 @Command(
         name = "evaluate",
-        description = "Evaluate a model on held-out frames of a dataset, compared with copying and warping a photo.",
+        description = "Evaluate a model on held-out frames of a dataset, compared with copying and moving a photo.",
         footer = {"", "Example:", "  talkinghead evaluate --data faces/ --shots 1,8,32 --out evaluation/"})
 final class EvaluateCommand implements Callable<Integer> {
     @ParentCommand

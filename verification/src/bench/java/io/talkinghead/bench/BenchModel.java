@@ -18,7 +18,7 @@ import java.util.Random;
 
 /** The models that are measured: the shipped one, and others with fresh random weights. */
 enum BenchModel {
-    /** The shipped model, 128 px. */
+    /** The default model, 256 px. */
     SHIPPED,
     /** The paper's size, upsampling at the beginning of a block. */
     BLOCK_START,

@@ -85,7 +85,7 @@ final class PhotoLayout {
         return photo.scaled(scale);
     }
 
-    /** Moves a target's control points to landmarks in the neutral photo's pixels. */
+    /** Moves a target to landmarks in the neutral photo's pixels. */
     void setTarget(PosedFace target, Landmarks landmarks) {
         target.setInCrop(landmarks, neutralCrop);
     }

@@ -14,7 +14,7 @@ import java.util.Random;
 
 /**
  * Where meta-learning starts: normal weights of variance 2 / fan-in (He et al. 2015), zero biases, attention switched off,
- * adaptive scales of 1, and a mask that lets the warped photo through by 0.4.
+ * adaptive scales of 1.
  *
  * <p>Heads that turn have most layers without spectral normalisation, so there weights and biases lie evenly within
  * 1 / sqrt(fan-in) (PyTorch's way), and the projection's are small. What is painted, and what moves the photo otherwise than in closed

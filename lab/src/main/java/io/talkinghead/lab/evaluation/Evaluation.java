@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Evaluates a model by the paper's protocol (section 4.1): a person is made from some frames of a video and has to show other frames
  * of it, which are then compared with the true ones. Two methods that need no model are measured with it: the photo nearest in pose,
- * and that photo warped to the target's landmarks. In a second mode each person is driven by another person's video, as
+ * and that photo moved to the target's landmarks in closed form. In a second mode each person is driven by another person's video, as
  * relative motion (see {@link io.talkinghead.drive.MotionTransfer}).
  *
  * <p>A person is represented by its longest clip; clips no longer than the number of photos are left out for that number. Pictures

@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 public enum EvaluationMethod {
     /** The photo nearest in pose, unchanged. */
     COPY,
-    /** That photo, warped to the target landmarks. */
+    /** That photo, moved to the target landmarks without a network. */
     WARP,
     /** The model, the person embedded from the photos. */
     FEED_FORWARD,

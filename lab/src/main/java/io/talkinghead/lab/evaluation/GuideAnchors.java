@@ -11,8 +11,8 @@ import io.talkinghead.image.SquareCrop;
 import io.talkinghead.person.Person;
 
 /**
- * What can be had without a network, to judge one by: the photo nearest in pose as it is, and the same photo warped to the
- * target. The warp is the same for all models, so that their tables can be compared.
+ * What can be had without a network, to judge one by: the photo nearest in pose as it is, and the same photo moved to the
+ * target in closed form. That is the same for all models, so that their tables can be compared.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -35,7 +35,7 @@ final class GuideAnchors {
         return Planes.toFrame(guides.nearest(target(landmarks)).planes(), resolution);
     }
 
-    /** Returns that photo warped to the landmarks. */
+    /** Returns that photo moved to the landmarks. */
     Frame warp(Landmarks landmarks) {
         PosedFace target = target(landmarks);
         PreparedPhoto guide = guides.nearest(target);

@@ -7,8 +7,8 @@ import org.apiguardian.api.API;
  *
  * @param step the step after which it was measured
  * @param score content and pixels: the lower, the better
- * @param l1 mean absolute difference of the composite, 0-255
- * @param warpL1 that of the warped photo alone on the same frames; for a model without a guide that of the photo itself
+ * @param l1 mean absolute difference of the pictures, 0-255
+ * @param warpL1 that of the photo moved without a network, on the same frames; for a model without a guide that of the photo itself
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record TrainingValidation(long step, double score, double l1, double warpL1) {}

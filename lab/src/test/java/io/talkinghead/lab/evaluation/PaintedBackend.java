@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A backend without networks: its generator hands back the warped photo, its features are a few pixels. */
+/** A backend without networks: its generator hands back the moved photo, its features are a few pixels. */
 final class PaintedBackend implements Backend {
     int embedded;
     /** What the analyser makes of the landmarks it finds. */

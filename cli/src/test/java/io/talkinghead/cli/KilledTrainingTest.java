@@ -24,8 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledTrainingTest {
     private static final int SIDE = 64;
     private static final String SPEC = "{\"base\":8,\"max\":16,\"resolution\":64,\"upsampling\":\"block-start\","
-            + "\"conditioning\":\"guided-v1\",\"bottleneckBlocks\":1,\"embedding\":16,\"epsilon\":0.0001,"
-            + "\"rasteriser\":\"landmarks-68-v1\",\"crop\":\"voxceleb-like-v1\"}";
+            + "\"conditioning\":\"guided-v3\",\"warp\":\"turn-v1\",\"lent\":[8,8,8],"
+            + "\"bottleneckBlocks\":1,\"embedding\":16,\"epsilon\":0.0001,\"rasteriser\":\"landmarks-68-v1\","
+            + "\"crop\":\"voxceleb-like-v1\"}";
 
     @TempDir
     private Path folder;

@@ -123,9 +123,9 @@ record SpecJson(JsonFields fields) {
     private Conditioning conditioning(JsonNode node) {
         String id = fields.text(node, "conditioning");
         if (RETIRED.contains(id)) {
-            throw fields.invalid(
-                    "networks of " + id + " are run by no version after 0.1; take guided-256-open, or train one of "
-                            + Conditioning.Kind.TURNED.id());
+            throw fields.invalid("networks of " + id
+                    + " are run by no version that was released; take guided-256-open, or train one of "
+                    + Conditioning.Kind.TURNED.id());
         }
         Conditioning.Kind kind = fields.choice(node, "conditioning", Conditioning.Kind.values(), Conditioning.Kind::id);
         LidVersion lids = fields.choice(node, "lids", LidVersion.values(), LidVersion::id, LidVersion.V1);

@@ -41,7 +41,7 @@ interface Reference {
         int side = (int) Math.round(Math.sqrt(plane));
         for (int i = 0; i < plane; i++) {
             ways[i] -= i % side + 0.5f;
-            ways[plane + i] -= i / side + 0.5f;
+            ways[plane + i] -= Math.floorDiv(i, side) + 0.5f;
         }
         return ways;
     }

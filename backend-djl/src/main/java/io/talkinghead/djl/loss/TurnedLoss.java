@@ -131,7 +131,7 @@ final class TurnedLoss implements Likeness {
             SquareCrop crop = DescriptorCrop.squareAround(face);
             for (int i = 0; i < facePx * facePx; i++) {
                 double x = crop.left() + (i % facePx + 0.5) / facePx * crop.side();
-                double y = crop.top() + (i / facePx + 0.5) / facePx * crop.side();
+                double y = crop.top() + (Math.floorDiv(i, facePx) + 0.5) / facePx * crop.side();
                 places[at++] = (float) (2 * x / resolution - 1);
                 places[at++] = (float) (2 * y / resolution - 1);
             }

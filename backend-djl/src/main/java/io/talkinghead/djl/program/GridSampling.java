@@ -75,7 +75,7 @@ public final class GridSampling {
     /** Numbers of the four pixels within a picture, [N, 4, M]: upper left, upper right, lower left, lower right. */
     private static NDArray index(Side down, Side across, long width) {
         return Gradients.off(() -> {
-            NDArray corner = TorchArrays.scaled(down.first, width).add(across.first);
+            NDArray corner = TorchArrays.scaled(down.first, (double) width).add(across.first);
             long below = down.step * width;
             long[] others = {0, across.step, below, below + across.step};
             return corner.add(corner.getManager().create(others, new Shape(4, 1)));

@@ -55,7 +55,7 @@ final class FeatureEllipses {
                 Math.max(LEAST_HEIGHT * halfWidth, (bottom - top) / 2 * feature.heightening + MARGIN * resolution);
         for (int i = 0; i < weights.length; i++) {
             double x = (i % resolution + 0.5 - (left + right) / 2) / halfWidth;
-            double y = (i / resolution + 0.5 - (top + bottom) / 2) / halfHeight;
+            double y = (Math.floorDiv(i, resolution) + 0.5 - (top + bottom) / 2) / halfHeight;
             double weight = feature.weight / (1 + Math.exp(STEEPNESS * (x * x + y * y - 1)));
             weights[i] = Math.max(weights[i], (float) weight);
         }

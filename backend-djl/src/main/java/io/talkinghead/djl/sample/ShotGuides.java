@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShotGuides {
     private final ShotEmbedder embedder;
-    private final Map<Shot, NDArray> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Shot, NDArray> known = new IdentityHashMap<>();
 
     /** Begins without any; the embedder's manager will own them. */
     public ShotGuides(ShotEmbedder embedder) {

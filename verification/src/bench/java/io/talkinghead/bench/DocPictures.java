@@ -1,0 +1,146 @@
+package io.talkinghead.bench;
+
+import io.talkinghead.Animation;
+import io.talkinghead.TalkingHead;
+import io.talkinghead.cli.TalkingHeadCommand;
+import io.talkinghead.drive.Driver;
+import io.talkinghead.drive.LandmarkTrack;
+import io.talkinghead.face.Landmarks;
+import io.talkinghead.image.ContactSheet;
+import io.talkinghead.image.Frame;
+import io.talkinghead.image.ImageFiles;
+import io.talkinghead.person.Photo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
+/**
+ * Makes the documentation's pictures of the default model again: {@code strip.jpg}, {@code contact-sheet.jpg},
+ * {@code blink.jpg} and {@code failures.jpg}. The argument is the folder to write to. Both sample portraits follow the sample
+ * motion, each from one photo.
+ */
+public final class DocPictures {
+    private static final List<String> PORTRAITS = List.of("astronaut.png", "joconde.jpg");
+    private static final int SIZE_PX = 384;
+    private static final int STRIP_CELL_PX = 234;
+    private static final int BLINK_CELL_PX = 176;
+    private static final int FAILURE_CELL_PX = 168;
+    private static final float JPEG_QUALITY = 0.88f;
+
+    private final Path folder;
+    private final LandmarkTrack track = LandmarkTrack.read(sample("demo-track.json"));
+    private final PictureStrip strip = new PictureStrip(STRIP_CELL_PX);
+    private final PictureStrip blink = new PictureStrip(BLINK_CELL_PX);
+    private final ContactSheet failures = new ContactSheet(FAILURE_CELL_PX);
+
+    private DocPictures(Path folder) {
+        this.folder = folder;
+    }
+
+    /** See above. */
+    public static void main(String[] args) throws IOException {
+        DocPictures pictures = new DocPictures(Files.createDirectories(Path.of(args[0])));
+        for (String portrait : PORTRAITS) {
+            pictures.add(portrait);
+        }
+        pictures.write("strip.jpg", pictures.strip.draw());
+        pictures.write("blink.jpg", pictures.blink.draw());
+        pictures.write("failures.jpg", pictures.failures.draw());
+        pictures.write("contact-sheet.jpg", contactSheet());
+    }
+
+    private static Path sample(String name) {
+        return SampleHead.PHOTO.resolveSibling(name);
+    }
+
+    private void add(String portrait) {
+        TrackMoments moments = TrackMoments.of(track);
+        try (TalkingHead head =
+                TalkingHead.builder(Photo.of(sample(portrait))).size(SIZE_PX).build()) {
+            List<Frame> frames = new ArrayList<>();
+            try (Animation animation = head.animate(Driver.track(track))) {
+                animation.forEach(frames::add);
+            }
+            Landmarks neutral = head.neutralLandmarks();
+            List<Frame> telling = new ArrayList<>();
+            telling.add(head.render(neutral));
+            moments.telling().forEach(moment -> telling.add(frames.get(moment)));
+            strip.addRow(telling);
+            blink.addRow(moments.blink().stream().map(frames::get).toList());
+            addPoses(head, neutral);
+            addSentence(frames, moments.sentence());
+        }
+    }
+
+    private void addPoses(TalkingHead head, Landmarks neutral) {
+        failures.row();
+        for (FailurePose pose : FailurePose.values()) {
+            // The last one leads the second row, as both are then of one length.
+            if (pose == FailurePose.EYES_SHUT) {
+                failures.row();
+            }
+            failures.add(pose.label(), head.render(pose.of(neutral)));
+        }
+    }
+
+    private void addSentence(List<Frame> frames, List<Integer> sentence) {
+        for (int moment : sentence) {
+            double seconds = moment / track.framesPerSecond();
+            failures.add(String.format(Locale.ROOT, "speaking, %.2f s", seconds), frames.get(moment));
+        }
+    }
+
+    /** Returns the sheet that {@code talkinghead demo} makes. */
+    private static Frame contactSheet() throws IOException {
+        Path demo = Files.createTempDirectory("demo");
+        try {
+            int ended = TalkingHeadCommand.commandLine().execute("demo", "--quiet", "--out", demo.toString());
+            if (ended != 0) {
+                throw new IllegalStateException("talkinghead demo ended with " + ended);
+            }
+            return ImageFiles.read(demo.resolve("contact-sheet.png"));
+        } finally {
+            delete(demo);
+        }
+    }
+
+    private static void delete(Path demo) throws IOException {
+        try (Stream<Path> files = Files.list(demo)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(demo);
+    }
+
+    /** Not {@link ImageFiles}, whose quality is for photos that are used again: these are read over the network. */
+    private void write(String name, Frame picture) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try {
+            Path file = folder.resolve(name);
+            Files.deleteIfExists(file);
+            try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+                writer.setOutput(out);
+                ImageWriteParam settings = writer.getDefaultWriteParam();
+                settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                settings.setCompressionQuality(JPEG_QUALITY);
+                writer.write(null, new IIOImage(picture.toBufferedImage(), null, null), settings);
+            }
+            System.out.println(file + ": " + picture.widthPx() + " x " + picture.heightPx());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+    }
+}

@@ -10,8 +10,6 @@ import java.util.Map;
 final class TurnedSheet {
     static final int MAX_ROWS = 10;
 
-    private static final Comparator<Turned> BY_DEGREES = Comparator.comparingDouble(Turned::degrees);
-
     private final Map<String, Turned> rows = new LinkedHashMap<>();
 
     /**
@@ -22,7 +20,7 @@ final class TurnedSheet {
     void offer(String identity, double degrees, SheetRow row) {
         rows.merge(identity, new Turned(degrees, row), (best, next) -> next.degrees > best.degrees ? next : best);
         if (rows.size() > MAX_ROWS) {
-            rows.remove(Collections.min(rows.entrySet(), Map.Entry.comparingByValue(BY_DEGREES))
+            rows.remove(Collections.min(rows.entrySet(), Map.Entry.comparingByValue(byDegrees()))
                     .getKey());
         }
     }
@@ -34,8 +32,12 @@ final class TurnedSheet {
     /** Draws one row a person, the most turned first. */
     Frame draw(int resolution) {
         EvaluationSheet sheet = new EvaluationSheet(resolution);
-        rows.values().stream().sorted(BY_DEGREES.reversed()).forEach(turned -> sheet.add(turned.row));
+        rows.values().stream().sorted(byDegrees().reversed()).forEach(turned -> sheet.add(turned.row));
         return sheet.draw();
+    }
+
+    private static Comparator<Turned> byDegrees() {
+        return Comparator.comparingDouble(Turned::degrees);
     }
 
     private record Turned(double degrees, SheetRow row) {}

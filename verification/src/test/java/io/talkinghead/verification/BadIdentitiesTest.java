@@ -55,8 +55,8 @@ class BadIdentitiesTest {
         Tensor psi = tensor(new float[model.spec().adaptiveParameters()]);
         Path shortPsi = identity(Map.of("psi", tensor(new float[7])));
         assertRefused(ErrorCode.PERSON_INVALID, shortPsi, "psi", "7");
-        Path wrongShape = identity(Map.of("psi", psi, "generator.out.bias", tensor(new float[99])));
-        assertRefused(ErrorCode.PERSON_INVALID, wrongShape, "generator.out.bias", "99");
+        Path wrongShape = identity(Map.of("psi", psi, "generator.out2.bias", tensor(new float[99])));
+        assertRefused(ErrorCode.PERSON_INVALID, wrongShape, "generator.out2.bias", "99");
         Path stranger = identity(Map.of("psi", psi, "generator.stranger", tensor(new float[1])));
         assertRefused(ErrorCode.PERSON_INVALID, stranger, "generator.stranger");
         assertRefused(ErrorCode.PERSON_INVALID, identity(Map.of("other", psi)), "no tensor psi");

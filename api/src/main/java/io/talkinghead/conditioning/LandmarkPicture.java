@@ -55,13 +55,18 @@ public final class LandmarkPicture {
      *
      * @param face of a crop of {@code resolution}
      * @param resolution R
-     * @param planes its first 3 x R x R values are overwritten
-     * @throws IllegalArgumentException when the array is shorter
+     * @param planes 3 x R x R values, overwritten
+     * @throws IllegalArgumentException when the array has another length
      */
     public static void draw(PosedFace face, int resolution, float[] planes) {
-        int length = 3 * resolution * resolution;
-        checkArgument(planes.length >= length, "3 x %s x %s values are needed", resolution, resolution);
-        Arrays.fill(planes, 0, length, -1);
+        checkArgument(
+                planes.length == 3 * resolution * resolution, "3 x %s x %s values are needed", resolution, resolution);
+        drawAhead(face, resolution, planes);
+    }
+
+    /** Draws into the first 3 x R x R values of an array that may be longer; see {@link #draw}. */
+    static void drawAhead(PosedFace face, int resolution, float[] planes) {
+        Arrays.fill(planes, 0, 3 * resolution * resolution, -1);
         Stroke stroke = new Stroke(resolution, planes);
         for (Polyline line : POLYLINES) {
             for (int i = line.part.first(); i < line.part.last(); i++) {

@@ -38,7 +38,7 @@ final class TurnedInput extends GeneratorInput {
     @Override
     public void write(PosedFace target, PreparedPhoto guide, FloatBuffer to) {
         int picture = 3 * resolution * resolution;
-        LandmarkPicture.draw(target, resolution, large);
+        LandmarkPicture.drawAhead(target, resolution, large);
         to.put(0, large, 0, picture);
         surround.map(guide.face(), target, surroundMap);
         to.put(picture, surroundMap);

@@ -2,6 +2,8 @@ package io.talkinghead.conditioning.turn;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.talkinghead.model.Conditioning;
+
 /**
  * Where the head comes from, taken as {@link Ellipsoid#HEAD} that turns rigidly.
  *
@@ -17,7 +19,7 @@ import static com.google.common.base.Preconditions.checkArgument;
  * <p><b>Threading:</b> one thread at a time; mapping allocates nothing.
  */
 public final class HeadTurn {
-    private static final int PIXELS_PER_CELL = 4;
+    private static final int PIXELS_PER_CELL = Conditioning.Turned.CELL_PX;
 
     private final int cells;
     private final int pixelsPerCell;

@@ -2,6 +2,7 @@ package io.talkinghead.conditioning.turn;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.talkinghead.model.Conditioning;
 import java.util.Arrays;
 
 /**
@@ -20,7 +21,7 @@ import java.util.Arrays;
  */
 public final class Surround {
     /** Cells along each side. */
-    public static final int CELLS = 64;
+    public static final int CELLS = Conditioning.Turned.SURROUND_CELLS;
 
     private static final int JAW = 17;
     private static final int CORNERS = JAW + CanonicalFace.FOREHEAD;

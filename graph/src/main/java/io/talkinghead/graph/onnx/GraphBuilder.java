@@ -204,12 +204,6 @@ public final class GraphBuilder {
                 .addAttribute(Attributes.integer("keepdims", 0)));
     }
 
-    /** Sums over the channels and keeps their axis. */
-    public String sumOverChannels(String x) {
-        return add(
-                node("ReduceSum", List.of(x, longs(1)), fresh("sum")).addAttribute(Attributes.integer("keepdims", 1)));
-    }
-
     /** Sums over one axis, which goes. */
     public String sumOver(String x, long axis) {
         return add(node("ReduceSum", List.of(x, longs(axis)), fresh("sum"))

@@ -1,5 +1,7 @@
 package io.talkinghead.graph.precision;
 
+import io.talkinghead.conditioning.turn.PlaneSample;
+
 /** The picture of a head that turns at the network's resolution: the photo, moved, and what is changed about it. */
 final class MovedPhoto {
     private MovedPhoto() {}
@@ -15,29 +17,11 @@ final class MovedPhoto {
         int plane = change.length / 3;
         int side = (int) Math.round(Math.sqrt(plane));
         float[] picture = new float[change.length];
-        for (int i = 0; i < plane; i++) {
-            float x = within(flow[i] - 0.5f, 0, side - 1);
-            float y = within(flow[plane + i] - 0.5f, 0, side - 1);
-            for (int at = i; at < picture.length; at += plane) {
-                picture[at] = within(sample(guide, at - i, side, x, y) + change[at], -1, 1);
-            }
+        for (int i = 0; i < picture.length; i++) {
+            int pixel = i % plane;
+            float moved = PlaneSample.at(guide, i / plane, side, flow[pixel], flow[plane + pixel]);
+            picture[i] = Math.max(-1, Math.min(1, moved + change[i]));
         }
         return picture;
-    }
-
-    private static float sample(float[] photo, int plane, int side, float x, float y) {
-        int left = Math.min((int) x, side - 2);
-        int top = Math.min((int) y, side - 2);
-        int corner = plane + top * side + left;
-        float above = mixed(photo[corner], photo[corner + 1], x - left);
-        return mixed(above, mixed(photo[corner + side], photo[corner + side + 1], x - left), y - top);
-    }
-
-    private static float mixed(float a, float b, float share) {
-        return a + share * (b - a);
-    }
-
-    private static float within(float value, float least, float most) {
-        return Math.max(least, Math.min(most, value));
     }
 }

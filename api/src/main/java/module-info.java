@@ -40,11 +40,15 @@ module io.talkinghead {
             io.talkinghead.graph,
             io.talkinghead.lab;
     exports io.talkinghead.internal.engine to
-            io.talkinghead.lab;
+            io.talkinghead.djl,
+            io.talkinghead.lab,
+            io.talkinghead.onnx,
+            io.talkinghead.video;
     exports io.talkinghead.internal.file to
             io.talkinghead.djl,
             io.talkinghead.graph,
             io.talkinghead.lab,
+            io.talkinghead.onnx,
             io.talkinghead.tensorrt,
             io.talkinghead.video;
     exports io.talkinghead.internal.head to

@@ -3,6 +3,7 @@ package io.talkinghead.onnx;
 import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.backend.GraphBackend;
+import io.talkinghead.internal.file.NativePlaces;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.spi.EngineRequest;
@@ -49,7 +50,8 @@ public final class OnnxBackendProvider implements BackendProvider {
         } catch (LinkageError e) {
             return new Probe.Refused(
                     "the ONNX Runtime library does not load here (" + e.getMessage() + ")",
-                    "it needs Linux x64/arm64 with glibc, macOS arm64 or Windows x64",
+                    "name a folder that can be written and run from by the system property " + NativePlaces.PROPERTY
+                            + "; it needs Linux x64/arm64 with glibc, macOS arm64 or Windows x64",
                     e);
         }
     }

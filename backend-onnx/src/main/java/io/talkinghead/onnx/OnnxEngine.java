@@ -25,8 +25,7 @@ final class OnnxEngine {
      */
     static OrtEnvironment environment() {
         // A LinkageError comes as it is: the caller tells what it means.
-        return Awaited.getUninterruptibly(
-                Workers.begin("onnx-start", START_STACK_BYTES, OrtEnvironment::getEnvironment));
+        return Awaited.getUninterruptibly(Workers.begin("onnx-start", START_STACK_BYTES, OnnxNatives::environment));
     }
 
     /** Tells what the engine is, and what it refuses. */

@@ -50,6 +50,12 @@ public record Program(int code, String out, String err) {
         return run(folder, folder, arguments, Map.of());
     }
 
+    /** Runs {@code java} of this very JDK with variables added to its environment. */
+    public static Program run(Path folder, List<String> arguments, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return run(folder, Path.of(""), arguments, environment);
+    }
+
     private static Program run(Path outputs, Path directory, List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();

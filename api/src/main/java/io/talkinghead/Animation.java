@@ -9,6 +9,8 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.file.InputFiles;
+import io.talkinghead.internal.file.ReplacedFiles;
 import io.talkinghead.internal.head.Head;
 import io.talkinghead.internal.play.DriverFaces;
 import io.talkinghead.internal.play.PlayRules;
@@ -53,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.STABLE, since = "0.1")
 public final class Animation implements AutoCloseable {
     private final Head head;
+    private final InputFiles inputs;
     private final Driver driver;
     private final AnimationOptions options;
     private final Cancellation cancellation;
@@ -60,8 +63,9 @@ public final class Animation implements AutoCloseable {
     private boolean played;
     private boolean closed;
 
-    Animation(Head head, Driver driver, AnimationOptions options) {
+    Animation(Head head, InputFiles inputs, Driver driver, AnimationOptions options) {
         this.head = head;
+        this.inputs = inputs.with(driver.files());
         this.driver = driver;
         this.options = options;
         cancellation = options.cancellation().map(Cancellation::new).orElseGet(Cancellation::new);
@@ -114,13 +118,23 @@ public final class Animation implements AutoCloseable {
     }
 
     /**
-     * Writes a video file with the driver's sound; the format follows the extension: mp4, webm or gif (which has no sound).
+     * Writes a video file with the driver's sound; the format follows the extension: mp4, webm or gif (which has no sound). Of a driver
+     * with one frame, such as {@link Driver#photo}, png writes a picture. An existing file is replaced atomically once the new one is
+     * complete, and told in the log.
      *
-     * @throws TalkingHeadException {@link ErrorCode#VIDEO_MODULE_MISSING} without the video module on the class path,
-     *     {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the file cannot be written; nothing half-written is left behind
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_IS_INPUT}, before any work, when the driver or the head was made from that
+     *     file, {@link ErrorCode#VIDEO_MODULE_MISSING} without the video module on the class path,
+     *     {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the extension is unknown, a picture is asked for but there are more frames, or the
+     *     file cannot be written; nothing half-written is left behind
      */
     public void writeTo(Path video) {
         try (this) {
+            inputs.checkFile(video);
+            ReplacedFiles.tell(video);
+            if (video.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+                writePicture(video);
+                return;
+            }
             PlayedFrames frames = played();
             PlayedFrame first = frames.next().orElseThrow(this::noFrames);
             VideoFormat format =
@@ -136,15 +150,32 @@ public final class Animation implements AutoCloseable {
         }
     }
 
+    private void writePicture(Path picture) {
+        PlayedFrames frames = played();
+        PlayedFrame only = frames.next().orElseThrow(this::noFrames);
+        if (frames.next().isPresent()) {
+            throw new TalkingHeadException(
+                    ErrorCode.OUTPUT_NOT_WRITABLE,
+                    "cannot write " + picture + ": " + driver.name()
+                            + " gives more than the one frame that a .png file holds;"
+                            + " give a .mp4, .webm or .gif file, or a folder for pictures");
+        }
+        ImageFiles.write(picture, only.frame());
+    }
+
     /**
      * Writes {@code 00000.png}, {@code 00001.png} ... into a folder, which is made if needed. Under
-     * {@link io.talkinghead.face.NoFacePolicy#SKIP} the numbers of frames left out are missing.
+     * {@link io.talkinghead.face.NoFacePolicy#SKIP} the numbers of frames left out are missing. Existing
+     * pictures of these names are replaced, each atomically, and a folder that is not empty is told in the log.
      *
-     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when a file cannot be written; pictures completed
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_IS_INPUT}, before any work, when the folder contains a file that the driver
+     *     or the head was made from, {@link ErrorCode#OUTPUT_NOT_WRITABLE} when a file cannot be written; pictures completed
      *     before stay
      */
     public void writePngs(Path folder) {
         try (this) {
+            inputs.checkFolder(folder);
+            ReplacedFiles.tell(folder);
             PlayedFrames frames = played();
             Optional<PlayedFrame> next = frames.next();
             // Before the folder is made: a bad driver leaves nothing behind, not even that.

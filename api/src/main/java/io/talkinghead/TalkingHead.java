@@ -8,6 +8,8 @@ import io.talkinghead.engine.Precision;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import io.talkinghead.internal.file.InputFiles;
+import io.talkinghead.internal.file.ReplacedFiles;
 import io.talkinghead.internal.head.Head;
 import io.talkinghead.internal.head.HeadAssembly;
 import io.talkinghead.internal.head.HeadPlan;
@@ -50,9 +52,11 @@ import org.apiguardian.api.API;
 @API(status = API.Status.STABLE, since = "0.1")
 public final class TalkingHead implements AutoCloseable {
     private final Head head;
+    private final InputFiles inputs;
 
-    private TalkingHead(Head head) {
+    private TalkingHead(Head head, InputFiles inputs) {
         this.head = head;
+        this.inputs = inputs;
     }
 
     /** Makes a head from 1-32 photo files with the defaults; see {@link Builder#build()} for the errors. */
@@ -83,7 +87,8 @@ public final class TalkingHead implements AutoCloseable {
                 "give 1 to %s photos, not %s",
                 Person.MAX_PHOTOS,
                 copy.size());
-        return new Builder(assembly -> assembly.fromPhotos(copy));
+        List<Path> files = copy.stream().flatMap(photo -> photo.file().stream()).toList();
+        return new Builder(assembly -> assembly.fromPhotos(copy), InputFiles.of(files));
     }
 
     /** Starts a head of photos with options; see {@link #builder(List)}. */
@@ -93,12 +98,12 @@ public final class TalkingHead implements AutoCloseable {
 
     /** Starts a head of a person with options. */
     public static Builder builder(Person person) {
-        return new Builder(assembly -> assembly.fromPerson(person));
+        return new Builder(assembly -> assembly.fromPerson(person), InputFiles.of(List.of()));
     }
 
     /** Starts a head of a saved person with options; the file is read by {@link Builder#build()}, while the engine starts. */
     public static Builder builder(Path personFile) {
-        return new Builder(assembly -> assembly.fromFile(personFile));
+        return new Builder(assembly -> assembly.fromFile(personFile), InputFiles.of(List.of(personFile)));
     }
 
     /** Returns the person; {@link Person#save} saves them. */
@@ -139,16 +144,19 @@ public final class TalkingHead implements AutoCloseable {
      */
     public Animation animate(Driver driver, AnimationOptions options) {
         head.checkOpen();
-        return new Animation(head, driver, options);
+        return new Animation(head, inputs, driver, options);
     }
 
     /**
-     * Saves the person, to be opened again without the photos.
+     * Saves the person, to be opened again without the photos. An existing file is replaced atomically, and told in the log; but not a
+     * photo or person file that this head was made from: {@code person().save(file)} replaces even those.
      *
-     * @throws io.talkinghead.error.TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be written; a
-     *     file that was there stays as it was
+     * @throws io.talkinghead.error.TalkingHeadException {@link ErrorCode#OUTPUT_IS_INPUT} when this head was made from that file;
+     *     {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be written; a file that was there stays as it was
      */
     public void save(Path personFile) {
+        inputs.checkFile(personFile);
+        ReplacedFiles.tell(personFile);
         head.person().save(personFile);
     }
 
@@ -169,7 +177,7 @@ public final class TalkingHead implements AutoCloseable {
      * @throws IllegalStateException after {@link #close()}
      */
     public TalkingHead tuned(TuningOptions tuning, TuningListener listener, Cancellation cancellation) {
-        return new TalkingHead(head.tuned(tuning, listener, cancellation));
+        return new TalkingHead(head.tuned(tuning, listener, cancellation), inputs);
     }
 
     @Override
@@ -187,6 +195,7 @@ public final class TalkingHead implements AutoCloseable {
         private static final int MAX_SIZE_PX = 4096;
 
         private final Function<HeadAssembly, Head> subject;
+        private final InputFiles inputs;
         private final EngineChoice chosen = new EngineChoice();
         private final Once<ModelBundle> model = new Once<>("model");
         private final Once<Integer> size = new Once<>("size");
@@ -195,8 +204,9 @@ public final class TalkingHead implements AutoCloseable {
         private final Once<Cancellation> cancellation = new Once<>("cancellation");
         private final Once<HeadWork.Tuned> tuning = new Once<>("tuning");
 
-        private Builder(Function<HeadAssembly, Head> subject) {
+        private Builder(Function<HeadAssembly, Head> subject, InputFiles inputs) {
             this.subject = subject;
+            this.inputs = inputs;
         }
 
         /** Another model than the default, or than the one a person was made with. */
@@ -318,7 +328,7 @@ public final class TalkingHead implements AutoCloseable {
                     listener.or(WorkListener.NONE),
                     tuning.value(),
                     cancellation.value().orElseGet(Cancellation::new));
-            return new TalkingHead(subject.apply(new HeadAssembly(plan, model.value(), work)));
+            return new TalkingHead(subject.apply(new HeadAssembly(plan, model.value(), work)), inputs);
         }
     }
 }

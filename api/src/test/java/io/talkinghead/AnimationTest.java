@@ -11,6 +11,7 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
 import io.talkinghead.internal.engine.EngineSource;
 import io.talkinghead.internal.engine.Engines;
+import io.talkinghead.internal.file.InputFiles;
 import io.talkinghead.internal.head.Head;
 import io.talkinghead.internal.head.HeadAssembly;
 import io.talkinghead.internal.head.HeadPlan;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A head of a drawn face that follows drawn faces, on a backend that paints. */
 @Timeout(60)
 class AnimationTest {
+    private static final InputFiles NO_FILES = InputFiles.of(List.of());
     private static final int FRAMES = 6;
     private final FakeBackendProvider provider = new FakeBackendProvider();
     private final Engines engines = new Engines();
@@ -114,7 +116,7 @@ class AnimationTest {
     void frames_areMadeAsTheyAreAskedFor() {
         List<Progress> heard = new ArrayList<>();
         AnimationOptions options = AnimationOptions.defaults().withProgress(heard::add);
-        try (Animation animation = new Animation(head, driver(-1), options)) {
+        try (Animation animation = new Animation(head, NO_FILES, driver(-1), options)) {
             Iterator<Frame> frames = animation.frames().iterator();
             assertThat(opened).hasValue(1);
             frames.next();
@@ -127,7 +129,7 @@ class AnimationTest {
     @Test
     void frames_ofADamagedDriver_failAndCloseIt() {
         List<Frame> frames = new ArrayList<>();
-        Animation animation = new Animation(head, driver(4), AnimationOptions.defaults());
+        Animation animation = new Animation(head, NO_FILES, driver(4), AnimationOptions.defaults());
         assertThatThrownBy(() -> animation.frames().forEach(frames::add)).hasMessage("damaged");
         assertThat(closed).hasValue(1);
     }
@@ -185,7 +187,7 @@ class AnimationTest {
     }
 
     private Animation animation() {
-        return new Animation(head, driver(-1), AnimationOptions.defaults());
+        return new Animation(head, NO_FILES, driver(-1), AnimationOptions.defaults());
     }
 
     /** A face that moves to the right. */

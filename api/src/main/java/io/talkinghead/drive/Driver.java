@@ -85,4 +85,9 @@ public interface Driver {
     default Optional<Path> sound() {
         return Optional.empty();
     }
+
+    /** Returns the files it reads, which no result is written over; none if it reads no files. */
+    default List<Path> files() {
+        return sound().map(List::of).orElse(List.of());
+    }
 }

@@ -1,6 +1,7 @@
 package io.talkinghead.drive;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A landmark track file.
@@ -11,6 +12,11 @@ record TrackDriver(Path file) implements Driver {
     @Override
     public PoseStream open(DriverContext context) {
         return new TrackPoses(LandmarkTrack.read(file));
+    }
+
+    @Override
+    public List<Path> files() {
+        return List.of(file);
     }
 
     @Override

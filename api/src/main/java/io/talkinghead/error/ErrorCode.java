@@ -60,7 +60,11 @@ public enum ErrorCode {
     /** The output cannot be written there. */
     OUTPUT_NOT_WRITABLE(501),
     /** The work was cancelled. */
-    CANCELLED(502);
+    CANCELLED(502),
+    /** The output is a file that the work reads, or a folder that contains one. */
+    OUTPUT_IS_INPUT(503),
+    /** The output is there already, and must not be replaced. */
+    OUTPUT_EXISTS(504);
 
     private final int number;
 

@@ -29,27 +29,30 @@ import org.jspecify.annotations.Nullable;
 public final class Photo {
     private final String name;
     private final String source;
+    private final @Nullable Path file;
     private final Supplier<Frame> picture;
     private final FaceChoice face;
     private final @Nullable Landmarks landmarks;
 
-    private Photo(String name, String source, Supplier<Frame> picture, FaceChoice face, @Nullable Landmarks landmarks) {
+    private Photo(
+            String name, @Nullable Path file, Supplier<Frame> picture, FaceChoice face, @Nullable Landmarks landmarks) {
         this.name = requireNonNull(name, "name");
-        this.source = source;
+        this.file = file;
+        this.source = file == null ? name : file.toString();
         this.picture = picture;
         this.face = face;
         this.landmarks = landmarks;
     }
 
     private Photo(String name, Supplier<Frame> picture) {
-        this(name, name, picture, FaceChoice.largest(), null);
+        this(name, null, picture, FaceChoice.largest(), null);
     }
 
     /** A PNG or JPEG file, read when a head is made of it; its name is the file name. */
     public static Photo of(Path file) {
         Path last = file.getFileName();
         String name = last == null ? file.toString() : last.toString();
-        return new Photo(name, file.toString(), () -> ImageFiles.read(file), FaceChoice.largest(), null);
+        return new Photo(name, file, () -> ImageFiles.read(file), FaceChoice.largest(), null);
     }
 
     /** A picture in memory; it is not copied. */
@@ -82,17 +85,22 @@ public final class Photo {
      * @param known 68 points in pixels of the picture
      */
     public Photo withLandmarks(Landmarks known) {
-        return new Photo(name, source, picture, face, requireNonNull(known, "known"));
+        return new Photo(name, file, picture, face, requireNonNull(known, "known"));
     }
 
     /** Returns this photo with a choice of face; the default is the largest. */
     public Photo withFace(FaceChoice choice) {
-        return new Photo(name, source, picture, requireNonNull(choice, "choice"), landmarks);
+        return new Photo(name, file, picture, requireNonNull(choice, "choice"), landmarks);
     }
 
     /** Returns its name; for a file, the last part of its path. */
     public String name() {
         return name;
+    }
+
+    /** Returns the file that it is read from, if it is. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     /**

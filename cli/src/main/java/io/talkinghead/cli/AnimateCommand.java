@@ -12,9 +12,7 @@ import io.talkinghead.person.Photo;
 import io.talkinghead.work.Cancellation;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,8 +31,6 @@ import picocli.CommandLine.ParentCommand;
             "  talkinghead animate --person anna.person --driver track.json --out frames/ --full-frame"
         })
 final class AnimateCommand implements Callable<Integer> {
-    private static final Set<String> VIDEOS = Set.of("mp4", "webm", "gif");
-
     @ParentCommand
     private TalkingHeadCommand root;
 
@@ -51,8 +47,17 @@ final class AnimateCommand implements Callable<Integer> {
             description = "A video, a picture, several pictures, a folder of pictures, or a landmark track (.json).")
     private List<Path> driver;
 
-    @Option(names = "--out", required = true, description = "A .mp4, .webm or .gif file, or a folder for PNG files.")
-    private Path out;
+    @Option(
+            names = "--out",
+            required = true,
+            converter = AnimationOutput.Converter.class,
+            paramLabel = "OUT",
+            description = "A .mp4, .webm or .gif file, a .png file for one frame, or a folder for PNG files"
+                    + " (one that exists, ends with /, or has no suffix).")
+    private AnimationOutput out;
+
+    @Mixin
+    private final OutputArguments outputs = new OutputArguments();
 
     @Option(names = "--save-person", description = "Save the person to this file.")
     private @Nullable Path savePerson;
@@ -107,10 +112,31 @@ final class AnimateCommand implements Callable<Integer> {
         }
         content.checkUsed(tune != null);
         Driver motionSource = DriverFile.of(driver);
+        checkOutputs(motionSource);
         return CancelOnExit.call(cancellation -> {
             animate(motionSource, cancellation);
             return 0;
         });
+    }
+
+    private void checkOutputs(Driver motionSource) {
+        out.check();
+        outputs.reads(motionSource.files()).reads(person).readsNamed(model);
+        outputs.reads(photos == null ? List.of() : photos).reads(content.files());
+        if (savePerson != null) {
+            if (savePerson
+                    .toAbsolutePath()
+                    .normalize()
+                    .equals(out.path().toAbsolutePath().normalize())) {
+                throw new UsageException("--save-person and --out are the same: " + savePerson);
+            }
+            outputs.checkFile(savePerson);
+        }
+        if (out.isFolder()) {
+            outputs.checkFolder(out.path());
+        } else {
+            outputs.checkFile(out.path());
+        }
     }
 
     private void animate(Driver motionSource, Cancellation cancellation) {
@@ -127,7 +153,7 @@ final class AnimateCommand implements Callable<Integer> {
                                     .withFace(face)
                                     .withProgress(bar)
                                     .withCancellation(cancellation))) {
-                write(animation);
+                out.write(animation);
             }
         }
     }
@@ -159,13 +185,5 @@ final class AnimateCommand implements Callable<Integer> {
                 : TalkingHead.builder(photos.stream()
                         .map(photo -> Photo.of(photo).withFace(face))
                         .toList());
-    }
-
-    private void write(Animation animation) {
-        if (VIDEOS.contains(DriverFile.extension(out).toLowerCase(Locale.ROOT))) {
-            animation.writeTo(out);
-        } else {
-            animation.writePngs(out);
-        }
     }
 }

@@ -3,7 +3,9 @@ package io.talkinghead.cli;
 import io.talkinghead.tuning.ContentNetworks;
 import io.talkinghead.tuning.TuningOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,6 +26,12 @@ final class ContentFiles {
     /** Returns these networks, and the shipped ones in the place of those not given. */
     ContentNetworks networks() {
         return new ContentNetworks(Optional.ofNullable(vgg19), Optional.ofNullable(vggFace));
+    }
+
+    /** Returns the files given. */
+    List<Path> files() {
+        return Stream.concat(Stream.ofNullable(vgg19), Stream.ofNullable(vggFace))
+                .toList();
     }
 
     /** Returns the default options of a tuning with these networks. */

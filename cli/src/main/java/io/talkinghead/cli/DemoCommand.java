@@ -14,6 +14,7 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.image.Planes;
 import io.talkinghead.image.SquareCrop;
+import io.talkinghead.internal.file.ReplacedFiles;
 import io.talkinghead.person.Photo;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
@@ -33,6 +34,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -57,8 +59,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--out", defaultValue = "out", description = "The folder to write to (default: out).")
     private Path out;
 
+    @Mixin
+    private final OutputArguments outputs = new OutputArguments();
+
     @Override
     public Integer call() throws IOException {
+        outputs.checkFolder(out);
+        ReplacedFiles.tell(out);
         Path samples = Files.createTempDirectory("talkinghead-demo");
         try {
             LandmarkTrack track = LandmarkTrack.read(unpack(TRACK, samples));

@@ -2,6 +2,7 @@ package io.talkinghead.cli;
 
 import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.internal.file.ReplacedFiles;
 import io.talkinghead.lab.dataset.Dataset;
 import io.talkinghead.lab.dataset.DatasetIdentity;
 import io.talkinghead.lab.dataset.DatasetSplit;
@@ -55,6 +56,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "The folder for the tables and sheets.")
     private Path out;
 
+    @Mixin
+    private final OutputArguments outputs = new OutputArguments();
+
     @Option(names = "--tune", description = "Evaluate fine-tuned persons too; needs a backend that fine-tunes.")
     private boolean tune;
 
@@ -94,6 +98,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         content.checkUsed(tune);
+        outputs.reads(data)
+                .reads(groups)
+                .readsNamed(model)
+                .reads(content.files())
+                .checkFolder(out);
         EvaluationOptions options = options();
         Dataset dataset = Dataset.open(data);
         List<DatasetIdentity> persons = persons(dataset);
@@ -108,6 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 return new Evaluation(opened, bundle, options, tuning).run(dataset, persons, bar, cancellation);
             }
         });
+        ReplacedFiles.tell(out);
         report.write(out);
         PrintWriter printer = spec.commandLine().getOut();
         printer.print(report.markdown());

@@ -2,11 +2,13 @@ package io.talkinghead.cli;
 
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.internal.file.ReplacedFiles;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,7 +39,10 @@ final class PersonCommand {
     @Command(name = "photos", description = "Write a person's photos, to make the person again with another model.")
     int photos(
             @Parameters(paramLabel = "FILE", description = "The .person file.") Path file,
-            @Option(names = "--out", required = true, description = "The folder to write photo-N.png to.") Path out) {
+            @Option(names = "--out", required = true, description = "The folder to write photo-N.png to.") Path out,
+            @Mixin OutputArguments outputs) {
+        outputs.reads(file).checkFolder(out);
+        ReplacedFiles.tell(out);
         Person person = Person.open(file);
         PrintWriter printer = spec.commandLine().getOut();
         for (int i = 0; i < person.photos().size(); i++) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -41,6 +42,9 @@ final class PrepareCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "The dataset's folder, new or begun before.")
     private Path out;
 
+    @Mixin
+    private final OutputArguments outputs = new OutputArguments();
+
     @Option(names = "--threads", description = "Clips worked on at once (default: all processors).")
     private @Nullable Integer threads;
 
@@ -61,6 +65,7 @@ final class PrepareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PreparationOptions options = options();
+        outputs.reads(in).checkFolder(out);
         PrintWriter printer = spec.commandLine().getOut();
         // Every worker analyses its own clip; more threads below would only be in each other's way.
         PreparationSummary result = Analysis.with(1, analyzer -> {

@@ -7,11 +7,13 @@ import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.FaceChoice;
+import io.talkinghead.internal.file.ReplacedFiles;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoReader;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,6 +37,9 @@ final class TrackCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "The track file to write, .json.")
     private Path out;
 
+    @Mixin
+    private final OutputArguments outputs = new OutputArguments();
+
     @Option(
             names = "--face",
             converter = FaceOption.class,
@@ -44,6 +49,7 @@ final class TrackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        outputs.reads(video).checkFile(out);
         VideoFormat format;
         try (VideoReader reader = Backends.videos().openReader(video)) {
             format = reader.format();
@@ -65,6 +71,7 @@ final class TrackCommand implements Callable<Integer> {
                     "no face was found in the " + track.frames().size() + " frames of " + video
                             + "; use one that shows a face, larger and from the front");
         }
+        ReplacedFiles.tell(out);
         track.write(out);
         spec.commandLine().getOut().println(out + ": " + track.frames().size() + " frames, " + found + " with a face");
         return 0;

@@ -54,6 +54,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "The training's folder, new or begun before.")
     private Path out;
 
+    @Mixin
+    private final OutputArguments outputs = new OutputArguments();
+
     @Option(names = "--name", description = "The model's name (default: that of the folder).")
     private @Nullable String name;
 
@@ -74,6 +77,11 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        outputs.reads(data)
+                .reads(content.files())
+                .readsNamed(start)
+                .readsNamed(architecture)
+                .checkFolder(out);
         TrainingPlan plan = plan();
         EngineOptions chosen = EngineOptions.defaults();
         chosen = gpu == null ? chosen : chosen.withDevice(Device.cuda(gpu));

@@ -88,6 +88,23 @@ class BadOutputsTest {
         assertThat(names(folder)).isEmpty();
     }
 
+    @Test
+    void write_ontoWhatIsRead_isRefusedBeforeAnyWork() throws IOException {
+        Path clip = Files.writeString(folder.resolve("clip.mp4"), "no video, but nobody looks");
+        assertFails(
+                ErrorCode.OUTPUT_IS_INPUT,
+                () -> head.animate(Driver.video(clip)).writeTo(clip),
+                clip.toString());
+        assertFails(
+                ErrorCode.OUTPUT_IS_INPUT,
+                () -> head.animate(Driver.photo(clip)).writePngs(folder),
+                clip.toString());
+        Path photo = Files.createSymbolicLink(folder.resolve("photo.png"), ASTRONAUT.toRealPath());
+        assertFails(ErrorCode.OUTPUT_IS_INPUT, () -> head.save(photo), photo.toString());
+        assertFails(ErrorCode.OUTPUT_IS_INPUT, () -> head.animate(motion()).writeTo(photo), ASTRONAUT.toString());
+        assertThat(names(folder)).containsExactly("clip.mp4", "photo.png");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x.mp4", "x.person", "00000.png"})
     void write_throughALinkToAFolder_works(String name) throws IOException {

@@ -47,7 +47,8 @@ public record LandmarkTrack(double framesPerSecond, int widthPx, int heightPx, L
     }
 
     /**
-     * Writes a track file, positions rounded to a hundredth of a pixel; if that fails, an older file stays as it was.
+     * Writes a track file, positions rounded to a hundredth of a pixel. An existing file is replaced atomically; if that
+     * fails, it stays as it was.
      *
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be written
      */

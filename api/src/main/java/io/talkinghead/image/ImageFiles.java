@@ -136,7 +136,7 @@ public final class ImageFiles {
     }
 
     /**
-     * Writes a PNG or JPEG file, chosen by the extension; if that fails, an older file stays as it was.
+     * Writes a PNG or JPEG file, chosen by the extension. An existing file is replaced atomically; if that fails, it stays as it was.
      *
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} for another extension, or when it cannot be written
      */

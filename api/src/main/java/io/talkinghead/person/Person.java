@@ -72,7 +72,7 @@ public record Person(
     /**
      * Saves this person: a zip of {@code person.json} (landmarks, model, provenance), {@code identity.safetensors} (embedding, or
      * psi and tuned weights) and the photos as PNG. A head of it renders the same bytes as before. The same person gives the same
-     * file. If that fails, an older file stays as it was.
+     * file. An existing file is replaced atomically; if that fails, it stays as it was.
      *
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the file cannot be written
      */

@@ -265,7 +265,9 @@ public final class TalkingHead implements AutoCloseable {
 
         /**
          * How large pictures are, 16 to 4096 pixels: the side of a crop, which is square, or, with {@link Framing#FULL_PHOTO}, the
-         * longer side of the photo, whose shape is kept. The default is the photo's own size.
+         * longer side of the photo, whose shape is kept. The default is the photo's own size, but a crop has at least 512 and at most 1024
+         * pixels, and the shorter side of a full photo at least 512: the photo and the network's picture are enlarged to that, which
+         * adds no detail. Sides that are not asked for are even.
          *
          * @throws IllegalArgumentException when it is out of range
          */

@@ -83,7 +83,10 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(names = "--motion", defaultValue = "relative", description = "relative or absolute (default: relative).")
     private Motion motion;
 
-    @Option(names = "--size", description = "Side of the crop, or longer side of the full photo, in pixels.")
+    @Option(
+            names = "--size",
+            description = "Side of the crop, or longer side of the full photo, in pixels (default: the photo's own,"
+                    + " but at least 512; a crop at most 1024).")
     private @Nullable Integer size;
 
     @Option(names = "--full-frame", description = "Show the whole photo with the moving head in it.")

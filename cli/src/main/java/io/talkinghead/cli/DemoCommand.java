@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
     private static final List<String> PORTRAITS = List.of("astronaut.png", "joconde.jpg");
     private static final String TRACK = "demo-track.json";
-    private static final int SIZE_PX = 384;
+    private static final int SIZE_PX = 512;
     private static final int CELL_PX = 232;
 
     @ParentCommand

@@ -124,6 +124,14 @@ class OutputFilesTest {
         assertThat(ImageFiles.read(picture).widthPx()).isEqualTo(64);
     }
 
+    @Test
+    void animate_withoutASize_givesAPictureToLookAt() {
+        Path crop = folder.resolve("crop.png");
+        done("animate", "--photos", photo, "--driver", photo, "--out", crop);
+        assertThat(ImageFiles.read(crop).widthPx()).isEqualTo(512);
+        assertThat(ImageFiles.read(crop).heightPx()).isEqualTo(512);
+    }
+
     private Object[] animate(Object out) {
         return new Object[] {"animate", "--photos", photo, "--driver", track, "--size", 64, "--out", out};
     }

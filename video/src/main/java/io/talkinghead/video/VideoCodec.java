@@ -42,7 +42,7 @@ record VideoCodec(
         return new VideoCodec(
                 "libvpx-vp9",
                 "yuv420p",
-                new Sizes(1, 1, 65_535, Long.MAX_VALUE),
+                new Sizes(2, 2, 65_534, Long.MAX_VALUE),
                 0,
                 ImmutableMap.of(
                         "crf", "24", "deadline", "realtime", "cpu-used", "6", "row-mt", "1", "tile-columns", "1"));

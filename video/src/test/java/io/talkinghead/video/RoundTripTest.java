@@ -64,7 +64,7 @@ final class RoundTripTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mp4, 66, 50", "webm, 65, 49", "gif, 65, 49"})
+    @CsvSource({"mp4, 66, 50", "webm, 66, 50", "gif, 65, 49"})
     void written_oddSize_growsOnlyWhereTheCodecNeedsEvenSides(String extension, int widthPx, int heightPx) {
         Path file = Clips.write(folder.resolve("odd." + extension), new VideoFormat(65, 49, 25), 3);
         List<TimedFrame> frames = Clips.read(file);

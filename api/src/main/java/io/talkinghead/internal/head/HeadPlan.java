@@ -8,6 +8,6 @@ import io.talkinghead.person.Framing;
  *
  * @param engine where it gets its engine
  * @param framing crop or full photo
- * @param sizePx the side of the crop or the longer side of the full photo in pixels, 0 for the photo's own size
+ * @param sizePx the side of the crop or the longer side of the full photo in pixels, 0 for the photo's own, enlarged where that is small
  */
 public record HeadPlan(EngineSource engine, Framing framing, int sizePx) {}

@@ -19,7 +19,7 @@ public final class HeadRenderer implements AutoCloseable {
     private final EngineGate gate = new EngineGate("this head");
     private final Pool<RenderPass> passes;
 
-    /** Lays out the person's photos; {@code sizePx} 0 means the photo's own size. */
+    /** Lays out the person's photos; {@code sizePx} 0 means the photo's own size, enlarged where that is small. */
     public HeadRenderer(Generator generator, Person person, Framing framing, int sizePx) {
         this.generator = generator;
         PhotoLayout layout = PhotoLayout.of(person, generator, framing, sizePx);

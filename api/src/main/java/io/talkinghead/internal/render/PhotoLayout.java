@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> immutable.
  */
 final class PhotoLayout {
-    private static final int MIN_CROP_PX = 64;
-    private static final int MAX_CROP_PX = 1024;
+    private static final int LEAST_PASTED_PX = 16;
 
     private final SquareCrop neutralCrop;
     private final List<PhotoView> views;
@@ -38,14 +37,14 @@ final class PhotoLayout {
         this.paste = paste;
     }
 
-    /** Lays out a person; a {@code sizePx} of 0 means the photo's own size. */
+    /** Lays out a person; a {@code sizePx} of 0 means the size that {@link OutputSize} finds. */
     static PhotoLayout of(Person person, Generator generator, Framing framing, int sizePx) {
         return framing == Framing.CROP ? crops(person, generator, sizePx) : fullPhoto(person, generator, sizePx);
     }
 
     private static PhotoLayout crops(Person person, Generator generator, int sizePx) {
         SquareCrop crop = person.photos().get(person.neutralPhoto()).crop();
-        int outputPx = sizePx > 0 ? sizePx : ownSize(crop);
+        int outputPx = OutputSize.ofCrop(crop, sizePx);
         List<PhotoView> views = new ArrayList<>();
         for (ReferencePhoto photo : person.photos()) {
             views.add(PhotoView.of(photo, photo.crop(), outputPx, generator));
@@ -54,35 +53,23 @@ final class PhotoLayout {
                 crop, views, new Upscaling(outputPx, generator.spec().resolution()), null);
     }
 
-    /** Video codecs want even sides, so a size nobody asked for is even. */
-    private static int ownSize(SquareCrop crop) {
-        int size = (int) Math.round(Math.min(MAX_CROP_PX, Math.max(MIN_CROP_PX, crop.side())));
-        return size + size % 2;
-    }
-
     // Only the neutral photo guides here: a crop of another photo would not fit the picture around it.
     private static PhotoLayout fullPhoto(Person person, Generator generator, int sizePx) {
         ReferencePhoto original = person.photos().get(person.neutralPhoto());
-        ReferencePhoto photo = sizePx > 0 ? scaled(original, sizePx) : original;
+        ReferencePhoto photo = OutputSize.ofPhoto(original, sizePx);
         SquareCrop exact = photo.crop();
         int left = (int) Math.round(exact.left());
         int top = (int) Math.round(exact.top());
-        int side = Math.max(MIN_CROP_PX / 4, (int) Math.round(exact.side()));
+        int side = Math.max(LEAST_PASTED_PX, (int) Math.round(exact.side()));
         SquareCrop snapped = new SquareCrop(left, top, side);
         PhotoView view = PhotoView.of(photo, snapped, side, generator);
-        double back = (double) original.picture().widthPx() / photo.picture().widthPx();
+        double back = original.crop().side() / exact.side();
         SquareCrop inOriginal = new SquareCrop(left * back, top * back, side * back);
         return new PhotoLayout(
                 inOriginal,
                 List.of(view),
                 new Upscaling(side, generator.spec().resolution()),
                 new SoftPaste(photo.picture(), left, top, side));
-    }
-
-    private static ReferencePhoto scaled(ReferencePhoto photo, int longerSidePx) {
-        Frame picture = photo.picture();
-        double scale = (double) longerSidePx / Math.max(picture.widthPx(), picture.heightPx());
-        return photo.scaled(scale);
     }
 
     /** Moves a target to landmarks in the neutral photo's pixels. */

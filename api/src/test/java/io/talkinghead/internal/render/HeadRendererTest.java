@@ -33,7 +33,7 @@ class HeadRendererTest {
 
     @Test
     void render_neutralLandmarksInTheFullPhoto_isThePhoto() {
-        try (HeadRenderer renderer = renderer(TURNED, Framing.FULL_PHOTO, 0)) {
+        try (HeadRenderer renderer = renderer(TURNED, Framing.FULL_PHOTO, 320)) {
             Frame frame = renderer.render(FACE);
             assertThat(frame.widthPx()).isEqualTo(320);
             assertThat(frame.heightPx()).isEqualTo(240);
@@ -52,7 +52,7 @@ class HeadRendererTest {
 
     @Test
     void render_movedFaceInTheFullPhoto_leavesThePictureOutsideTheCropAlone() {
-        try (HeadRenderer renderer = renderer(TURNED, Framing.FULL_PHOTO, 0)) {
+        try (HeadRenderer renderer = renderer(TURNED, Framing.FULL_PHOTO, 320)) {
             Frame frame = renderer.render(FACE.transformed(1, 6, 3));
             assertThat(largestDifference(frame, PHOTO)).isGreaterThan(3);
             assertThat(frame.sample(5, 5, 0)).isEqualTo(PHOTO.sample(5, 5, 0));
@@ -61,12 +61,46 @@ class HeadRendererTest {
     }
 
     @Test
-    void render_cropWithoutASize_hasThePhotosOwnEvenSize() {
+    void render_smallPhotoWithoutASize_isEnlargedToBeLookedAt() {
+        assertThat(CropRule.squareAround(FACE).side()).isLessThan(240);
         try (HeadRenderer renderer = renderer(TURNED, Framing.CROP, 0)) {
             Frame frame = renderer.render(FACE);
-            assertThat(frame.widthPx()).isEqualTo(frame.heightPx()).isEven();
-            assertThat((double) frame.widthPx())
-                    .isCloseTo(CropRule.squareAround(FACE).side(), within(1.5));
+            assertThat(frame.widthPx()).isEqualTo(512);
+            assertThat(frame.heightPx()).isEqualTo(512);
+        }
+        try (HeadRenderer renderer = renderer(TURNED, Framing.FULL_PHOTO, 0)) {
+            Frame frame = renderer.render(FACE);
+            assertThat(frame.widthPx()).isEqualTo(682);
+            assertThat(frame.heightPx()).isEqualTo(512);
+            Frame photo = new ReferencePhoto(PHOTO, FACE).scaled(512 / 240.0).picture();
+            assertThat(frame.sample(400, 250, 1)).isCloseTo(photo.sample(400, 250, 1), within(2));
+        }
+    }
+
+    @Test
+    void render_largePhotoWithoutASize_hasThePhotosOwnEvenSize() {
+        ReferencePhoto large = new ReferencePhoto(picture(1281, 961), FACE.transformed(4.01, 0, 0));
+        double side = CropRule.squareAround(large.landmarks()).side();
+        assertThat(side).isBetween(513.0, 1023.0);
+        try (HeadRenderer renderer = renderer(large, Framing.CROP)) {
+            int width = renderer.render(large.landmarks()).widthPx();
+            assertThat(width).isEven();
+            assertThat((double) width).isCloseTo(side, within(1.5));
+        }
+        try (HeadRenderer renderer = renderer(large, Framing.FULL_PHOTO)) {
+            Frame frame = renderer.render(large.landmarks());
+            assertThat(frame.widthPx()).isEqualTo(1280);
+            assertThat(frame.heightPx()).isEqualTo(960);
+            assertThat(frame.sample(1279, 959, 0)).isEqualTo(large.picture().sample(1279, 959, 0));
+        }
+    }
+
+    @Test
+    void render_fullPhotoOfASizeThatMakesTheOtherSideOdd_isEven() {
+        try (HeadRenderer renderer = renderer(TURNED, Framing.FULL_PHOTO, 180)) {
+            Frame frame = renderer.render(FACE);
+            assertThat(frame.widthPx()).isEqualTo(180);
+            assertThat(frame.heightPx()).isEqualTo(134);
         }
     }
 
@@ -158,6 +192,11 @@ class HeadRendererTest {
 
     private static HeadRenderer renderer(ModelSpec spec, Framing framing, int size) {
         return new HeadRenderer(new PaintedGenerator(spec), person(), framing, size);
+    }
+
+    private static HeadRenderer renderer(ReferencePhoto photo, Framing framing) {
+        Person person = new Person("test", "00", new Identity.Embedded(new float[64]), List.of(photo), 0, Map.of());
+        return new HeadRenderer(new PaintedGenerator(TURNED), person, framing, 0);
     }
 
     private static Person person() {

@@ -56,7 +56,8 @@ final class OnnxNatives {
     }
 
     private static void start() {
-        try (TemporaryFolder left = TemporaryFolder.ofEngine()) {
+        TemporaryFolder temporary = TemporaryFolder.ofEngine();
+        try {
             Optional<Path> folder = Settings.choosesNatives() ? Optional.empty() : unpacked();
             if (folder.isPresent()) {
                 Settings.withNatives(folder.get(), OrtEnvironment::getEnvironment);
@@ -68,6 +69,8 @@ final class OnnxNatives {
             throw failed(Throwables.getRootCause(e).toString(), e);
         } catch (IOException e) {
             throw failed(e.toString(), e);
+        } finally {
+            temporary.clean();
         }
     }
 

@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder for what nobody keeps, while ONNX Runtime starts: it makes a folder in there whether it needs it or not. Closing
- * removes what was made, and what starts that were killed have left.
+ * The folder for what nobody keeps, while ONNX Runtime starts: it makes a folder in there whether it needs it or not. What was
+ * made is removed afterwards, and so is what starts that were killed have left.
  */
-final class TemporaryFolder implements AutoCloseable {
+final class TemporaryFolder {
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
     /** What the engine's folders begin with. */
     private static final String PREFIX = "onnxruntime-java";
@@ -72,8 +72,8 @@ final class TemporaryFolder implements AutoCloseable {
                 + "; name another by the system property java.io.tmpdir");
     }
 
-    @Override
-    public void close() {
+    /** Removes what the start has left. */
+    void clean() {
         if (folder == null) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.talkinghead.onnx;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkinghead.testkit.Program;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where the engine's libraries are unpacked, and what is left of that, each time by a JVM of its own. */
 class OnnxNativesTest {
-    private static final FileTime LONG_AGO = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+    private final FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
 
     @TempDir
     Path folder;
@@ -53,11 +54,11 @@ class OnnxNativesTest {
     void start_second_unpacksNothing() throws Exception {
         assertUsable(run());
         Path library = library(cache);
-        Files.setLastModifiedTime(library, LONG_AGO);
+        Files.setLastModifiedTime(library, longAgo);
 
         assertUsable(run());
 
-        assertThat(Files.getLastModifiedTime(library).toMillis()).isEqualTo(LONG_AGO.toMillis());
+        assertThat(Files.getLastModifiedTime(library).toMillis()).isEqualTo(longAgo.toMillis());
     }
 
     @Test
@@ -73,8 +74,8 @@ class OnnxNativesTest {
         Path full = Files.createDirectory(temporary.resolve("onnxruntime-java2"));
         Files.createFile(full.resolve("library"));
         Path starting = Files.createDirectory(temporary.resolve("onnxruntime-java3"));
-        Files.setLastModifiedTime(empty, LONG_AGO);
-        Files.setLastModifiedTime(full, LONG_AGO);
+        Files.setLastModifiedTime(empty, longAgo);
+        Files.setLastModifiedTime(full, longAgo);
 
         assertUsable(run());
 
@@ -149,7 +150,7 @@ class OnnxNativesTest {
     @Test
     void start_librariesChosenByTheEnginesOwnProperty_areLeftToIt() throws Exception {
         assertUsable(run());
-        Path chosen = library(cache).getParent();
+        Path chosen = requireNonNull(library(cache).getParent());
         cache = Files.createDirectory(folder.resolve("unused"));
 
         assertUsable(runWith(List.of("-Donnxruntime.native.path=" + chosen)));
@@ -163,7 +164,7 @@ class OnnxNativesTest {
                 Stream.of("a", "b", "c").parallel().map(this::runUnchecked).toList();
 
         assertThat(children).allSatisfy(OnnxNativesTest::assertUsable);
-        assertThat(namesIn(library(cache).getParent())).noneMatch(name -> name.startsWith("."));
+        assertThat(namesIn(requireNonNull(library(cache).getParent()))).noneMatch(name -> name.startsWith("."));
         assertThat(namesIn(temporary)).isEmpty();
     }
 

@@ -2,6 +2,8 @@ package io.talkinghead.cli;
 
 import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.ReplacedFiles;
 import io.talkinghead.lab.dataset.Dataset;
 import io.talkinghead.lab.dataset.DatasetIdentity;
@@ -143,7 +145,16 @@ final class EvaluateCommand implements Callable<Integer> {
             return dataset.identities();
         }
         try {
-            return dataset.split(DatasetSplit.VALIDATION, validationFraction);
+            List<DatasetIdentity> found = dataset.split(DatasetSplit.VALIDATION, validationFraction);
+            if (found.isEmpty()) {
+                throw new TalkingHeadException(
+                        ErrorCode.DATASET_INVALID,
+                        "none of the " + dataset.identities().size() + " persons of " + data
+                                + " is for validation, which takes about " + validationFraction
+                                + " of all: use --split all if the model did not learn from this dataset, or a larger"
+                                + " --validation-fraction if it was trained with that");
+            }
+            return found;
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -2,6 +2,8 @@ package io.talkinghead.cli;
 
 import com.google.common.base.Throwables;
 import io.talkinghead.error.TalkingHeadException;
+import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +42,8 @@ public final class TalkingHeadCommand implements Runnable {
 
     /** Runs the command line and exits. */
     public static void main(String[] arguments) {
+        // What is shown is English; the progress bar would write the digits of the user's language into it.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         System.exit(commandLine().execute(arguments));
     }
 
@@ -47,6 +51,7 @@ public final class TalkingHeadCommand implements Runnable {
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new TalkingHeadCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Path.class, new FileName());
         line.setExecutionExceptionHandler((failure, failed, result) -> {
             TalkingHeadCommand root = (TalkingHeadCommand) line.getCommandSpec().userObject();
             failed.getErr().println(message(failure).replaceAll("\\s*\\R\\s*", " "));
@@ -60,7 +65,10 @@ public final class TalkingHeadCommand implements Runnable {
     }
 
     private static String message(Exception failure) {
-        if (failure instanceof TalkingHeadException || failure instanceof UsageException) {
+        if (failure instanceof TalkingHeadException known) {
+            return known.getMessage() + MissingBackend.advice(known);
+        }
+        if (failure instanceof UsageException) {
             return String.valueOf(failure.getMessage());
         }
         return "unexpected failure: " + failure;

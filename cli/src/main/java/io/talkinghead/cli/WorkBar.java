@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ final class WorkBar implements WorkListener, AutoCloseable {
             close();
             stage = progress.stage();
             bar = new ProgressBarBuilder()
+                    // Everywhere the same, and in letters that every encoding has.
+                    .setStyle(ProgressBarStyle.ASCII)
                     .setTaskName(steps(progress.stage()))
                     .setInitialMax(progress.total().orElse(-1))
                     // What an earlier run did says nothing about the speed.

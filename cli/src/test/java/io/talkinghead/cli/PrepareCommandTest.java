@@ -48,6 +48,9 @@ class PrepareCommandTest {
                 .isLessThan(clip.landmarks(0).box().centerX() - 2);
 
         Path table = folder.resolve("table");
+        Result nobody = run("evaluate", "--data", out.toString(), "--out", table.toString(), "--quiet");
+        assertThat(nobody.code).isEqualTo(1);
+        assertThat(nobody.err).startsWith("TH-306").contains("none of the 1 persons", "--split all");
         Result judged = run(
                 "evaluate",
                 "--data",

@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
+import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -141,7 +142,7 @@ final class MediaSource implements AutoCloseable {
 
     /** Returns the file as FFmpeg names it, so that no part of its name is taken for a protocol or a pattern. */
     static BytePointer url(Path file) {
-        byte[] bytes = ("file:" + file.toAbsolutePath()).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Bytes.concat("file:".getBytes(StandardCharsets.UTF_8), NameBytes.of(file.toAbsolutePath()));
         BytePointer url = new BytePointer(bytes.length + 1L);
         return url.put(bytes, 0, bytes.length).put(bytes.length, (byte) 0);
     }

@@ -2,8 +2,12 @@ package io.talkinghead.video;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.engine.Settings;
+import io.talkinghead.internal.file.NativeCache;
+import io.talkinghead.internal.file.NativePlaces;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avfilter;
 import org.bytedeco.ffmpeg.global.avformat;
@@ -12,6 +16,9 @@ import org.bytedeco.javacpp.Loader;
 
 /** Loads FFmpeg's libraries, or says which jar is missing. */
 final class NativeLibraries {
+    /** Names the folder that JavaCPP unpacks libraries into. */
+    private static final String CACHE = "org.bytedeco.javacpp.cachedir";
+
     private NativeLibraries() {}
 
     /**
@@ -19,12 +26,21 @@ final class NativeLibraries {
      *
      * @throws TalkingHeadException {@link ErrorCode#VIDEO_MODULE_MISSING} when they cannot be loaded
      */
-    static void load() {
+    static synchronized void load() {
+        Optional<String> cache = chosen() ? Optional.empty() : Cache.FOLDER;
+        cache.ifPresent(folder -> System.setProperty(CACHE, folder));
         try {
             Libraries.load();
         } catch (LinkageError e) {
             throw missing(e);
+        } finally {
+            // It has kept the folder; another one of it in this JVM may be of another version.
+            cache.ifPresent(folder -> System.clearProperty(CACHE));
         }
+    }
+
+    private static boolean chosen() {
+        return System.getProperty(CACHE) != null || System.getProperty("org.bytedeco.javacpp.cacheDir") != null;
     }
 
     private static TalkingHeadException missing(LinkageError cause) {
@@ -33,7 +49,8 @@ final class NativeLibraries {
                 ErrorCode.VIDEO_MODULE_MISSING,
                 "cannot load FFmpeg for " + platform + " (" + cause + "); add " + artifact("ffmpeg", platform) + " and "
                         + artifact("javacpp", platform)
-                        + where(platform) + ", and let the user's home or temporary folder be writable",
+                        + where(platform) + ", and see that libraries can be written to, and run from, the user's"
+                        + " cache, or a folder named by the system property " + NativePlaces.PROPERTY,
                 cause);
     }
 
@@ -63,6 +80,12 @@ final class NativeLibraries {
         } catch (LinkageError e) {
             return System.getProperty("os.name", "?").toLowerCase(Locale.ROOT) + "-" + System.getProperty("os.arch");
         }
+    }
+
+    /** Looked for once. */
+    private static final class Cache {
+        static final Optional<String> FOLDER = NativeCache.usable(Settings.nativePlaces())
+                .map(place -> place.resolve("javacpp").toString());
     }
 
     /** Apart, so that the outer type links even without the presets' jars. */

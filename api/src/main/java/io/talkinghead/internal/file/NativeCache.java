@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,27 @@ public final class NativeCache {
             all.addSuppressed(each);
         }
         throw all;
+    }
+
+    /**
+     * Finds the first place where files can be written and run, for engines that unpack their libraries themselves.
+     *
+     * @param places where to look, in this order
+     */
+    public static Optional<Path> usable(List<NativePlace> places) {
+        for (NativePlace place : places) {
+            try {
+                place.make();
+                Path lockFile = place.folder().resolve(LOCK);
+                FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                        .close();
+                checkExecutes(lockFile);
+                return Optional.of(place.folder());
+            } catch (IOException e) {
+                LOG.debug("no native libraries into {}", place.folder(), e);
+            }
+        }
+        return Optional.empty();
     }
 
     private static String listed(List<String> refusals) {

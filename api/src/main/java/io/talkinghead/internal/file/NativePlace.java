@@ -20,8 +20,13 @@ public record NativePlace(Path folder, boolean exposed) {
     /** Belongs to the user that this process acts for, where there is such a thing. */
     private static final Path PROCESS = Path.of("/proc/self");
 
-    /** Makes the folder unless it is there. */
+    /**
+     * Makes the folder unless it is there.
+     *
+     * @throws FileSystemException also when others could have put libraries into it
+     */
     void make() throws IOException {
+        checkTrusted();
         // Before JDK 20 createDirectories refuses a link to a folder.
         if (Files.isDirectory(folder)) {
             return;
@@ -34,7 +39,6 @@ public record NativePlace(Path folder, boolean exposed) {
                         own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(ALONE)));
             }
         }
-        checkTrusted();
         Files.createDirectories(folder);
     }
 
@@ -52,7 +56,8 @@ public record NativePlace(Path folder, boolean exposed) {
         boolean shared = rights.contains(PosixFilePermission.GROUP_WRITE)
                 || rights.contains(PosixFilePermission.OTHERS_WRITE)
                 || Files.isSymbolicLink(own);
-        if (shared || Files.exists(PROCESS) && !Files.getOwner(own).equals(Files.getOwner(PROCESS))) {
+        boolean foreign = Files.exists(PROCESS) && !Files.getOwner(own).equals(Files.getOwner(PROCESS));
+        if (shared || foreign) {
             throw new FileSystemException(own.toString(), null, "other users may write into it");
         }
     }

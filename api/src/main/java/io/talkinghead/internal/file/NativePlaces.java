@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where native libraries may be unpacked on a system, the best place first. */
@@ -26,23 +25,22 @@ public final class NativePlaces {
      * @param property looks up a system property
      * @param variable looks up a variable of the environment
      */
-    public static List<NativePlace> of(
-            Function<String, @Nullable String> property, Function<String, @Nullable String> variable) {
+    public static List<NativePlace> of(Lookup property, Lookup variable) {
         NativePlaces found = new NativePlaces();
-        path(property.apply(PROPERTY)).ifPresent(named -> found.add(named.toAbsolutePath(), false));
-        found.addBelow(variable.apply("XDG_CACHE_HOME"), FOLDER, false);
-        String system = String.valueOf(property.apply("os.name")).toLowerCase(Locale.ROOT);
-        String home = property.apply("user.home");
+        path(property.of(PROPERTY)).ifPresent(named -> found.add(named.toAbsolutePath(), false));
+        found.addBelow(variable.of("XDG_CACHE_HOME"), FOLDER, false);
+        String system = String.valueOf(property.of("os.name")).toLowerCase(Locale.ROOT);
+        String home = property.of("user.home");
         if (system.startsWith("windows")) {
-            found.addBelow(variable.apply("LOCALAPPDATA"), FOLDER, false);
+            found.addBelow(variable.of("LOCALAPPDATA"), FOLDER, false);
             found.addBelow(home, Path.of("AppData", "Local").resolve(FOLDER), false);
         } else if (system.startsWith("mac")) {
             found.addBelow(home, Path.of("Library", "Caches").resolve(FOLDER), false);
         } else {
             found.addBelow(home, Path.of(".cache").resolve(FOLDER), false);
         }
-        String user = String.valueOf(property.apply("user.name")).replaceAll("[^A-Za-z0-9._-]", "_");
-        found.addBelow(property.apply("java.io.tmpdir"), Path.of("talkinghead-" + user, "natives"), true);
+        String user = String.valueOf(property.of("user.name")).replaceAll("[^A-Za-z0-9._-]", "_");
+        found.addBelow(property.of("java.io.tmpdir"), Path.of("talkinghead-" + user, "natives"), true);
         return List.copyOf(found.places);
     }
 
@@ -64,5 +62,13 @@ public final class NativePlaces {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    /** Asks the process for a setting. */
+    @FunctionalInterface
+    public interface Lookup {
+        /** Returns the value, or null. */
+        @Nullable
+        String of(String name);
     }
 }

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class NativeCacheTest {
     private static final String FIRST = "Assertions.class";
     private static final List<String> NAMES = List.of(FIRST, "Assertions.class.missing", "AbstractAssert.class");
-    private static final Consumer<Path> LOADS = folder -> {};
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
 
     @TempDir
@@ -45,7 +44,7 @@ class NativeCacheTest {
 
     @Test
     void libraries_newPlace_areThereWholeAndNothingElse() throws IOException {
-        Path loaded = NativeCache.load(bundle, List.of(one), LOADS);
+        Path loaded = NativeCache.load(bundle, List.of(one), NativeCacheTest::loads);
 
         assertThat(loaded.getFileName().toString()).matches("engine-1\\.2-[0-9a-f]{16}");
         assertThat(namesIn(loaded)).containsExactlyInAnyOrder(FIRST, "AbstractAssert.class");
@@ -56,10 +55,11 @@ class NativeCacheTest {
 
     @Test
     void libraries_thereAlready_stayAsTheyAre() throws IOException {
-        Path library = NativeCache.load(bundle, List.of(one), LOADS).resolve(FIRST);
+        Path library =
+                NativeCache.load(bundle, List.of(one), NativeCacheTest::loads).resolve(FIRST);
         Files.setLastModifiedTime(library, LONG_AGO);
 
-        NativeCache.load(bundle, List.of(one), LOADS);
+        NativeCache.load(bundle, List.of(one), NativeCacheTest::loads);
 
         assertThat(Files.getLastModifiedTime(library)).isEqualTo(LONG_AGO);
     }
@@ -74,35 +74,38 @@ class NativeCacheTest {
 
     @Test
     void library_damagedAtItsFullSize_isWrittenAgain() throws IOException {
-        Path library = NativeCache.load(bundle, List.of(one), LOADS).resolve(FIRST);
+        Path library =
+                NativeCache.load(bundle, List.of(one), NativeCacheTest::loads).resolve(FIRST);
         byte[] whole = Files.readAllBytes(library);
         byte[] damaged = whole.clone();
         damaged[damaged.length / 2] ^= 1;
         Files.write(library, damaged);
 
-        NativeCache.load(bundle, List.of(one), LOADS);
+        NativeCache.load(bundle, List.of(one), NativeCacheTest::loads);
 
         assertThat(library).hasBinaryContent(whole);
     }
 
     @Test
     void library_cutOff_isWrittenAgain() throws IOException {
-        Path library = NativeCache.load(bundle, List.of(one), LOADS).resolve(FIRST);
+        Path library =
+                NativeCache.load(bundle, List.of(one), NativeCacheTest::loads).resolve(FIRST);
         byte[] whole = Files.readAllBytes(library);
         Files.write(library, new byte[0]);
 
-        NativeCache.load(bundle, List.of(one), LOADS);
+        NativeCache.load(bundle, List.of(one), NativeCacheTest::loads);
 
         assertThat(library).hasBinaryContent(whole);
     }
 
     @Test
     void unfinishedFile_ofAKilledProgram_isRemoved() throws IOException {
-        Path library = NativeCache.load(bundle, List.of(one), LOADS).resolve(FIRST);
+        Path library =
+                NativeCache.load(bundle, List.of(one), NativeCacheTest::loads).resolve(FIRST);
         Files.delete(library);
         Path unfinished = Files.createFile(library.resolveSibling("." + FIRST + ".0123abcd.class"));
 
-        NativeCache.load(bundle, List.of(one), LOADS);
+        NativeCache.load(bundle, List.of(one), NativeCacheTest::loads);
 
         assertThat(unfinished).doesNotExist();
         assertThat(library).exists();
@@ -112,7 +115,7 @@ class NativeCacheTest {
     void place_thatCannotBeWritten_isPassedOver() throws IOException {
         Files.createFile(folder.resolve("one"));
 
-        assertThat(NativeCache.load(bundle, List.of(one, two), LOADS))
+        assertThat(NativeCache.load(bundle, List.of(one, two), NativeCacheTest::loads))
                 .startsWith(two.folder().toRealPath());
     }
 
@@ -144,7 +147,7 @@ class NativeCacheTest {
     void library_fromManyThreadsAtOnce_isTheSameForAll() throws IOException {
         Set<Path> loaded = IntStream.range(0, 16)
                 .parallel()
-                .mapToObj(i -> NativeCache.load(bundle, List.of(one), LOADS))
+                .mapToObj(i -> NativeCache.load(bundle, List.of(one), NativeCacheTest::loads))
                 .collect(Collectors.toSet());
 
         assertThat(loaded).hasSize(1);
@@ -155,13 +158,17 @@ class NativeCacheTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its temporary folders are each user's own")
     void exposedPlace_thatOthersMayWrite_isNotTrusted() throws IOException {
         NativePlace exposed = new NativePlace(one.folder(), true);
-        NativeCache.load(bundle, List.of(exposed), LOADS);
+        NativeCache.load(bundle, List.of(exposed), NativeCacheTest::loads);
         assertThat(Files.getPosixFilePermissions(folder.resolve("one")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         Files.setPosixFilePermissions(folder.resolve("one"), PosixFilePermissions.fromString("rwxrwxrwx"));
 
-        assertThat(NativeCache.load(bundle, List.of(exposed, two), LOADS))
+        assertThat(NativeCache.load(bundle, List.of(exposed, two), NativeCacheTest::loads))
                 .startsWith(two.folder().toRealPath());
+    }
+
+    private static void loads(Path folder) {
+        assertThat(folder).isNotEmptyDirectory();
     }
 
     private static List<String> namesIn(Path folder) throws IOException {

@@ -8,11 +8,13 @@ import ai.djl.util.Utils;
 import io.talkinghead.engine.Device;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.file.NativePlaces;
 import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.Probe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -28,6 +30,9 @@ public final class TorchEngine {
     private static final String NATIVES = "native/lib/pytorch.properties";
     /** Where DJL looks for PyTorch before it looks on the class path. */
     private static final String OWN_LIBRARY = "PYTORCH_LIBRARY_PATH";
+
+    /** Names the folder that DJL unpacks engines into. */
+    private static final String ENGINE_CACHE = "ENGINE_CACHE_DIR";
 
     private TorchEngine() {}
 
@@ -87,6 +92,7 @@ public final class TorchEngine {
     public static void start(Device device, int threads) {
         // DJL asks its makers' servers for natives, and reports itself to them, unless it is told that it is offline.
         System.setProperty("ai.djl.offline", "true");
+        chooseCache();
         try {
             Engine engine = Engine.getEngine(ENGINE);
             if (device.kind() == Device.Kind.CUDA && engine.getGpuCount() <= device.index()) {
@@ -100,8 +106,21 @@ public final class TorchEngine {
             throw new TalkingHeadException(
                     ErrorCode.BACKEND_FAILED,
                     "PyTorch does not start: " + e.getMessage()
-                            + "; check that the native jar fits this platform and that DJL's cache folder is writable",
+                            + "; check that the native jar fits this platform and that DJL's cache folder, or one"
+                            + " named by the system property " + NativePlaces.PROPERTY
+                            + ", can be written and run from",
                     e);
+        }
+    }
+
+    /** Lets DJL unpack below the folder for native libraries if one is named, and no folder of its own is. */
+    static void chooseCache() {
+        String named = System.getProperty(NativePlaces.PROPERTY);
+        if (named != null
+                && !named.isBlank()
+                && Utils.getEnvOrSystemProperty(ENGINE_CACHE) == null
+                && Utils.getEnvOrSystemProperty("DJL_CACHE_DIR") == null) {
+            System.setProperty(ENGINE_CACHE, Path.of(named, "djl").toString());
         }
     }
 

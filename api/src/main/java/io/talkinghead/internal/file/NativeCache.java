@@ -86,11 +86,12 @@ public final class NativeCache {
         return String.join(", ", refusals);
     }
 
-    /** The messages of file exceptions are often the bare path. */
+    /** The path stands before it already. */
     private static String reason(Throwable e) {
-        return e instanceof FileSystemException file && file.getReason() == null
-                ? e.getClass().getSimpleName()
-                : String.valueOf(e.getMessage());
+        if (e instanceof FileSystemException file) {
+            return file.getReason() == null ? e.getClass().getSimpleName() : file.getReason();
+        }
+        return e instanceof TalkingHeadException known ? known.reason() : String.valueOf(e.getMessage());
     }
 
     private static Path filled(NativePlace place, NativeBundle bundle) throws IOException {

@@ -124,7 +124,7 @@ record SpecJson(JsonFields fields) {
         String id = fields.text(node, "conditioning");
         if (RETIRED.contains(id)) {
             throw fields.invalid("networks of " + id
-                    + " are run by no version that was released; take guided-256-open, or train one of "
+                    + " are run by no version that was released; take guided-192-open, or train one of "
                     + Conditioning.Kind.TURNED.id());
         }
         Conditioning.Kind kind = fields.choice(node, "conditioning", Conditioning.Kind.values(), Conditioning.Kind::id);

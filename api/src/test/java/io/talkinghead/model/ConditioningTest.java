@@ -72,7 +72,7 @@ class ConditioningTest {
         assertThatThrownBy(() -> read(Conditioning.turned(), Map.of("conditioning", id)))
                 .isInstanceOfSatisfying(
                         TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID))
-                .hasMessageContaining("take guided-256-open");
+                .hasMessageContaining("take guided-192-open");
     }
 
     @Test

@@ -79,7 +79,7 @@ class BackendSelectionTest {
     void tensorRtBuild_withoutAGpu_failsInOneLine() {
         StringWriter err = new StringWriter();
         CommandLine line = TalkingHeadCommand.commandLine().setErr(new PrintWriter(err));
-        assertThat(line.execute("tensorrt", "build", "--model", "guided-256")).isEqualTo(1);
+        assertThat(line.execute("tensorrt", "build", "--model", "guided-192")).isEqualTo(1);
         assertThat(err.toString().strip().lines())
                 .singleElement()
                 .satisfies(text -> assertThat(text)

@@ -85,7 +85,7 @@ class RunnableJarIT {
         assertThat(second.code()).isZero();
         assertThat(video).isNotEmptyFile();
         assertThat(run("person", "info", person.toString()).out())
-                .contains("guided-256-open")
+                .contains("guided-192-open")
                 .contains("feed-forward");
         Path photos = folder.resolve("photos");
         assertThat(run("person", "photos", person.toString(), "--out", photos.toString())

@@ -93,19 +93,19 @@ class BadFilesTest {
     @Test
     void open_personOfAnotherModel_isRefusedNamingBoth() {
         Path file = description(root -> ((ObjectNode) root.get("model")).put("id", "0123abcd"));
-        assertRefused(ErrorCode.PERSON_OF_OTHER_MODEL, file, "0123abcd", "guided-256");
+        assertRefused(ErrorCode.PERSON_OF_OTHER_MODEL, file, "0123abcd", "guided-192");
         Path saved = good.write(folder, Map.of());
         ModelBundle other = Golden.tinyModel(Upsampling.BLOCK_END);
         assertFails(
                 ErrorCode.PERSON_OF_OTHER_MODEL,
                 () -> TalkingHead.builder(saved).model(other).build(),
                 saved.toString(),
-                "guided-256",
+                "guided-192",
                 "tiny-block-end");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no-such-model", "guided-128-open", "../guided-256", "/etc", "", "a\\b"})
+    @ValueSource(strings = {"no-such-model", "guided-128-open", "../guided-192", "/etc", "", "a\\b"})
     void open_personOfAModelThatIsNotThere_isRefused(String model) {
         Path file = description(root -> ((ObjectNode) root.get("model")).put("name", model));
         assertRefused(ErrorCode.MODEL_NOT_FOUND, file, model);

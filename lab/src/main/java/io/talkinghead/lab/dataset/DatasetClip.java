@@ -45,6 +45,11 @@ public final class DatasetClip {
         return folder.getFileName().toString();
     }
 
+    /** Returns the side of its pictures in pixels. */
+    public int resolution() {
+        return resolution;
+    }
+
     /** Returns the name of the person shown. */
     public String identity() {
         return identity;

@@ -6,6 +6,7 @@ import io.talkinghead.face.pose.NeutralFace;
 import io.talkinghead.image.Frame;
 import io.talkinghead.internal.head.PersonMaker;
 import io.talkinghead.internal.render.HeadRenderer;
+import io.talkinghead.lab.dataset.DatasetClip;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
@@ -27,12 +28,14 @@ final class EvaluatedPerson implements AutoCloseable {
 
     private final String identity;
     private final Person person;
+    private final int resolution;
     private final GuideAnchors anchors;
     private final List<PersonMethod> methods = new ArrayList<>();
     private final List<HeadRenderer> renderers = new ArrayList<>();
 
-    private EvaluatedPerson(String identity, Person person, int resolution) {
-        this.identity = identity;
+    private EvaluatedPerson(DatasetClip clip, Person person) {
+        identity = clip.identity();
+        resolution = clip.resolution();
         this.person = person;
         anchors = new GuideAnchors(person, resolution);
     }
@@ -53,8 +56,7 @@ final class EvaluatedPerson implements AutoCloseable {
         Stopwatch watch = Stopwatch.createStarted();
         Person person = maker.make(photos, neutral, embedder, Map.of("evaluation", "true"));
         double embedMillis = millis(watch.elapsed());
-        EvaluatedPerson made = new EvaluatedPerson(
-                selection.clip().identity(), person, model.spec().resolution());
+        EvaluatedPerson made = new EvaluatedPerson(selection.clip(), person);
         try {
             made.methods.add(new PersonMethod(EvaluationMethod.COPY, made.anchors::copy, 0));
             made.methods.add(new PersonMethod(EvaluationMethod.WARP, made.anchors::warp, 0));
@@ -72,11 +74,7 @@ final class EvaluatedPerson implements AutoCloseable {
     }
 
     private void addHead(EvaluationMethod method, Person who, double personMillis, ModelBundle model, Backend backend) {
-        HeadRenderer renderer = new HeadRenderer(
-                backend.openGenerator(model, who),
-                who,
-                Framing.CROP,
-                model.spec().resolution());
+        HeadRenderer renderer = new HeadRenderer(backend.openGenerator(model, who), who, Framing.CROP, resolution);
         renderers.add(renderer);
         methods.add(new PersonMethod(method, renderer::render, personMillis));
     }

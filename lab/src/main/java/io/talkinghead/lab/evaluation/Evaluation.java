@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * relative motion (see {@link io.talkinghead.drive.MotionTransfer}).
  *
  * <p>A person is represented by its longest clip; clips no longer than the number of photos are left out for that number. Pictures
- * are compared at the model's resolution, in the dataset's crop.
+ * are compared at the dataset's resolution, in its crop.
  *
  * <p><b>Threading:</b> one thread.
  *
@@ -88,9 +88,8 @@ public final class Evaluation {
                 if (each.isEmpty()) {
                     continue;
                 }
-                int shots = each.get(0).photos().size();
-                EvaluationRun self = newRun(shots, EvaluationMode.SELF, measures, similarity);
-                EvaluationRun cross = newRun(shots, EvaluationMode.CROSS, measures, similarity);
+                EvaluationRun self = newRun(each.get(0), EvaluationMode.SELF, measures, similarity);
+                EvaluationRun cross = newRun(each.get(0), EvaluationMode.CROSS, measures, similarity);
                 for (int i = 0; i < each.size(); i++) {
                     measure(each, i, embedder, self, cross);
                     // After a person, not before: one whose tuning was cancelled is not to be reported.
@@ -122,10 +121,15 @@ public final class Evaluation {
     }
 
     private EvaluationRun newRun(
-            int shots, EvaluationMode mode, PictureMeasures measures, IdentitySimilarity similarity) {
+            FrameSelection first, EvaluationMode mode, PictureMeasures measures, IdentitySimilarity similarity) {
         GroupMeans means = new GroupMeans(options.groups());
         return new EvaluationRun(
-                shots, mode, measures, similarity, means, model.spec().resolution());
+                first.photos().size(),
+                mode,
+                measures,
+                similarity,
+                means,
+                first.clip().resolution());
     }
 
     private List<FrameSelection> selections(List<DatasetClip> clips, int shots) {

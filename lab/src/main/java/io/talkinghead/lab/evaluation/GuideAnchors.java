@@ -22,7 +22,7 @@ final class GuideAnchors {
     private final Guides guides;
     private final int resolution;
 
-    /** Prepares the photos at a model's resolution. */
+    /** Prepares the photos at a resolution. */
     GuideAnchors(Person person, int resolution) {
         this.person = person;
         this.resolution = resolution;

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param target what the methods are asked for: landmarks in pixels of the dataset's pictures
  * @param wanted where the landmarks are to be found in the result
  * @param shown the frame the landmarks come from
- * @param driver the landmarks found again in that frame at the model's resolution
+ * @param driver the landmarks found again in that frame
  * @param descriptor of the person as it should be
- * @param truth the frame itself at the model's resolution, or null where another person drives
+ * @param truth the frame itself, or null where another person drives
  * @param look its features, null likewise
  * @param turnDegrees by how many degrees of yaw the head is turned away from the photo that guides it; empty likewise
  */

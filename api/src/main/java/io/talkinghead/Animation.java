@@ -3,6 +3,8 @@ package io.talkinghead;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.talkinghead.drive.Driver;
+import io.talkinghead.drive.FrameStream.TimedFrame;
+import io.talkinghead.drive.FrameTime;
 import io.talkinghead.drive.PoseStream;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
@@ -71,7 +73,7 @@ public final class Animation implements AutoCloseable {
         cancellation = options.cancellation().map(Cancellation::new).orElseGet(Cancellation::new);
     }
 
-    /** Returns the frames per second of the driver. */
+    /** Returns the frames per second of the driver, on average where they vary. */
     public double framesPerSecond() {
         return playing().framesPerSecond();
     }
@@ -89,14 +91,23 @@ public final class Animation implements AutoCloseable {
      * @throws IllegalStateException when the frames were asked for before, or after {@link #close()}
      */
     public Stream<Frame> frames() {
+        return timedFrames().map(TimedFrame::frame);
+    }
+
+    /**
+     * Returns the frames as {@link #frames()} does, each with its time in the driver.
+     *
+     * @throws IllegalStateException when the frames were asked for before, or after {@link #close()}
+     */
+    public Stream<TimedFrame> timedFrames() {
         PlayedFrames frames = played();
         long estimate = frameCount().orElse(Long.MAX_VALUE);
-        Spliterator<Frame> each =
+        Spliterator<TimedFrame> each =
                 new Spliterators.AbstractSpliterator<>(estimate, Spliterator.ORDERED | Spliterator.NONNULL) {
                     @Override
-                    public boolean tryAdvance(Consumer<? super Frame> action) {
+                    public boolean tryAdvance(Consumer<? super TimedFrame> action) {
                         Optional<PlayedFrame> next = frames.next();
-                        next.ifPresent(played -> action.accept(played.frame()));
+                        next.ifPresent(played -> action.accept(new TimedFrame(played.time(), played.frame())));
                         return next.isPresent();
                     }
                 };
@@ -118,8 +129,8 @@ public final class Animation implements AutoCloseable {
     }
 
     /**
-     * Writes a video file with the driver's sound; the format follows the extension: mp4, webm or gif (which has no sound). Of a driver
-     * with one frame, such as {@link Driver#photo}, png writes a picture. An existing file is replaced atomically once the new one is
+     * Writes a video file with the driver's sound, each frame at its time in the driver; the format follows the extension: mp4, webm
+     * or gif (which has no sound). Of a driver with one frame, such as {@link Driver#photo}, png writes a picture. An existing file is replaced atomically once the new one is
      * complete, and told in the log.
      *
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_IS_INPUT}, before any work, when the driver or the head was made from that
@@ -141,9 +152,9 @@ public final class Animation implements AutoCloseable {
                     new VideoFormat(first.frame().widthPx(), first.frame().heightPx(), framesPerSecond());
             Path sound = driver.sound().orElse(null);
             try (VideoWriter writer = Backends.videos().openWriter(video, format, sound)) {
-                writer.write(first.frame(), first.index());
-                for (Optional<PlayedFrame> next = frames.next(); next.isPresent(); next = frames.next()) {
-                    writer.write(next.get().frame(), next.get().index());
+                for (Optional<PlayedFrame> next = Optional.of(first); next.isPresent(); next = frames.next()) {
+                    FrameTime time = next.get().time();
+                    writer.write(next.get().frame(), time.start(), time.length());
                 }
                 writer.finish();
             }
@@ -184,7 +195,8 @@ public final class Animation implements AutoCloseable {
             }
             AtomicFile.makeFolder(folder);
             for (; next.isPresent(); next = frames.next()) {
-                String name = String.format(Locale.ROOT, "%05d.png", next.get().index());
+                String name =
+                        String.format(Locale.ROOT, "%05d.png", next.get().time().index());
                 ImageFiles.write(folder.resolve(name), next.get().frame());
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.FrameStream;
+import io.talkinghead.drive.FrameTime;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
@@ -224,7 +225,7 @@ class AnimationTest {
         }
 
         @Override
-        public Optional<IndexedFrame> next() {
+        public Optional<TimedFrame> next() {
             if (next == damagedAt) {
                 throw new IllegalStateException("damaged");
             }
@@ -232,7 +233,7 @@ class AnimationTest {
                 return Optional.empty();
             }
             Frame frame = DrawnFaces.picture(120, 100, 40 + 3 * next, 50, 20);
-            return Optional.of(new IndexedFrame(next++, frame));
+            return Optional.of(new TimedFrame(FrameTime.even(next++, 25), frame));
         }
 
         @Override

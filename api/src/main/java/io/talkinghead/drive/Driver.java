@@ -50,7 +50,8 @@ public interface Driver {
     }
 
     /**
-     * Live frames, such as a webcam's: the neutral face is chosen from the first second.
+     * Live frames, such as a webcam's: the neutral face is chosen from the first second. A frame's time is when it came; where a
+     * camera tells better, give its frames to {@link #frames}.
      *
      * @param frames returns the next frame, waiting for it, or nothing at the end. It is called by a separate thread, one call at a
      *     time. That thread is interrupted if the animation is cancelled or closed while it waits for a frame, and the animation

@@ -13,11 +13,11 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface FrameStream extends AutoCloseable {
-    /** Returns the frames per second, more than 0, at most 1000. */
+    /** Returns the frames per second on average, more than 0, at most 1000. */
     double framesPerSecond();
 
     /** Returns the next frame, or nothing at the end. */
-    Optional<IndexedFrame> next();
+    Optional<TimedFrame> next();
 
     /** Returns the number of frames, where it is known. */
     default OptionalLong frameCount() {
@@ -40,8 +40,8 @@ public interface FrameStream extends AutoCloseable {
     /**
      * A frame.
      *
-     * @param index its place in time, in frames from 0, growing
+     * @param time its place in time; starts grow from frame to frame
      * @param frame the picture
      */
-    record IndexedFrame(long index, Frame frame) {}
+    record TimedFrame(FrameTime time, Frame frame) {}
 }

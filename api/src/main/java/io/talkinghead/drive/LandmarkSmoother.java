@@ -1,8 +1,7 @@
 package io.talkinghead.drive;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import io.talkinghead.face.Landmarks;
+import java.time.Duration;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -15,31 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class LandmarkSmoother {
+    private static final double NANOS = 1e9;
     private static final double REST_CUTOFF_HZ = 1.0;
     private static final double CUTOFF_PER_SPEED = 22;
     private static final double SPEED_CUTOFF_HZ = 6;
 
-    private final double framesPerSecond;
     private final double[][] position = new double[Landmarks.COUNT][3];
     private final double[][] speed = new double[Landmarks.COUNT][3];
     private @Nullable Landmarks last;
-    private long lastIndex;
-
-    /** Makes a smoother for frames that follow each other at this rate. */
-    public LandmarkSmoother(double framesPerSecond) {
-        checkArgument(framesPerSecond > 0, "frames per second must be positive, not %s", framesPerSecond);
-        this.framesPerSecond = framesPerSecond;
-    }
+    private Duration lastTime = Duration.ZERO;
 
     /**
      * Smooths the next landmarks.
      *
-     * @param index the frame's place in time, in frames; where it does not grow, smoothing starts again
+     * @param time when the frame starts; where it does not grow, smoothing starts again
      */
-    public Landmarks smooth(Landmarks landmarks, long index) {
+    public Landmarks smooth(Landmarks landmarks, Duration time) {
         double eyes = Math.max(1e-3, landmarks.eyeDistance());
-        boolean start = last == null || index <= lastIndex || last.hasDepth() != landmarks.hasDepth();
-        double seconds = (index - lastIndex) / framesPerSecond;
+        boolean start = last == null || time.compareTo(lastTime) <= 0 || last.hasDepth() != landmarks.hasDepth();
+        double seconds = time.minus(lastTime).toNanos() / NANOS;
         float[][] result = new float[3][Landmarks.COUNT];
         for (int i = 0; i < Landmarks.COUNT; i++) {
             double[] now = {landmarks.x(i), landmarks.y(i), landmarks.z(i)};
@@ -54,7 +47,7 @@ public final class LandmarkSmoother {
             }
         }
         last = landmarks;
-        lastIndex = index;
+        lastTime = time;
         return landmarks.hasDepth()
                 ? Landmarks.of(result[0], result[1], result[2])
                 : Landmarks.of(result[0], result[1]);

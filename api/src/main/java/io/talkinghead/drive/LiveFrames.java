@@ -1,9 +1,12 @@
 package io.talkinghead.drive;
 
+import com.google.common.base.Stopwatch;
+import com.google.common.base.Ticker;
 import io.talkinghead.image.Frame;
 import io.talkinghead.internal.run.Awaited;
 import io.talkinghead.internal.run.Workers;
 import io.talkinghead.work.Cancellation;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -13,18 +16,40 @@ final class LiveFrames implements FrameStream {
     private final double framesPerSecond;
     private final Cancellation cancellation;
     private final Workers worker = Workers.single("talkinghead-live");
+    private final Stopwatch clock;
     private long next;
+    private Duration last = Duration.ZERO;
 
     LiveFrames(Supplier<Optional<Frame>> frames, double framesPerSecond, Cancellation cancellation) {
+        this(frames, framesPerSecond, cancellation, Ticker.systemTicker());
+    }
+
+    LiveFrames(Supplier<Optional<Frame>> frames, double framesPerSecond, Cancellation cancellation, Ticker ticker) {
+        clock = Stopwatch.createUnstarted(ticker);
         this.frames = frames;
         this.framesPerSecond = framesPerSecond;
         this.cancellation = cancellation;
     }
 
     @Override
-    public Optional<IndexedFrame> next() {
+    public Optional<TimedFrame> next() {
         return Awaited.get(worker.submit(frames::get), "a live frame", cancellation)
-                .map(frame -> new IndexedFrame(next++, frame));
+                .map(frame -> new TimedFrame(now(), frame));
+    }
+
+    /** When a frame came is when it was taken, as nearly as can be told. */
+    private FrameTime now() {
+        Duration start = Duration.ZERO;
+        if (next == 0) {
+            clock.start();
+        } else {
+            start = clock.elapsed();
+        }
+        if (next > 0 && start.compareTo(last) <= 0) {
+            start = last.plusNanos(1);
+        }
+        last = start;
+        return new FrameTime(next++, start, FrameTime.even(0, framesPerSecond).length());
     }
 
     @Override

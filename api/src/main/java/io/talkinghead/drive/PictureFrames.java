@@ -23,12 +23,12 @@ final class PictureFrames implements FrameStream {
     }
 
     @Override
-    public Optional<IndexedFrame> next() {
+    public Optional<TimedFrame> next() {
         if (next == files.size()) {
             return Optional.empty();
         }
         int index = next++;
-        return Optional.of(new IndexedFrame(index, ImageFiles.read(files.get(index))));
+        return Optional.of(new TimedFrame(FrameTime.even(index, framesPerSecond), ImageFiles.read(files.get(index))));
     }
 
     @Override

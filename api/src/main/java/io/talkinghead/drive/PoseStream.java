@@ -14,7 +14,7 @@ public interface PoseStream extends AutoCloseable {
     /** How many frames are read ahead when looking for a neutral one, if nothing else is said. */
     int NEUTRAL_WINDOW = 300;
 
-    /** Returns the frames per second. */
+    /** Returns the frames per second on average. */
     double framesPerSecond();
 
     /** Returns the number of frames, where it is known. */

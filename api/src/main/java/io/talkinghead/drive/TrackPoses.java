@@ -33,7 +33,7 @@ final class TrackPoses implements PoseStream {
             return Optional.empty();
         }
         int index = next++;
-        return Optional.of(new Pose(index, track.frames().get(index)));
+        return Optional.of(new Pose(track.times().get(index), track.frames().get(index)));
     }
 
     @Override

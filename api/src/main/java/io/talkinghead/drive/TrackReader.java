@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,15 @@ final class TrackReader {
     /** Far beyond any picture, and near enough that sums and squares stay finite. */
     private static final float MAX_POSITION = 1e6f;
 
+    /** The version whose frames follow each other evenly. */
+    private static final int WITHOUT_TIMES = 1;
+
     private final String source;
     private double framesPerSecond;
     private int version;
     private int width;
     private int height;
+    private @Nullable List<Long> ticks;
     private @Nullable List<Optional<Landmarks>> frames;
 
     TrackReader(String source) {
@@ -52,10 +57,45 @@ final class TrackReader {
             throw new TalkingHeadException(
                     ErrorCode.TRACK_INVALID, source + ": it is not a landmark track: " + e.getMessage(), e);
         }
-        if (frames == null || version != TrackWriter.VERSION || width <= 0 || height <= 0 || framesPerSecond <= 0) {
+        if (frames == null || version == 0 || width <= 0 || height <= 0 || framesPerSecond <= 0) {
             throw invalid("it lacks one of version, fps, width, height and frames");
         }
-        return new LandmarkTrack(framesPerSecond, width, height, frames);
+        if (version == WITHOUT_TIMES) {
+            return new LandmarkTrack(framesPerSecond, width, height, frames);
+        }
+        return new LandmarkTrack(framesPerSecond, width, height, frames, times(frames.size()));
+    }
+
+    private List<FrameTime> times(int count) {
+        if (ticks == null || ticks.size() != (count == 0 ? 0 : count + 1)) {
+            throw invalid("its times must be one more than its " + count + " frames, the last one's end; there are "
+                    + (ticks == null ? 0 : ticks.size()));
+        }
+        List<FrameTime> times = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long start = ticks.get(i);
+            long end = ticks.get(i + 1);
+            if (start < 0 || end <= start) {
+                throw invalid("the times of frame " + i + ", from " + start + " to " + end + " ns, do not grow");
+            }
+            times.add(new FrameTime(i, Duration.ofNanos(start), Duration.ofNanos(end - start)));
+        }
+        return times;
+    }
+
+    private List<Long> ticks(JsonParser json) throws IOException {
+        expect(json.currentToken(), JsonToken.START_ARRAY, "times");
+        List<Long> read = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+                throw invalid("time " + read.size() + " must be a whole number of nanoseconds, not " + json.getText());
+            }
+            read.add(json.getLongValue());
+            if (read.size() > MAX_FRAMES + 1) {
+                throw invalid("it has more than " + MAX_FRAMES + " frames");
+            }
+        }
+        return read;
     }
 
     private void root(JsonParser json) throws IOException {
@@ -66,9 +106,9 @@ final class TrackReader {
             switch (field) {
                 case "version" -> {
                     version = whole(json, field);
-                    if (version != TrackWriter.VERSION) {
-                        throw invalid(
-                                "its version is " + version + "; this library reads version " + TrackWriter.VERSION);
+                    if (version != WITHOUT_TIMES && version != TrackWriter.VERSION) {
+                        throw invalid("its version is " + version + "; this library reads versions " + WITHOUT_TIMES
+                                + " and " + TrackWriter.VERSION);
                     }
                 }
                 case "fps" -> {
@@ -79,6 +119,7 @@ final class TrackReader {
                 }
                 case "width" -> width = whole(json, field);
                 case "height" -> height = whole(json, field);
+                case "times" -> ticks = ticks(json);
                 case "frames" -> frames = frames(json);
                 default -> throw invalid("it has the unknown field " + field);
             }

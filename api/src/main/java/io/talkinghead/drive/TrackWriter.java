@@ -10,11 +10,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes track files, one line per frame. */
 final class TrackWriter {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private TrackWriter() {}
 
@@ -27,6 +28,7 @@ final class TrackWriter {
                 json.writeNumberField("fps", track.framesPerSecond());
                 json.writeNumberField("width", track.widthPx());
                 json.writeNumberField("height", track.heightPx());
+                times(json, track.times());
                 json.writeArrayFieldStart("frames");
                 for (Optional<Landmarks> frame : track.frames()) {
                     json.writeRaw('\n');
@@ -41,6 +43,18 @@ final class TrackWriter {
                 json.writeRaw('\n');
             }
         });
+    }
+
+    /** The starts, and the end of the last frame. */
+    private static void times(JsonGenerator json, List<FrameTime> times) throws IOException {
+        json.writeArrayFieldStart("times");
+        for (FrameTime time : times) {
+            json.writeNumber(time.start().toNanos());
+        }
+        if (!times.isEmpty()) {
+            json.writeNumber(times.get(times.size() - 1).end().toNanos());
+        }
+        json.writeEndArray();
     }
 
     private static void points(JsonGenerator json, Landmarks landmarks) throws IOException {

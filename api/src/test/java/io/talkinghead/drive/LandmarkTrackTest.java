@@ -7,6 +7,7 @@ import io.talkinghead.face.Landmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,34 @@ class LandmarkTrackTest {
         assertThat(LandmarkTrack.read(folder.resolve("t.json"))).isEqualTo(track);
     }
 
+    @Test
+    void write_unevenTimes_readsBackTheSame() {
+        FrameTime first = new FrameTime(0, Duration.ofMillis(3), Duration.ofNanos(40_000_001));
+        FrameTime last = new FrameTime(1, first.end(), Duration.ofSeconds(2));
+        LandmarkTrack track =
+                new LandmarkTrack(5, 640, 480, List.of(Optional.empty(), Optional.empty()), List.of(first, last));
+        track.write(folder.resolve("t.json"));
+        assertThat(LandmarkTrack.read(folder.resolve("t.json"))).isEqualTo(track);
+    }
+
+    @Test
+    void read_version1_followsEvenly() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("old.json"),
+                "{\"version\":1,\"fps\":25,\"width\":1,\"height\":1,\"frames\":[null,null,null]}");
+        assertThat(LandmarkTrack.read(file).times().get(2))
+                .isEqualTo(new FrameTime(2, Duration.ofMillis(80), Duration.ofMillis(40)));
+    }
+
+    @Test
+    void times_thatDoNotGrow_areRefused() {
+        FrameTime time = FrameTime.even(0, 25);
+        assertThatThrownBy(() ->
+                        new LandmarkTrack(25, 1, 1, List.of(Optional.empty(), Optional.empty()), List.of(time, time)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("frame 1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -37,6 +66,11 @@ class LandmarkTrackTest {
                 "{",
                 "[]",
                 "{\"version\":2,\"fps\":25,\"width\":1,\"height\":1,\"frames\":[]}",
+                "{\"version\":3,\"fps\":25,\"width\":1,\"height\":1,\"times\":[],\"frames\":[]}",
+                "{\"version\":2,\"fps\":25,\"width\":1,\"height\":1,\"times\":[0],\"frames\":[null]}",
+                "{\"version\":2,\"fps\":25,\"width\":1,\"height\":1,\"times\":[0,0],\"frames\":[null]}",
+                "{\"version\":2,\"fps\":25,\"width\":1,\"height\":1,\"times\":[-1,5],\"frames\":[null]}",
+                "{\"version\":2,\"fps\":25,\"width\":1,\"height\":1,\"times\":[0,1.5],\"frames\":[null]}",
                 "{\"version\":1,\"fps\":0,\"width\":1,\"height\":1,\"frames\":[]}",
                 "{\"version\":1,\"fps\":25,\"width\":1,\"frames\":[]}",
                 "{\"version\":1,\"fps\":25,\"width\":1,\"height\":1,\"frames\":[[[1,2]]]}",

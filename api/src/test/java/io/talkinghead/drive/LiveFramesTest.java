@@ -55,8 +55,8 @@ class LiveFramesTest {
     @Test
     void next_framesComing_numbersThem() {
         try (LiveFrames frames = frames(() -> Optional.of(PICTURE))) {
-            assertThat(frames.next().orElseThrow().index()).isZero();
-            assertThat(frames.next().orElseThrow().index()).isEqualTo(1);
+            assertThat(frames.next().orElseThrow().time().index()).isZero();
+            assertThat(frames.next().orElseThrow().time().index()).isEqualTo(1);
         }
     }
 

@@ -120,21 +120,23 @@ class RelativeMotionTest {
 
     @Test
     void smooth_atRest_takesMostJitterAndFollowsAJump() {
-        LandmarkSmoother smoother = new LandmarkSmoother(25);
+        LandmarkSmoother smoother = new LandmarkSmoother();
         Random random = new Random(5);
         double eyes = DRIVER.eyeDistance();
         double raw = 0;
         double smooth = 0;
         for (int i = 0; i < 200; i++) {
             double noise = random.nextGaussian() * 0.0025 * eyes;
-            Landmarks found = smoother.smooth(DRIVER.transformed(1, noise, 0), i);
+            Landmarks found = smoother.smooth(
+                    DRIVER.transformed(1, noise, 0), FrameTime.even(i, 25).start());
             if (i > 20) {
                 raw += noise * noise;
                 smooth += Math.pow(found.x(30) - DRIVER.x(30), 2);
             }
         }
         assertThat(Math.sqrt(smooth / raw)).isLessThan(0.6);
-        Landmarks jumped = smoother.smooth(DRIVER.transformed(1, 0.3 * eyes, 0), 200);
+        Landmarks jumped = smoother.smooth(
+                DRIVER.transformed(1, 0.3 * eyes, 0), FrameTime.even(200, 25).start());
         assertThat((jumped.x(30) - DRIVER.x(30)) / (0.3 * eyes)).isGreaterThan(0.9);
     }
 

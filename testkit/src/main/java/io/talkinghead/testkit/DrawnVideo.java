@@ -61,7 +61,9 @@ public final class DrawnVideo implements VideoReader {
             return Optional.empty();
         }
         Frame frame = DrawnFaces.picture(WIDTH, HEIGHT, 40 + next * numbers.get(2), 50, 16);
-        return Optional.of(new TimedFrame(frame, Duration.ofNanos((long) (1e9 * next++ / numbers.get(1)))));
+        return Optional.of(
+                new TimedFrame(frame, Duration.ofNanos((long) (1e9 * next++ / numbers.get(1))), Duration.ofNanos((long)
+                        (1e9 / numbers.get(1)))));
     }
 
     @Override

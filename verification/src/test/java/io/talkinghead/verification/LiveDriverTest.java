@@ -10,6 +10,7 @@ import io.talkinghead.AnimationOptions;
 import io.talkinghead.TalkingHead;
 import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.FrameStream;
+import io.talkinghead.drive.FrameTime;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
@@ -134,8 +135,8 @@ class LiveDriverTest {
         }
 
         @Override
-        public Optional<IndexedFrame> next() {
-            return next < 8 ? Optional.of(new IndexedFrame(next++, picture)) : Optional.empty();
+        public Optional<TimedFrame> next() {
+            return next < 8 ? Optional.of(new TimedFrame(FrameTime.even(next++, 25), picture)) : Optional.empty();
         }
 
         @Override

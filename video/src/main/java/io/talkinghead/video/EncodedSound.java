@@ -73,7 +73,7 @@ final class EncodedSound implements SoundTrack {
     @Override
     public void writeUntil(double seconds) {
         while (sound.fetch() && sound.output().pts() + sound.output().nb_samples() <= seconds * RATE) {
-            encoder.encode(sound.take(), 0, sink, sinkIndex);
+            encoder.encode(sound.take(), StreamEncoder.Shown.NEVER, sink, sinkIndex);
         }
     }
 
@@ -83,9 +83,9 @@ final class EncodedSound implements SoundTrack {
         while (sound.fetch() && sound.output().pts() < end) {
             AVFrame frame = sound.take();
             frame.nb_samples((int) Math.min(frame.nb_samples(), end - frame.pts()));
-            encoder.encode(frame, 0, sink, sinkIndex);
+            encoder.encode(frame, StreamEncoder.Shown.NEVER, sink, sinkIndex);
         }
-        encoder.encode(null, 0, sink, sinkIndex);
+        encoder.encode(null, StreamEncoder.Shown.NEVER, sink, sinkIndex);
     }
 
     @Override

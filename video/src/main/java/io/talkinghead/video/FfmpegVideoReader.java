@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkState;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
@@ -33,6 +34,9 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threading:</b> a lock admits one thread at a time.
  */
 final class FfmpegVideoReader implements VideoReader {
+    /** A tick of the coarsest clock that videos are written with, WebM's. */
+    private static final Duration LEAST_STEP = Duration.ofMillis(1);
+
     private static final Logger LOGGER = LoggerFactory.getLogger(FfmpegVideoReader.class);
 
     private final Path file;
@@ -45,8 +49,9 @@ final class FfmpegVideoReader implements VideoReader {
     private @Nullable PictureFilter filter;
     private @Nullable FilterPipeline pipeline;
     private boolean firstWaiting = true;
-    private double lastSeconds;
-    private double endSeconds;
+    private Duration last = Duration.ZERO;
+    private Duration end = Duration.ZERO;
+    private boolean begun;
     private boolean closed;
 
     private FfmpegVideoReader(
@@ -59,7 +64,7 @@ final class FfmpegVideoReader implements VideoReader {
         AVFrame first = decoder.frame();
         PictureFilter geometry = PictureFilter.from(first, aspect(first));
         source.checkSize(geometry.squareWidthPx(), geometry.squareHeightPx());
-        this.times = StreamTimes.from(source, stream, first.best_effort_timestamp());
+        this.times = StreamTimes.from(source, stream, stamp(first));
         this.format = new VideoFormat(geometry.uprightWidthPx(), geometry.uprightHeightPx(), times.framesPerSecond());
     }
 
@@ -122,11 +127,22 @@ final class FfmpegVideoReader implements VideoReader {
             return Optional.empty();
         }
         AVFrame decoded = decoder.frame();
-        double seconds = times.seconds(decoded.best_effort_timestamp(), endSeconds);
-        lastSeconds = Math.max(lastSeconds, seconds);
-        endSeconds = lastSeconds + times.durationSeconds(decoded.duration());
-        Frame picture = picture(decoded);
-        return Optional.of(new TimedFrame(picture, Duration.ofNanos(Math.round(lastSeconds * 1e9))));
+        Duration time = times.time(stamp(decoded)).orElse(end);
+        Duration length = times.length(decoded.duration());
+        if (begun && time.compareTo(last) <= 0) {
+            // Of frames whose stamps repeat or go back each comes just after the one before: so the next true stamp is
+            // kept.
+            time = last.plus(LEAST_STEP);
+        }
+        begun = true;
+        last = time;
+        end = time.plus(length);
+        return Optional.of(new TimedFrame(picture(decoded), time, length));
+    }
+
+    /** FFmpeg's own guess leaves the stamps for the order of decoding where some go back. */
+    private static long stamp(AVFrame frame) {
+        return frame.pts() == AV_NOPTS_VALUE ? frame.best_effort_timestamp() : frame.pts();
     }
 
     private Frame picture(AVFrame decoded) {
@@ -168,14 +184,14 @@ final class FfmpegVideoReader implements VideoReader {
     }
 
     private void checkComplete() {
-        int end = decoder.endStatus();
-        if (end != AVERROR_EOF) {
-            throw damaged("it is damaged after " + seconds(endSeconds) + ": " + NativeStatus.describe(end));
+        int status = decoder.endStatus();
+        if (status != AVERROR_EOF) {
+            throw damaged("it is damaged after " + seconds(end.toNanos() / 1e9) + ": " + NativeStatus.describe(status));
         }
         double missing = times.promisedEndSeconds() - source.readSeconds();
         if (missing > Math.max(1, 0.05 * times.promisedEndSeconds())) {
-            throw damaged("it ends after " + seconds(endSeconds) + ", though its header promises " + seconds(missing)
-                    + " more");
+            throw damaged("it ends after " + seconds(end.toNanos() / 1e9) + ", though its header promises "
+                    + seconds(missing) + " more");
         }
         if (decoder.damagedPackets() > 0) {
             LOGGER.warn("{}: {} damaged pictures were passed over", file, decoder.damagedPackets());

@@ -9,6 +9,7 @@ import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class FfmpegVideoWriter implements VideoWriter {
     /** Fair, so that who writes without pause does not keep who closes waiting. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
-    private long lastIndex = -1;
+    private @Nullable Duration last;
     private boolean closed;
 
     private FfmpegVideoWriter(VideoFormat format, AtomicFile file, Recording recording) {
@@ -53,10 +54,21 @@ final class FfmpegVideoWriter implements VideoWriter {
 
     @Override
     public void write(Frame frame, long index) {
-        locked(() -> writeNext(frame, index));
+        checkArgument(index >= 0, "the index must not be negative: %s", index);
+        Duration start = evenly(index);
+        write(frame, start, evenly(index + 1).minus(start));
     }
 
-    private void writeNext(Frame frame, long index) {
+    private Duration evenly(long index) {
+        return Duration.ofNanos(Math.round(index * 1e9 / format.framesPerSecond()));
+    }
+
+    @Override
+    public void write(Frame frame, Duration start, Duration length) {
+        locked(() -> writeNext(frame, start, length));
+    }
+
+    private void writeNext(Frame frame, Duration start, Duration length) {
         checkState(!closed, "the writer is closed");
         checkArgument(
                 frame.widthPx() == format.widthPx() && frame.heightPx() == format.heightPx(),
@@ -65,9 +77,11 @@ final class FfmpegVideoWriter implements VideoWriter {
                 frame.heightPx(),
                 format.widthPx(),
                 format.heightPx());
-        checkArgument(index > lastIndex, "the index must grow, but %s comes after %s", index, lastIndex);
-        guarded(() -> recording.write(frame, index));
-        lastIndex = index;
+        checkArgument(!start.isNegative(), "a frame cannot start before the video: %s", start);
+        checkArgument(last == null || start.compareTo(last) > 0, "times must grow, but %s comes after %s", start, last);
+        checkArgument(length.compareTo(Duration.ZERO) > 0, "a frame must be shown for some time, not %s", length);
+        guarded(() -> recording.write(frame, start, length));
+        last = start;
     }
 
     @Override
@@ -77,9 +91,9 @@ final class FfmpegVideoWriter implements VideoWriter {
 
     private void finishFile() {
         checkState(!closed, "the writer is closed");
-        checkState(lastIndex >= 0, "a video needs a frame before it can be finished");
+        checkState(last != null, "a video needs a frame before it can be finished");
         guarded(() -> {
-            recording.finish(lastIndex + 1);
+            recording.finish();
             // Windows moves no file that is open; the sound may come from the very file that is replaced.
             recording.close();
             file.commit();

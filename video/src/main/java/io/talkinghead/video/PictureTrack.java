@@ -28,6 +28,7 @@ final class PictureTrack implements AutoCloseable {
     private final StreamEncoder encoder;
     private final MediaSink sink;
     private final int sinkIndex;
+    private StreamEncoder.Shown last = StreamEncoder.Shown.NEVER;
 
     private PictureTrack(
             NativeStatus status, AVFrame picture, FilterPipeline pipeline, StreamEncoder encoder, MediaSink sink) {
@@ -83,8 +84,9 @@ final class PictureTrack implements AutoCloseable {
         }
     }
 
-    /** Writes a picture; {@code ticks} is its time. */
-    void write(Frame frame, long ticks) {
+    /** Writes a picture; {@code ticks} is its time, and {@code length} how long it stays if it is the last. */
+    void write(Frame frame, long ticks, long length) {
+        last = new StreamEncoder.Shown(ticks, length);
         status.check(av_frame_make_writable(picture), "making a frame");
         fill(frame);
         picture.pts(ticks);
@@ -109,7 +111,7 @@ final class PictureTrack implements AutoCloseable {
 
     private void encode() {
         while (pipeline.pull()) {
-            encoder.encode(pipeline.output(), 1, sink, sinkIndex);
+            encoder.encode(pipeline.output(), last, sink, sinkIndex);
         }
     }
 
@@ -117,7 +119,7 @@ final class PictureTrack implements AutoCloseable {
     void finish() {
         pipeline.push(null);
         encode();
-        encoder.encode(null, 1, sink, sinkIndex);
+        encoder.encode(null, last, sink, sinkIndex);
     }
 
     @Override

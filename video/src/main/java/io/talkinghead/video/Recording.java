@@ -1,11 +1,9 @@
 package io.talkinghead.video;
 
-import static org.bytedeco.ffmpeg.global.avutil.av_d2q;
-
 import io.talkinghead.image.Frame;
 import io.talkinghead.spi.video.VideoFormat;
 import java.nio.file.Path;
-import org.bytedeco.ffmpeg.avutil.AVRational;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,29 +12,38 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> one thread at a time.
  */
 final class Recording implements AutoCloseable {
-    private static final int MAX_DENOMINATOR = 1_001_000;
+    /**
+     * The clock of all videos written: a whole number of its ticks is a frame of 24, 25, 30, 50, 60 and 1 000 a second and of NTSC's
+     * 30 000 / 1 001, and MPEG-4 takes no finer one.
+     */
+    private static final Rational CLOCK = new Rational(1, 60_000);
+
+    private static final Rational HUNDREDTHS = new Rational(1, 100);
 
     /** Browsers slow a GIF's picture that is shown for less than 2 hundredths down to a tenth of a second. */
     private static final long MIN_GIF_TICKS = 2;
 
     private final CloseStack opened;
     private final OutputFormat output;
-    private final double tickSeconds;
     private final MediaSink sink;
     private final PictureTrack pictures;
     private final @Nullable SoundTrack sound;
     private long lastGifTicks = -MIN_GIF_TICKS;
+    private final long nominalTicks;
+    private @Nullable Frame lastPicture;
+    private long lastTicks = -1;
+    private Duration end = Duration.ZERO;
 
     private Recording(
             CloseStack opened,
             OutputFormat output,
-            double tickSeconds,
             MediaSink sink,
             PictureTrack pictures,
-            @Nullable SoundTrack sound) {
+            @Nullable SoundTrack sound,
+            double framesPerSecond) {
+        nominalTicks = Math.max(1, Math.round(CLOCK.denominator() / framesPerSecond));
         this.opened = opened;
         this.output = output;
-        this.tickSeconds = tickSeconds;
         this.sink = sink;
         this.pictures = pictures;
         this.sound = sound;
@@ -44,12 +51,11 @@ final class Recording implements AutoCloseable {
 
     static Recording open(
             Path file, OutputFormat output, VideoFormat format, @Nullable Path soundFrom, NativeStatus status) {
-        Rational timeBase = timeBase(format.framesPerSecond());
         CloseStack opened = new CloseStack();
         try {
             MediaSink sink = MediaSink.open(file, output.muxer(), status);
             opened.push(sink::close);
-            PictureTrack pictures = PictureTrack.open(output, format, timeBase, sink, status);
+            PictureTrack pictures = PictureTrack.open(output, format, CLOCK, sink, status);
             opened.push(pictures::close);
             SoundTrack sound = null;
             if (soundFrom != null && output.soundCodec().isPresent()) {
@@ -59,31 +65,34 @@ final class Recording implements AutoCloseable {
                 opened.push(sound::close);
             }
             sink.start(output.options());
-            return new Recording(opened, output, timeBase.toDouble(), sink, pictures, sound);
+            return new Recording(opened, output, sink, pictures, sound, format.framesPerSecond());
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
     }
 
-    private static Rational timeBase(double framesPerSecond) {
-        try (AVRational rate = av_d2q(framesPerSecond, MAX_DENOMINATOR)) {
-            return new Rational(rate.den(), rate.num());
-        }
-    }
-
-    void write(Frame frame, long index) {
-        if (output != OutputFormat.GIF || isShownByBrowsers(index)) {
-            pictures.write(frame, index);
+    void write(Frame frame, Duration start, Duration length) {
+        Duration over = start.plus(length);
+        end = end.compareTo(over) < 0 ? over : end;
+        if (output != OutputFormat.GIF || isShownByBrowsers(start)) {
+            // Two frames within a tick are a tick apart.
+            lastTicks = Math.max(lastTicks + 1, CLOCK.count(start));
+            pictures.write(frame, lastTicks, Math.max(1, CLOCK.count(length)));
+            lastPicture = frame;
         }
         if (sound != null) {
-            // Every frame stays for one tick at least, so the sound may run up to its end and keeps beside it.
-            sound.writeUntil((index + 1) * tickSeconds);
+            // Up to where the picture surely stays, so that both keep beside each other.
+            sound.writeUntil(seconds(start));
         }
     }
 
-    private boolean isShownByBrowsers(long index) {
-        long ticks = Math.round(index * tickSeconds * 100);
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
+    private boolean isShownByBrowsers(Duration start) {
+        long ticks = HUNDREDTHS.count(start);
         if (ticks - lastGifTicks < MIN_GIF_TICKS) {
             return false;
         }
@@ -91,13 +100,22 @@ final class Recording implements AutoCloseable {
         return true;
     }
 
-    /** Completes the file; the video ends at {@code frames}. */
-    void finish(long frames) {
+    /** Completes the file; it ends when the last frame has been shown for its length. */
+    void finish() {
         if (sound != null) {
-            sound.finish(frames * tickSeconds);
+            sound.finish(seconds(end));
         }
+        showLastOnceMore();
         pictures.finish();
         sink.complete();
+    }
+
+    /** WebM does not tell how long its last picture stays: one that stays for long is there again, at its end. */
+    private void showLastOnceMore() {
+        long ticks = CLOCK.count(end) - nominalTicks;
+        if (output == OutputFormat.WEBM && lastPicture != null && ticks > lastTicks + nominalTicks) {
+            pictures.write(lastPicture, ticks, nominalTicks);
+        }
     }
 
     @Override

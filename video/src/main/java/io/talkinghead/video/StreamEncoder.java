@@ -73,9 +73,9 @@ final class StreamEncoder implements AutoCloseable {
      * Encodes a frame and writes the packets that are ready.
      *
      * @param frame null at the end
-     * @param frameTicks the length of a frame where the encoder does not tell it, in its own ticks
+     * @param last the picture given last, whose length no encoder passes on; {@link Shown#NEVER} for sound
      */
-    void encode(@Nullable AVFrame frame, long frameTicks, MediaSink sink, int streamIndex) {
+    void encode(@Nullable AVFrame frame, Shown last, MediaSink sink, int streamIndex) {
         status.check(avcodec_send_frame(context, frame), "encoding");
         while (true) {
             int result = avcodec_receive_packet(context, packet);
@@ -83,11 +83,21 @@ final class StreamEncoder implements AutoCloseable {
                 return;
             }
             status.check(result, "encoding");
-            if (packet.duration() == 0) {
-                packet.duration(frameTicks);
+            if (last != Shown.NEVER) {
+                packet.duration(packet.pts() == last.ticks() ? last.length() : 1);
             }
             sink.write(packet, streamIndex, context.time_base());
         }
+    }
+
+    /**
+     * When a picture is shown, in ticks of the encoder.
+     *
+     * @param ticks from when
+     * @param length for how long, if none follows
+     */
+    record Shown(long ticks, long length) {
+        static final Shown NEVER = new Shown(-1, 0);
     }
 
     AVCodecContext context() {

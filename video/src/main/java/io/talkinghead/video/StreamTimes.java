@@ -2,6 +2,8 @@ package io.talkinghead.video;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -9,7 +11,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 /**
  * The clock of a video stream.
  *
- * @param tickSeconds the length of a tick of the stream's clock
+ * @param tick the length of a tick of the stream's clock, in seconds
  * @param startTicks the first frame's time, which counts as 0
  * @param framesPerSecond on average
  * @param frameCount as far as it is known
@@ -17,19 +19,15 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  *     so reliably
  */
 record StreamTimes(
-        double tickSeconds,
-        long startTicks,
-        double framesPerSecond,
-        OptionalLong frameCount,
-        double promisedEndSeconds) {
+        Rational tick, long startTicks, double framesPerSecond, OptionalLong frameCount, double promisedEndSeconds) {
     private static final double DEFAULT_RATE = 25;
-    private static final double MAX_RATE = 240;
+    private static final double MAX_RATE = 1000;
     private static final int DURATION_FROM_STREAM = 1;
 
     static StreamTimes from(MediaSource source, AVStream stream, long firstTicks) {
-        double tick = Rational.of(stream.time_base()).toDouble();
+        Rational tick = Rational.of(stream.time_base());
         double rate = rate(stream);
-        double seconds = stream.duration() > 0 ? stream.duration() * tick : 0;
+        double seconds = stream.duration() > 0 ? stream.duration() * tick.toDouble() : 0;
         AVFormatContext container = source.context();
         if (seconds == 0 && container.duration() > 0) {
             seconds = container.duration() / 1e6;
@@ -66,13 +64,16 @@ record StreamTimes(
         return rate > 0 ? Math.min(rate, MAX_RATE) : DEFAULT_RATE;
     }
 
-    /** Returns the time of a frame, or {@code otherwise} when the file does not tell it. */
-    double seconds(long ticks, double otherwise) {
-        return ticks == AV_NOPTS_VALUE ? otherwise : (ticks - startTicks) * tickSeconds;
+    /** Returns the time of a frame since the first, 0 for one before it; nothing when the file does not tell it. */
+    Optional<Duration> time(long ticks) {
+        return ticks == AV_NOPTS_VALUE
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(tick.nanos(Math.max(0, ticks - startTicks))));
     }
 
     /** Returns how long a frame stays. */
-    double durationSeconds(long ticks) {
-        return ticks > 0 ? ticks * tickSeconds : 1 / framesPerSecond;
+    Duration length(long ticks) {
+        long told = ticks > 0 ? tick.nanos(ticks) : 0;
+        return Duration.ofNanos(told > 0 ? told : Math.max(1, Math.round(1e9 / framesPerSecond)));
     }
 }

@@ -185,7 +185,7 @@ final class WriterFailureTest {
                     .hasMessageContaining("64 x 48");
             assertThatThrownBy(() -> writer.write(PICTURE, 3))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("3");
+                    .hasMessageContaining("PT0.12S");
             assertThatThrownBy(() -> writer.write(PICTURE, 2)).isInstanceOf(IllegalArgumentException.class);
             writer.write(PICTURE, 4);
             writer.finish();

@@ -1,11 +1,12 @@
 package io.talkinghead.internal.play;
 
+import io.talkinghead.drive.FrameTime;
 import io.talkinghead.image.Frame;
 
 /**
  * A rendered frame.
  *
- * @param index its place in time, in frames
+ * @param time its place in time
  * @param frame the picture
  */
-public record PlayedFrame(long index, Frame frame) {}
+public record PlayedFrame(FrameTime time, Frame frame) {}

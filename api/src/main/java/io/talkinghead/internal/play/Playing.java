@@ -38,7 +38,7 @@ public final class Playing implements AutoCloseable {
         this.rules = rules;
         this.cancellation = cancellation;
         search = new NeutralSearch(poses, rules, cancellation);
-        smoother = new LandmarkSmoother(poses.framesPerSecond());
+        smoother = new LandmarkSmoother();
         rendering = poses.isLive() || head.oneThread()
                 ? RenderAhead.none(head.renderer())
                 : RenderAhead.two(head.renderer());
@@ -85,7 +85,7 @@ public final class Playing implements AutoCloseable {
             if (!ended) {
                 Landmarks target = targetOf(pose.get(), motion);
                 if (target != null) {
-                    rendering.add(pose.get().index(), target);
+                    rendering.add(pose.get().time(), target);
                 }
             }
         } catch (RuntimeException e) {
@@ -97,7 +97,8 @@ public final class Playing implements AutoCloseable {
     private @Nullable Landmarks targetOf(Pose pose, MotionTransfer motion) {
         if (pose.landmarks().isPresent()) {
             Landmarks landmarks = pose.landmarks().get();
-            lastTarget = motion.apply(rules.smoothing() ? smoother.smooth(landmarks, pose.index()) : landmarks);
+            lastTarget = motion.apply(
+                    rules.smoothing() ? smoother.smooth(landmarks, pose.time().start()) : landmarks);
             return lastTarget;
         }
         smoother.reset();
@@ -107,7 +108,7 @@ public final class Playing implements AutoCloseable {
             case FAIL ->
                 throw new TalkingHeadException(
                         ErrorCode.NO_FACE,
-                        "no face was found in frame " + pose.index() + " of " + rules.source()
+                        "no face was found in frame " + pose.time().index() + " of " + rules.source()
                                 + "; choose to hold the last pose or to skip such frames instead");
         };
     }

@@ -1,5 +1,6 @@
 package io.talkinghead.internal.play;
 
+import io.talkinghead.drive.FrameTime;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.internal.run.Awaited;
@@ -49,8 +50,8 @@ final class RenderAhead implements AutoCloseable {
     }
 
     /** Begins a frame. */
-    void add(long index, Landmarks target) {
-        underway.add(workers.submit(() -> new PlayedFrame(index, renderer.apply(target))));
+    void add(FrameTime time, Landmarks target) {
+        underway.add(workers.submit(() -> new PlayedFrame(time, renderer.apply(target))));
     }
 
     /** Waits for the frame begun first, and throws what went wrong with it. */

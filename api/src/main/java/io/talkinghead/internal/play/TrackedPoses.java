@@ -42,7 +42,7 @@ final class TrackedPoses implements PoseStream {
     public Optional<Pose> next() {
         return frames.next()
                 .map(frame ->
-                        new Pose(frame.index(), follower.find(frame.frame()).map(Face::landmarks)));
+                        new Pose(frame.time(), follower.find(frame.frame()).map(Face::landmarks)));
     }
 
     @Override

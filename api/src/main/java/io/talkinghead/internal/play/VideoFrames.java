@@ -1,17 +1,15 @@
 package io.talkinghead.internal.play;
 
 import io.talkinghead.drive.FrameStream;
+import io.talkinghead.drive.FrameTime;
 import io.talkinghead.spi.video.VideoReader;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The frames of a video: where its rate varies, each takes the nearest free place of an even rate. Owns the reader. */
+/** The frames of a video, each at its own time. Owns the reader. */
 final class VideoFrames implements FrameStream {
-    private static final double NANOS = 1e9;
-
     private final VideoReader reader;
-    private long lastIndex = -1;
+    private long next;
 
     VideoFrames(VideoReader reader) {
         this.reader = reader;
@@ -23,15 +21,9 @@ final class VideoFrames implements FrameStream {
     }
 
     @Override
-    public Optional<IndexedFrame> next() {
-        return reader.next().map(timed -> {
-            lastIndex = Math.max(lastIndex + 1, index(timed.time()));
-            return new IndexedFrame(lastIndex, timed.frame());
-        });
-    }
-
-    private long index(Duration time) {
-        return Math.round(time.toNanos() / NANOS * framesPerSecond());
+    public Optional<TimedFrame> next() {
+        return reader.next()
+                .map(read -> new TimedFrame(new FrameTime(next++, read.time(), read.length()), read.frame()));
     }
 
     @Override

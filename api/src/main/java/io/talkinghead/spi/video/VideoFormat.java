@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  *
  * @param widthPx of every frame
  * @param heightPx of every frame
- * @param framesPerSecond more than 0, at most 240
+ * @param framesPerSecond more than 0, on average, at most 1000
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record VideoFormat(int widthPx, int heightPx, double framesPerSecond) {
@@ -17,6 +17,8 @@ public record VideoFormat(int widthPx, int heightPx, double framesPerSecond) {
     public VideoFormat {
         checkArgument(widthPx > 0 && heightPx > 0, "a video needs positive sides, not %s x %s", widthPx, heightPx);
         checkArgument(
-                framesPerSecond > 0 && framesPerSecond <= 240, "frames per second up to 240, not %s", framesPerSecond);
+                framesPerSecond > 0 && framesPerSecond <= 1000,
+                "frames per second up to 1000, not %s",
+                framesPerSecond);
     }
 }

@@ -36,7 +36,8 @@ public interface VideoReader extends AutoCloseable {
      * A frame with its time.
      *
      * @param frame the picture
-     * @param time since the start of the video
+     * @param time when it is shown, since the first frame; grows from frame to frame, also where the file's stamps do not
+     * @param length how long it is shown as the file says, more than 0; it counts for the last frame
      */
-    record TimedFrame(Frame frame, Duration time) {}
+    record TimedFrame(Frame frame, Duration time, Duration length) {}
 }

@@ -3,6 +3,7 @@ package io.talkinghead.internal.play;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talkinghead.drive.FrameTime;
 import io.talkinghead.drive.Pose;
 import io.talkinghead.drive.PoseStream;
 import io.talkinghead.error.ErrorCode;
@@ -46,7 +47,7 @@ class AheadPosesTest {
             if (broken && next == 3) {
                 throw new TalkingHeadException(ErrorCode.VIDEO_UNREADABLE, "frame 3 is damaged");
             }
-            return next == 5 ? Optional.empty() : Optional.of(new Pose(next++, Optional.empty()));
+            return next == 5 ? Optional.empty() : Optional.of(new Pose(FrameTime.even(next++, 25), Optional.empty()));
         }
 
         @Override
@@ -60,7 +61,7 @@ class AheadPosesTest {
         List<Long> seen = new ArrayList<>();
         try (AheadPoses ahead = new AheadPoses(new Poses(false))) {
             for (Optional<Pose> pose = ahead.next(); pose.isPresent(); pose = ahead.next()) {
-                seen.add(pose.get().index());
+                seen.add(pose.get().time().index());
             }
             assertThat(ahead.next()).isEmpty();
         }
@@ -82,7 +83,7 @@ class AheadPosesTest {
     void next_damagedFrame_failsAfterTheFramesBeforeIt() {
         try (AheadPoses ahead = new AheadPoses(new Poses(true))) {
             for (long i = 0; i < 3; i++) {
-                assertThat(ahead.next().orElseThrow().index()).isEqualTo(i);
+                assertThat(ahead.next().orElseThrow().time().index()).isEqualTo(i);
             }
             assertThatThrownBy(ahead::next)
                     .isInstanceOfSatisfying(
@@ -134,7 +135,7 @@ class AheadPosesTest {
                             e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
             assertThat(Thread.interrupted()).isTrue();
             // Nothing is lost: what was being read comes next.
-            assertThat(ahead.next().orElseThrow().index()).isZero();
+            assertThat(ahead.next().orElseThrow().time().index()).isZero();
         }
     }
 }

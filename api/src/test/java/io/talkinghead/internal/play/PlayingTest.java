@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.talkinghead.drive.FrameTime;
 import io.talkinghead.drive.Motion;
 import io.talkinghead.drive.Pose;
 import io.talkinghead.drive.PoseStream;
@@ -70,9 +71,9 @@ class PlayingTest {
         poses.live = live;
         Playing playing = playing(poses, NoFacePolicy.FAIL);
         assertThat(playing.next())
-                .hasValueSatisfying(frame -> assertThat(frame.index()).isZero());
+                .hasValueSatisfying(frame -> assertThat(frame.time().index()).isZero());
         assertThat(playing.next())
-                .hasValueSatisfying(frame -> assertThat(frame.index()).isEqualTo(1));
+                .hasValueSatisfying(frame -> assertThat(frame.time().index()).isEqualTo(1));
         assertThatThrownBy(playing::next)
                 .isInstanceOfSatisfying(
                         TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_FACE))
@@ -251,7 +252,7 @@ class PlayingTest {
         List<Long> indices = new ArrayList<>();
         try (playing) {
             for (Optional<PlayedFrame> next = playing.next(); next.isPresent(); next = playing.next()) {
-                indices.add(next.get().index());
+                indices.add(next.get().time().index());
             }
         }
         return indices;
@@ -331,7 +332,7 @@ class PlayingTest {
                 return Optional.empty();
             }
             Optional<Landmarks> face = Optional.of(faces.get(handedOut)).filter(seen -> seen != NOBODY);
-            return Optional.of(new Pose(handedOut++, face));
+            return Optional.of(new Pose(FrameTime.even(handedOut++, 25), face));
         }
 
         @Override

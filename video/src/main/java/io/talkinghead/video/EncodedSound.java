@@ -66,6 +66,7 @@ final class EncodedSound implements SoundTrack {
                         codec.bitRate(),
                         "flags",
                         "+global_header"),
+                0,
                 av_get_sample_fmt(codec.sampleFormat()),
                 writing);
     }

@@ -74,8 +74,8 @@ final class PictureTrack implements AutoCloseable {
             status.check(av_frame_get_buffer(picture, 0), "making a frame");
             FilterPipeline pipeline = FilterPipeline.open(codec.description(format, timeBase), "", status);
             opened.push(pipeline::close);
-            StreamEncoder encoder =
-                    StreamEncoder.open(found, codec.settings(format, timeBase), AV_SAMPLE_FMT_NONE, status);
+            StreamEncoder encoder = StreamEncoder.open(
+                    found, codec.settings(format, timeBase), format.framesPerSecond(), AV_SAMPLE_FMT_NONE, status);
             opened.push(encoder::close);
             return new PictureTrack(status, picture, pipeline, encoder, sink);
         } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_d2q;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_iterate;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -20,6 +21,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> one thread at a time.
  */
 final class StreamEncoder implements AutoCloseable {
+    private static final int MAX_DENOMINATOR = 1_001_000;
+
     private final NativeStatus status;
     private final AVCodecContext context;
     private final AVPacket packet;
@@ -42,9 +46,15 @@ final class StreamEncoder implements AutoCloseable {
      * Opens an encoder.
      *
      * @param settings FFmpeg's options; one that the encoder does not know is refused, as it would be passed over silently
+     * @param framesPerSecond on average, by which bits are shared out; 0 for sound
      * @param sampleFormat FFmpeg's number, which no option takes; {@code AV_SAMPLE_FMT_NONE} for pictures
      */
-    static StreamEncoder open(AVCodec codec, Map<String, String> settings, int sampleFormat, NativeStatus status) {
+    static StreamEncoder open(
+            AVCodec codec,
+            Map<String, String> settings,
+            double framesPerSecond,
+            int sampleFormat,
+            NativeStatus status) {
         AVCodecContext context = status.present(avcodec_alloc_context3(codec), "making an encoder");
         AVPacket packet = av_packet_alloc();
         AVDictionary options = new AVDictionary(null);
@@ -52,6 +62,11 @@ final class StreamEncoder implements AutoCloseable {
             status.present(packet, "making a packet");
             settings.forEach((key, value) -> av_dict_set(options, key, value, 0));
             context.sample_fmt(sampleFormat);
+            if (framesPerSecond > 0) {
+                try (AVRational rate = av_d2q(framesPerSecond, MAX_DENOMINATOR)) {
+                    context.framerate(rate);
+                }
+            }
             String action = "opening the encoder " + codec.name().getString() + " with " + settings;
             status.check(avcodec_open2(context, codec, options), action);
             AVDictionaryEntry unknown = av_dict_iterate(options, null);

@@ -26,7 +26,7 @@ class InputFilesTest {
     void checkFile_anyNameOfTheInput_isRefused() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link.mp4"), clip);
         Path hard = Files.createLink(folder.resolve("hard.mp4"), clip);
-        Path linked = Files.createSymbolicLink(folder.resolve("linked"), clip.getParent());
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("in"));
         Path relative = Path.of("").toAbsolutePath().relativize(clip.toAbsolutePath());
         for (Path name : List.of(
                 clip, folder.resolve("in/../in/./clip.mp4"), relative, link, hard, linked.resolve("clip.mp4"))) {
@@ -37,8 +37,8 @@ class InputFilesTest {
 
     @Test
     void checkFile_existingFileOfAFolderThatIsRead_isRefused() {
-        refused(clip, () -> reading(clip.getParent()).checkFile(clip));
-        refused(clip, () -> reading(clip.getParent()).checkFile(folder.resolve("in/../in/clip.mp4")));
+        refused(clip, () -> reading(folder.resolve("in")).checkFile(clip));
+        refused(clip, () -> reading(folder.resolve("in")).checkFile(folder.resolve("in/../in/clip.mp4")));
     }
 
     @Test
@@ -46,7 +46,7 @@ class InputFilesTest {
         Path other = Files.writeString(folder.resolve("in/other.mp4"), "a clip");
         passes(() -> reading(clip).checkFile(other));
         passes(() -> reading(clip).checkFile(folder.resolve("new/clip.mp4")));
-        passes(() -> reading(clip.getParent()).checkFile(folder.resolve("in/new.mp4")));
+        passes(() -> reading(folder.resolve("in")).checkFile(folder.resolve("in/new.mp4")));
         passes(() -> reading(folder.resolve("missing.mp4")).checkFile(other));
     }
 
@@ -55,7 +55,7 @@ class InputFilesTest {
         Path linked = Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("in"));
         for (Path name : List.of(folder, folder.resolve("in"), linked, folder.resolve("new/../in"))) {
             refused(clip, () -> reading(clip).checkFolder(name));
-            refused(clip.getParent(), () -> reading(clip.getParent()).checkFolder(name));
+            refused(folder.resolve("in"), () -> reading(folder.resolve("in")).checkFolder(name));
         }
     }
 
@@ -69,7 +69,7 @@ class InputFilesTest {
     @Test
     void checkFolder_besideOrBelowTheInputs_passes() {
         passes(() -> reading(clip).checkFolder(folder.resolve("out")));
-        passes(() -> reading(clip.getParent()).checkFolder(folder.resolve("in/frames")));
+        passes(() -> reading(folder.resolve("in")).checkFolder(folder.resolve("in/frames")));
         passes(() -> reading(clip).checkFolder(folder.resolve("in/clip.mp4.d")));
     }
 

@@ -38,7 +38,7 @@ public record FrameTime(long index, Duration start, Duration length) {
     }
 
     private static Duration atRate(long index, double framesPerSecond) {
-        return Duration.ofNanos(Math.round(index * NANOS / framesPerSecond));
+        return Duration.ofNanos(Math.round((double) index * NANOS / framesPerSecond));
     }
 
     /** Returns when the frame is over. */

@@ -24,6 +24,9 @@ public final class LandmarkSmoother {
     private @Nullable Landmarks last;
     private Duration lastTime = Duration.ZERO;
 
+    /** Makes a smoother that has seen nothing. */
+    public LandmarkSmoother() {}
+
     /**
      * Smooths the next landmarks.
      *
@@ -32,7 +35,7 @@ public final class LandmarkSmoother {
     public Landmarks smooth(Landmarks landmarks, Duration time) {
         double eyes = Math.max(1e-3, landmarks.eyeDistance());
         boolean start = last == null || time.compareTo(lastTime) <= 0 || last.hasDepth() != landmarks.hasDepth();
-        double seconds = time.minus(lastTime).toNanos() / NANOS;
+        double seconds = (double) time.minus(lastTime).toNanos() / NANOS;
         float[][] result = new float[3][Landmarks.COUNT];
         for (int i = 0; i < Landmarks.COUNT; i++) {
             double[] now = {landmarks.x(i), landmarks.y(i), landmarks.z(i)};

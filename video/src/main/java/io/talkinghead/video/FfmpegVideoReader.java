@@ -186,11 +186,12 @@ final class FfmpegVideoReader implements VideoReader {
     private void checkComplete() {
         int status = decoder.endStatus();
         if (status != AVERROR_EOF) {
-            throw damaged("it is damaged after " + seconds(end.toNanos() / 1e9) + ": " + NativeStatus.describe(status));
+            throw damaged("it is damaged after " + seconds((double) end.toNanos() / 1e9) + ": "
+                    + NativeStatus.describe(status));
         }
         double missing = times.promisedEndSeconds() - source.readSeconds();
         if (missing > Math.max(1, 0.05 * times.promisedEndSeconds())) {
-            throw damaged("it ends after " + seconds(end.toNanos() / 1e9) + ", though its header promises "
+            throw damaged("it ends after " + seconds((double) end.toNanos() / 1e9) + ", though its header promises "
                     + seconds(missing) + " more");
         }
         if (decoder.damagedPackets() > 0) {

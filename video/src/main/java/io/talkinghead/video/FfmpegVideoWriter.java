@@ -60,7 +60,7 @@ final class FfmpegVideoWriter implements VideoWriter {
     }
 
     private Duration evenly(long index) {
-        return Duration.ofNanos(Math.round(index * 1e9 / format.framesPerSecond()));
+        return Duration.ofNanos(Math.round((double) index * 1e9 / format.framesPerSecond()));
     }
 
     @Override

@@ -88,7 +88,7 @@ final class Recording implements AutoCloseable {
     }
 
     private static double seconds(Duration time) {
-        return time.toNanos() / 1e9;
+        return (double) time.toNanos() / 1e9;
     }
 
     private boolean isShownByBrowsers(Duration start) {

@@ -107,7 +107,7 @@ final class Clips {
 
     static List<Long> millis(List<TimedFrame> frames) {
         return frames.stream()
-                .map(frame -> Math.round(frame.time().toNanos() / 1e6))
+                .map(frame -> Math.round((double) frame.time().toNanos() / 1e6))
                 .toList();
     }
 

@@ -127,6 +127,6 @@ class FrameTimesTest {
     }
 
     private static double millis(Duration time) {
-        return time.toNanos() / 1e6;
+        return (double) time.toNanos() / 1e6;
     }
 }

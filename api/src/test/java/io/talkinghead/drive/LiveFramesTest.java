@@ -3,10 +3,12 @@ package io.talkinghead.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Ticker;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
 import io.talkinghead.work.Cancellation;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +59,29 @@ class LiveFramesTest {
         try (LiveFrames frames = frames(() -> Optional.of(PICTURE))) {
             assertThat(frames.next().orElseThrow().time().index()).isZero();
             assertThat(frames.next().orElseThrow().time().index()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void next_framesComingUnevenly_timesThemByTheClock() {
+        long[] nanos = new long[1];
+        Ticker clock = new Ticker() {
+            @Override
+            public long read() {
+                return nanos[0];
+            }
+        };
+        long[] steps = {5_000_000, 40_000_000, 160_000_000, 0};
+        int[] calls = new int[1];
+        Supplier<Optional<Frame>> camera = () -> {
+            nanos[0] += steps[calls[0]++];
+            return Optional.of(PICTURE);
+        };
+        try (LiveFrames frames = new LiveFrames(camera, 25, cancellation, clock)) {
+            assertThat(frames.next().orElseThrow().time().start()).isZero();
+            assertThat(frames.next().orElseThrow().time().start()).isEqualTo(Duration.ofMillis(40));
+            assertThat(frames.next().orElseThrow().time().start()).isEqualTo(Duration.ofMillis(200));
+            assertThat(frames.next().orElseThrow().time().start()).isGreaterThan(Duration.ofMillis(200));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.talkinghead.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import com.google.common.base.Throwables;
 import io.talkinghead.internal.file.NativeBundle;
 import io.talkinghead.internal.file.NativeCache;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts ONNX Runtime from libraries that were unpacked once. Left to itself it unpacks 28 MB at every start into a folder that
@@ -16,6 +19,7 @@ import java.util.Optional;
  * <p><b>Threading:</b> any thread; the first one starts the engine.
  */
 final class OnnxNatives {
+    private static final Logger LOGGER = LoggerFactory.getLogger(OnnxNatives.class);
     /** The version that this artifact is made for; the folder's name has a hash of what is really there. */
     static final String LABEL = "onnxruntime-1.29.0";
 
@@ -55,14 +59,25 @@ final class OnnxNatives {
         }
     }
 
+    /** The official builds have telemetry, on by default; this is all of it that can be switched off from here. */
+    private static OrtEnvironment started() {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try {
+            environment.setTelemetry(false);
+        } catch (OrtException e) {
+            LOGGER.warn("the telemetry of ONNX Runtime could not be switched off: {}", e.getMessage());
+        }
+        return environment;
+    }
+
     private static void start() {
         TemporaryFolder temporary = TemporaryFolder.ofEngine();
         try {
             Optional<Path> folder = Settings.choosesNatives() ? Optional.empty() : unpacked();
             if (folder.isPresent()) {
-                Settings.withNatives(folder.get(), OrtEnvironment::getEnvironment);
+                Settings.withNatives(folder.get(), OnnxNatives::started);
             } else {
-                OrtEnvironment.getEnvironment();
+                started();
             }
         } catch (ExceptionInInitializerError e) {
             // Its own message is null.

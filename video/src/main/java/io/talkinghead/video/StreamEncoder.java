@@ -98,7 +98,7 @@ final class StreamEncoder implements AutoCloseable {
                 return;
             }
             status.check(result, "encoding");
-            if (last != Shown.NEVER) {
+            if (!last.equals(Shown.NEVER)) {
                 packet.duration(packet.pts() == last.ticks() ? last.length() : 1);
             }
             sink.write(packet, streamIndex, context.time_base());

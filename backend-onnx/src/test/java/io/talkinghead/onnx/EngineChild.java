@@ -5,6 +5,7 @@ import io.talkinghead.spi.Probe;
 import io.talkinghead.testkit.Program;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,8 +47,9 @@ final class EngineChild {
     /** Ends with 0 if the engine can be used. */
     public static void main(String[] args) {
         Probe probe = new OnnxBackendProvider().probe(EngineRequest.any());
-        System.out.println(probe.detail());
-        System.out.flush();
+        PrintStream out = System.out;
+        out.println(probe.detail());
+        out.flush();
         int code = probe instanceof Probe.Usable ? 0 : 1;
         if (args.length > 0 && args[0].equals("halt")) {
             // As a kill: nothing is done at the end.

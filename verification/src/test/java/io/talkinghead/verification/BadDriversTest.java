@@ -134,9 +134,10 @@ class BadDriversTest {
     }
 
     @Test
-    void animate_missingTrackOrFolder_isRefused() {
+    void animate_missingTrackOrFolder_isRefused() throws IOException {
         refused(ErrorCode.TRACK_INVALID, Driver.track(folder.resolve("none.json")), "none.json");
-        refused(ErrorCode.TRACK_INVALID, Driver.track(folder), folder.toString());
+        Path tracks = Files.createDirectory(folder.resolve("tracks"));
+        refused(ErrorCode.TRACK_INVALID, Driver.track(tracks), tracks.toString());
     }
 
     @Test

@@ -16,7 +16,6 @@ import io.talkinghead.internal.file.ReplacedFiles;
 import io.talkinghead.internal.head.Head;
 import io.talkinghead.internal.play.DriverFaces;
 import io.talkinghead.internal.play.PlayRules;
-import io.talkinghead.internal.play.PlayedFrame;
 import io.talkinghead.internal.play.PlayedHead;
 import io.talkinghead.internal.play.Playing;
 import io.talkinghead.internal.run.Steps;
@@ -106,8 +105,8 @@ public final class Animation implements AutoCloseable {
                 new Spliterators.AbstractSpliterator<>(estimate, Spliterator.ORDERED | Spliterator.NONNULL) {
                     @Override
                     public boolean tryAdvance(Consumer<? super TimedFrame> action) {
-                        Optional<PlayedFrame> next = frames.next();
-                        next.ifPresent(played -> action.accept(new TimedFrame(played.time(), played.frame())));
+                        Optional<TimedFrame> next = frames.next();
+                        next.ifPresent(action);
                         return next.isPresent();
                     }
                 };
@@ -122,7 +121,7 @@ public final class Animation implements AutoCloseable {
     public void forEach(Consumer<? super Frame> action) {
         try (this) {
             PlayedFrames frames = played();
-            for (Optional<PlayedFrame> next = frames.next(); next.isPresent(); next = frames.next()) {
+            for (Optional<TimedFrame> next = frames.next(); next.isPresent(); next = frames.next()) {
                 action.accept(next.get().frame());
             }
         }
@@ -130,8 +129,8 @@ public final class Animation implements AutoCloseable {
 
     /**
      * Writes a video file with the driver's sound, each frame at its time in the driver; the format follows the extension: mp4, webm
-     * or gif (which has no sound). Of a driver with one frame, such as {@link Driver#photo}, png writes a picture. An existing file is replaced atomically once the new one is
-     * complete, and told in the log.
+     * or gif (which has no sound). Of a driver with one frame, such as {@link Driver#photo}, png writes a picture. An existing file
+     * is replaced atomically once the new one is complete, and told in the log.
      *
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_IS_INPUT}, before any work, when the driver or the head was made from that
      *     file, {@link ErrorCode#VIDEO_MODULE_MISSING} without the video module on the class path,
@@ -147,12 +146,12 @@ public final class Animation implements AutoCloseable {
                 return;
             }
             PlayedFrames frames = played();
-            PlayedFrame first = frames.next().orElseThrow(this::noFrames);
+            TimedFrame first = frames.next().orElseThrow(this::noFrames);
             VideoFormat format =
                     new VideoFormat(first.frame().widthPx(), first.frame().heightPx(), framesPerSecond());
             Path sound = driver.sound().orElse(null);
             try (VideoWriter writer = Backends.videos().openWriter(video, format, sound)) {
-                for (Optional<PlayedFrame> next = Optional.of(first); next.isPresent(); next = frames.next()) {
+                for (Optional<TimedFrame> next = Optional.of(first); next.isPresent(); next = frames.next()) {
                     FrameTime time = next.get().time();
                     writer.write(next.get().frame(), time.start(), time.length());
                 }
@@ -163,7 +162,7 @@ public final class Animation implements AutoCloseable {
 
     private void writePicture(Path picture) {
         PlayedFrames frames = played();
-        PlayedFrame only = frames.next().orElseThrow(this::noFrames);
+        TimedFrame only = frames.next().orElseThrow(this::noFrames);
         if (frames.next().isPresent()) {
             throw new TalkingHeadException(
                     ErrorCode.OUTPUT_NOT_WRITABLE,
@@ -188,7 +187,7 @@ public final class Animation implements AutoCloseable {
             inputs.checkFolder(folder);
             ReplacedFiles.tell(folder);
             PlayedFrames frames = played();
-            Optional<PlayedFrame> next = frames.next();
+            Optional<TimedFrame> next = frames.next();
             // Before the folder is made: a bad driver leaves nothing behind, not even that.
             if (next.isEmpty()) {
                 throw noFrames();
@@ -265,7 +264,7 @@ public final class Animation implements AutoCloseable {
             rendered = Steps.of(Stage.RENDERING, source.frameCount(), options.progress());
         }
 
-        Optional<PlayedFrame> next() {
+        Optional<TimedFrame> next() {
             if (ended) {
                 return Optional.empty();
             }
@@ -273,7 +272,7 @@ public final class Animation implements AutoCloseable {
                 checkState(!closed, "this animation is closed");
                 // Frames rendered ahead are not handed out by a head that is closed.
                 head.checkOpen();
-                Optional<PlayedFrame> frame = source.next();
+                Optional<TimedFrame> frame = source.next();
                 if (frame.isEmpty()) {
                     ended = true;
                     close();

@@ -39,17 +39,13 @@ final class LiveFrames implements FrameStream {
 
     /** When a frame came is when it was taken, as nearly as can be told. */
     private FrameTime now() {
-        Duration start = Duration.ZERO;
         if (next == 0) {
             clock.start();
         } else {
-            start = clock.elapsed();
+            Duration elapsed = clock.elapsed();
+            last = elapsed.compareTo(last) > 0 ? elapsed : last.plusNanos(1);
         }
-        if (next > 0 && start.compareTo(last) <= 0) {
-            start = last.plusNanos(1);
-        }
-        last = start;
-        return new FrameTime(next++, start, FrameTime.even(0, framesPerSecond).length());
+        return new FrameTime(next++, last, FrameTime.even(0, framesPerSecond).length());
     }
 
     @Override

@@ -60,14 +60,13 @@ final class OnnxNatives {
     }
 
     /** The official builds have telemetry, on by default; this is all of it that can be switched off from here. */
-    private static OrtEnvironment started() {
+    private static void startQuietly() {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try {
             environment.setTelemetry(false);
         } catch (OrtException e) {
             LOGGER.warn("the telemetry of ONNX Runtime could not be switched off: {}", e.getMessage());
         }
-        return environment;
     }
 
     private static void start() {
@@ -75,9 +74,9 @@ final class OnnxNatives {
         try {
             Optional<Path> folder = Settings.choosesNatives() ? Optional.empty() : unpacked();
             if (folder.isPresent()) {
-                Settings.withNatives(folder.get(), OnnxNatives::started);
+                Settings.withNatives(folder.get(), OnnxNatives::startQuietly);
             } else {
-                started();
+                startQuietly();
             }
         } catch (ExceptionInInitializerError e) {
             // Its own message is null.

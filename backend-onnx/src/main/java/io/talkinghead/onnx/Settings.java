@@ -2,7 +2,6 @@ package io.talkinghead.onnx;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the process tells ONNX Runtime and this backend. */
@@ -19,10 +18,10 @@ final class Settings {
     }
 
     /** Does something while the engine's libraries are named; another engine in this JVM may be of another version. */
-    static <T> T withNatives(Path folder, Supplier<T> action) {
+    static void withNatives(Path folder, Runnable action) {
         System.setProperty(NATIVE_PATH, folder.toString());
         try {
-            return action.get();
+            action.run();
         } finally {
             System.clearProperty(NATIVE_PATH);
         }

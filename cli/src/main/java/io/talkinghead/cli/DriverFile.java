@@ -47,7 +47,7 @@ final class DriverFile {
         }
     }
 
-    static String extension(Path file) {
+    private static String extension(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return name.substring(name.lastIndexOf('.') + 1);
     }

@@ -1,5 +1,6 @@
 package io.talkinghead.testkit;
 
+import io.talkinghead.drive.FrameTime;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -61,9 +61,8 @@ public final class DrawnVideo implements VideoReader {
             return Optional.empty();
         }
         Frame frame = DrawnFaces.picture(WIDTH, HEIGHT, 40 + next * numbers.get(2), 50, 16);
-        return Optional.of(
-                new TimedFrame(frame, Duration.ofNanos((long) (1e9 * next++ / numbers.get(1))), Duration.ofNanos((long)
-                        (1e9 / numbers.get(1)))));
+        FrameTime time = FrameTime.even(next++, numbers.get(1));
+        return Optional.of(new TimedFrame(frame, time.start(), time.length()));
     }
 
     @Override

@@ -49,9 +49,8 @@ final class FfmpegVideoReader implements VideoReader {
     private @Nullable PictureFilter filter;
     private @Nullable FilterPipeline pipeline;
     private boolean firstWaiting = true;
-    private Duration last = Duration.ZERO;
+    private @Nullable Duration last;
     private Duration end = Duration.ZERO;
-    private boolean begun;
     private boolean closed;
 
     private FfmpegVideoReader(
@@ -129,12 +128,10 @@ final class FfmpegVideoReader implements VideoReader {
         AVFrame decoded = decoder.frame();
         Duration time = times.time(stamp(decoded)).orElse(end);
         Duration length = times.length(decoded.duration());
-        if (begun && time.compareTo(last) <= 0) {
-            // Of frames whose stamps repeat or go back each comes just after the one before: so the next true stamp is
-            // kept.
+        if (last != null && time.compareTo(last) <= 0) {
+            // A stamp repeats or goes back: just after the frame before, so that the next true stamp is kept.
             time = last.plus(LEAST_STEP);
         }
-        begun = true;
         last = time;
         end = time.plus(length);
         return Optional.of(new TimedFrame(picture(decoded), time, length));
@@ -184,15 +181,14 @@ final class FfmpegVideoReader implements VideoReader {
     }
 
     private void checkComplete() {
-        int status = decoder.endStatus();
-        if (status != AVERROR_EOF) {
-            throw damaged("it is damaged after " + seconds((double) end.toNanos() / 1e9) + ": "
-                    + NativeStatus.describe(status));
+        String over = seconds((double) end.toNanos() / 1e9);
+        int ending = decoder.endStatus();
+        if (ending != AVERROR_EOF) {
+            throw damaged("it is damaged after " + over + ": " + NativeStatus.describe(ending));
         }
         double missing = times.promisedEndSeconds() - source.readSeconds();
         if (missing > Math.max(1, 0.05 * times.promisedEndSeconds())) {
-            throw damaged("it ends after " + seconds((double) end.toNanos() / 1e9) + ", though its header promises "
-                    + seconds(missing) + " more");
+            throw damaged("it ends after " + over + ", though its header promises " + seconds(missing) + " more");
         }
         if (decoder.damagedPackets() > 0) {
             LOGGER.warn("{}: {} damaged pictures were passed over", file, decoder.damagedPackets());

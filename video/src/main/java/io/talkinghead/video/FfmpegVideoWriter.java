@@ -3,6 +3,7 @@ package io.talkinghead.video;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
+import io.talkinghead.drive.FrameTime;
 import io.talkinghead.image.Frame;
 import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.spi.video.VideoFormat;
@@ -54,13 +55,8 @@ final class FfmpegVideoWriter implements VideoWriter {
 
     @Override
     public void write(Frame frame, long index) {
-        checkArgument(index >= 0, "the index must not be negative: %s", index);
-        Duration start = evenly(index);
-        write(frame, start, evenly(index + 1).minus(start));
-    }
-
-    private Duration evenly(long index) {
-        return Duration.ofNanos(Math.round((double) index * 1e9 / format.framesPerSecond()));
+        FrameTime time = FrameTime.even(index, format.framesPerSecond());
+        write(frame, time.start(), time.length());
     }
 
     @Override

@@ -28,8 +28,8 @@ final class Recording implements AutoCloseable {
     private final MediaSink sink;
     private final PictureTrack pictures;
     private final @Nullable SoundTrack sound;
-    private long lastGifTicks = -MIN_GIF_TICKS;
     private final long nominalTicks;
+    private long lastGifTicks = -MIN_GIF_TICKS;
     private @Nullable Frame lastPicture;
     private long lastTicks = -1;
     private Duration end = Duration.ZERO;
@@ -41,12 +41,12 @@ final class Recording implements AutoCloseable {
             PictureTrack pictures,
             @Nullable SoundTrack sound,
             double framesPerSecond) {
-        nominalTicks = Math.max(1, Math.round(CLOCK.denominator() / framesPerSecond));
         this.opened = opened;
         this.output = output;
         this.sink = sink;
         this.pictures = pictures;
         this.sound = sound;
+        nominalTicks = Math.max(1, Math.round(CLOCK.denominator() / framesPerSecond));
     }
 
     static Recording open(

@@ -40,7 +40,7 @@ public final class NativeCache {
      */
     public static Path load(NativeBundle bundle, List<NativePlace> places, Consumer<Path> trial) {
         List<String> refusals = new ArrayList<>();
-        UnsatisfiedLinkError error = new UnsatisfiedLinkError();
+        List<Throwable> causes = new ArrayList<>();
         for (NativePlace place : places) {
             try {
                 Path folder = filled(place, bundle);
@@ -51,13 +51,11 @@ public final class NativeCache {
                 return folder;
             } catch (IOException | TalkingHeadException | LinkageError e) {
                 refusals.add(place.folder() + " (" + reason(e) + ")");
-                error.addSuppressed(e);
+                causes.add(e);
             }
         }
         UnsatisfiedLinkError all = new UnsatisfiedLinkError("tried " + listed(refusals));
-        for (Throwable each : error.getSuppressed()) {
-            all.addSuppressed(each);
-        }
+        causes.forEach(all::addSuppressed);
         throw all;
     }
 

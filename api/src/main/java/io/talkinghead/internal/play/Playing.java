@@ -1,5 +1,6 @@
 package io.talkinghead.internal.play;
 
+import io.talkinghead.drive.FrameStream.TimedFrame;
 import io.talkinghead.drive.LandmarkSmoother;
 import io.talkinghead.drive.MotionTransfer;
 import io.talkinghead.drive.Pose;
@@ -55,7 +56,7 @@ public final class Playing implements AutoCloseable {
     }
 
     /** Returns the next frame, or nothing at the end. */
-    public Optional<PlayedFrame> next() {
+    public Optional<TimedFrame> next() {
         MotionTransfer motion = transfer;
         if (motion == null) {
             motion = search.transferTo(head.neutral());

@@ -1,5 +1,6 @@
 package io.talkinghead.internal.play;
 
+import io.talkinghead.drive.FrameStream.TimedFrame;
 import io.talkinghead.drive.FrameTime;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
@@ -22,7 +23,7 @@ final class RenderAhead implements AutoCloseable {
     private final Function<Landmarks, Frame> renderer;
     private final Workers workers;
     private final int capacity;
-    private final Deque<Future<PlayedFrame>> underway = new ArrayDeque<>();
+    private final Deque<Future<TimedFrame>> underway = new ArrayDeque<>();
 
     private RenderAhead(Function<Landmarks, Frame> renderer, Workers workers, int capacity) {
         this.renderer = renderer;
@@ -51,11 +52,11 @@ final class RenderAhead implements AutoCloseable {
 
     /** Begins a frame. */
     void add(FrameTime time, Landmarks target) {
-        underway.add(workers.submit(() -> new PlayedFrame(time, renderer.apply(target))));
+        underway.add(workers.submit(() -> new TimedFrame(time, renderer.apply(target))));
     }
 
     /** Waits for the frame begun first, and throws what went wrong with it. */
-    PlayedFrame take() {
+    TimedFrame take() {
         return Awaited.get(underway.remove(), "the next frame");
     }
 

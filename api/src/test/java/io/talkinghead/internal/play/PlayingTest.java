@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.talkinghead.drive.FrameStream.TimedFrame;
 import io.talkinghead.drive.FrameTime;
 import io.talkinghead.drive.Motion;
 import io.talkinghead.drive.Pose;
@@ -251,7 +252,7 @@ class PlayingTest {
     private static List<Long> indices(Playing playing) {
         List<Long> indices = new ArrayList<>();
         try (playing) {
-            for (Optional<PlayedFrame> next = playing.next(); next.isPresent(); next = playing.next()) {
+            for (Optional<TimedFrame> next = playing.next(); next.isPresent(); next = playing.next()) {
                 indices.add(next.get().time().index());
             }
         }

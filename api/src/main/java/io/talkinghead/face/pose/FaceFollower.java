@@ -2,6 +2,7 @@ package io.talkinghead.face.pose;
 
 import io.talkinghead.face.Face;
 import io.talkinghead.face.FaceChoice;
+import io.talkinghead.face.FaceRegion;
 import io.talkinghead.image.Frame;
 import io.talkinghead.spi.FaceAnalyzer;
 import java.util.Comparator;
@@ -19,9 +20,17 @@ public final class FaceFollower {
     /** A face lost for at most this many frames is taken up where it was, rather than by the rule. */
     private static final int MEMORY_FRAMES = 25;
 
+    /**
+     * The region follows the face only when the face has moved, grown by this share of the region or turned by as many radians.
+     * Landmarks depend a little on where the network looks: a region that followed each reading would never come to rest, not even on
+     * a still picture.
+     */
+    private static final double AT_REST = 0.04;
+
     private final FaceAnalyzer analyzer;
     private final FaceChoice choice;
     private @Nullable Face last;
+    private @Nullable FaceRegion region;
     private boolean following;
     private int lostFor;
     private int choices;
@@ -35,8 +44,8 @@ public final class FaceFollower {
     /** Finds the face in the next frame. */
     public Optional<Face> find(Frame picture) {
         Optional<Face> face = Optional.empty();
-        if (following && last != null) {
-            face = analyzer.track(picture, last.region());
+        if (following && region != null) {
+            face = analyzer.track(picture, region);
         }
         if (face.isEmpty()) {
             face = choose(analyzer.analyze(picture), picture);
@@ -45,8 +54,20 @@ public final class FaceFollower {
         lostFor = following ? 0 : lostFor + 1;
         if (following) {
             last = face.get();
+            region = following(region, last.region());
         }
         return face;
+    }
+
+    private static FaceRegion following(@Nullable FaceRegion looked, FaceRegion found) {
+        return looked != null && isAtRest(looked, found) ? looked : found;
+    }
+
+    private static boolean isAtRest(FaceRegion looked, FaceRegion found) {
+        return Math.hypot(found.centerX() - looked.centerX(), found.centerY() - looked.centerY())
+                        < AT_REST * looked.side()
+                && Math.abs(found.side() - looked.side()) < AT_REST * looked.side()
+                && Math.abs(Math.IEEEremainder(found.angle() - looked.angle(), 2 * Math.PI)) < AT_REST;
     }
 
     /** Returns how often a face was picked by the rule: where it has grown, another person may have been taken up. */

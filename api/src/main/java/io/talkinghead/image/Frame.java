@@ -83,6 +83,11 @@ public final class Frame {
         return rgb[3 * (y * widthPx + x) + channel] & 0xFF;
     }
 
+    /** Returns the picture turned clockwise by so many quarters of a whole turn; negative ones turn the other way. */
+    public Frame turned(int quarters) {
+        return Orientation.afterTurn(quarters).upright(this);
+    }
+
     /** Copies the picture into an AWT image of type {@link BufferedImage#TYPE_3BYTE_BGR}. */
     public BufferedImage toBufferedImage() {
         BufferedImage image = new BufferedImage(widthPx, heightPx, BufferedImage.TYPE_3BYTE_BGR);

@@ -21,11 +21,19 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 record Orientation(int code) {
     private static final Orientation UPRIGHT = new Orientation(1);
+    /** Codes by the quarter turns clockwise that are still needed. */
+    private static final int[] TURNED = {1, 6, 3, 8};
+
     private static final int IDENTIFIER_BYTES = 6;
     /** Codes whose picture is stored from right to left, and from bottom to top. */
     private static final Set<Integer> MIRRORED_X = Set.of(2, 3, 7, 8);
 
     private static final Set<Integer> MIRRORED_Y = Set.of(3, 4, 6, 7);
+
+    /** Returns that of a picture which is upright after some quarter turns clockwise. */
+    static Orientation afterTurn(int quarters) {
+        return new Orientation(TURNED[Math.floorMod(quarters, TURNED.length)]);
+    }
 
     /** Reads it from the bytes of a JPEG file; any other file, or one without it, is upright. */
     static Orientation of(byte[] file) {

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * A photo of a person to make a head of: a file, a picture in memory, or what a stream gives. Its name appears in errors and
  * in the person's provenance.
  *
- * <p>The face in it is searched for when the head is made, unless its landmarks are given.
+ * <p>The face in it is searched for when the head is made, unless its landmarks are given. A photo that shows the face upside down or
+ * lying is turned for good, by a quarter or half a turn: the person's {@linkplain Person#provenance() provenance} says so under
+ * {@code turned}.
  *
  * <p><b>Threading:</b> immutable. A file is read each time the picture is asked for, and may change in between.
  */

@@ -118,6 +118,9 @@ public final class HeadAssembly {
         provenance.put("backend", start.engine().id());
         provenance.put(
                 "photos", String.join(", ", photos.stream().map(Photo::name).toList()));
+        if (!reader.turns().isEmpty()) {
+            provenance.put("turned", reader.turns());
+        }
         PersonMaker maker = new PersonMaker(chosen, work.listener(), work.cancellation());
         try (Embedder embedder = start.engine().openEmbedder(chosen)) {
             return maker.make(read, neutral, embedder, provenance);

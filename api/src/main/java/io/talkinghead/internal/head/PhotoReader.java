@@ -3,22 +3,31 @@ package io.talkinghead.internal.head;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Face;
-import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.person.Photo;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.FaceAnalyzer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads photos and finds the faces in them. */
+/**
+ * Reads photos and finds the faces in them. A photo that shows them upside down or lying is turned for good.
+ *
+ * <p><b>Threading:</b> one thread at a time.
+ */
 final class PhotoReader {
     /** No more of a photo is kept than this many pixels of its head crop, and of its longer side. */
     private static final int MAX_CROP_PX = 1024;
 
     private static final int MAX_PHOTO_PX = 4096;
 
+    private static final Logger LOG = LoggerFactory.getLogger(PhotoReader.class);
+
     private final Supplier<FaceAnalyzer> analyzer;
+    private final List<String> turns = new ArrayList<>();
 
     /** Asks for the analyser after the first photo is read: it starts meanwhile. */
     PhotoReader(Supplier<FaceAnalyzer> analyzer) {
@@ -28,11 +37,17 @@ final class PhotoReader {
     ReferencePhoto read(Photo photo) {
         Frame picture = picture(photo);
         try {
-            Landmarks landmarks = photo.landmarks().orElseGet(() -> landmarks(photo, picture));
-            return limited(new ReferencePhoto(picture, landmarks));
+            return limited(photo.landmarks()
+                    .map(known -> new ReferencePhoto(picture, known))
+                    .orElseGet(() -> found(photo, picture)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("in " + photo + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Returns which photos had to be turned, and how; empty if none. */
+    String turns() {
+        return String.join(", ", turns);
     }
 
     private Frame picture(Photo photo) {
@@ -45,18 +60,23 @@ final class PhotoReader {
         }
     }
 
-    private Landmarks landmarks(Photo photo, Frame picture) {
-        List<Face> faces = analyzer.get().analyze(picture);
-        if (faces.isEmpty()) {
+    private ReferencePhoto found(Photo photo, Frame picture) {
+        UprightPhoto upright = UprightPhoto.find(picture, analyzer.get());
+        Frame turned = upright.picture();
+        if (upright.faces().isEmpty()) {
             throw new TalkingHeadException(
                     ErrorCode.NO_FACE,
                     "no face was found in " + photo + " (" + picture.widthPx() + " x " + picture.heightPx()
-                            + " px); use a photo that shows the face larger, from the front and well lit");
+                            + " px), whichever way up; use a photo that shows the face larger, from the front and"
+                            + " well lit");
+        }
+        if (upright.quarters() != 0) {
+            LOG.info("{} was {}: its face is upright then", photo, upright.turn());
+            turns.add(photo.name() + " " + upright.turn());
         }
         try {
-            return photo.face()
-                    .pick(faces, picture.widthPx(), picture.heightPx())
-                    .landmarks();
+            Face face = photo.face().pick(upright.faces(), turned.widthPx(), turned.heightPx());
+            return new ReferencePhoto(turned, face.landmarks());
         } catch (TalkingHeadException e) {
             throw new TalkingHeadException(e.code(), "in " + photo + ": " + e.reason(), e);
         }

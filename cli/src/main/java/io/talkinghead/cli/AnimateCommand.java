@@ -7,6 +7,7 @@ import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.Motion;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.NoFacePolicy;
+import io.talkinghead.internal.file.InputFiles;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Photo;
 import io.talkinghead.work.Cancellation;
@@ -127,10 +128,7 @@ final class AnimateCommand implements Callable<Integer> {
         outputs.reads(motionSource.files()).reads(person).readsNamed(model);
         outputs.reads(photos == null ? List.of() : photos).reads(content.files());
         if (savePerson != null) {
-            if (savePerson
-                    .toAbsolutePath()
-                    .normalize()
-                    .equals(out.path().toAbsolutePath().normalize())) {
+            if (InputFiles.isSame(savePerson, out.path())) {
                 throw new UsageException("--save-person and --out are the same: " + savePerson);
             }
             outputs.checkFile(savePerson);

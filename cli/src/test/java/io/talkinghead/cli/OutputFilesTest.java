@@ -64,6 +64,19 @@ class OutputFilesTest {
         StringWriter err = new StringWriter();
         assertThat(run(err, "animate", "--photos", photo, "--driver", track, "--out", out, "--save-person", out))
                 .isEqualTo(2);
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), folder);
+        assertThat(run(
+                        err,
+                        "animate",
+                        "--photos",
+                        photo,
+                        "--driver",
+                        track,
+                        "--out",
+                        out,
+                        "--save-person",
+                        linked.resolve("new.mp4")))
+                .isEqualTo(2);
     }
 
     @Test

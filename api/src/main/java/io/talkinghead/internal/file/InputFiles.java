@@ -69,12 +69,13 @@ public final class InputFiles {
         return new TalkingHeadException(ErrorCode.OUTPUT_IS_INPUT, "cannot write to " + output + ": it " + why);
     }
 
-    private static boolean isSame(Path output, Path input) {
-        if (real(output).equals(real(input))) {
+    /** Tells whether two names, of which neither need exist, lead to the same place. */
+    public static boolean isSame(Path one, Path other) {
+        if (real(one).equals(real(other))) {
             return true;
         }
         try {
-            return Files.isSameFile(output, input);
+            return Files.isSameFile(one, other);
         } catch (IOException e) {
             // One of them is not there, or cannot be looked at; then it is not the other.
             return false;

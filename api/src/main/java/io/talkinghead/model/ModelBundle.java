@@ -169,8 +169,7 @@ public final class ModelBundle {
         if (bundle.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
             ZipArchive.write(bundle, contents);
         } else {
-            contents.forEach((file, content) ->
-                    AtomicFile.write(bundle.resolve(file), temporary -> Files.write(temporary, content)));
+            AtomicFile.writeAll(bundle, contents);
         }
     }
 

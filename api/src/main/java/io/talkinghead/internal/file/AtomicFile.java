@@ -8,6 +8,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -112,6 +115,46 @@ public final class AtomicFile implements AutoCloseable {
             file.commit();
         } catch (IOException e) {
             throw notWritable(target, e);
+        }
+    }
+
+    /**
+     * Writes several files into a folder: all of them, before the first takes its name. Those that are new are gone again when one
+     * cannot take its name; where old ones are replaced, each is the old or the new one whole.
+     *
+     * @param contents by file name, in the order in which they take their names
+     */
+    public static void writeAll(Path folder, Map<String, byte[]> contents) {
+        List<AtomicFile> files = new ArrayList<>();
+        try {
+            for (Map.Entry<String, byte[]> content : contents.entrySet()) {
+                AtomicFile file = open(folder.resolve(content.getKey()));
+                files.add(file);
+                Files.write(file.temporary, content.getValue());
+            }
+            commitAll(files);
+        } catch (IOException e) {
+            throw notWritable(folder, e);
+        } finally {
+            files.forEach(AtomicFile::close);
+        }
+    }
+
+    private static void commitAll(List<AtomicFile> files) throws IOException {
+        List<Path> made = new ArrayList<>();
+        boolean complete = false;
+        try {
+            for (AtomicFile file : files) {
+                if (!Files.exists(file.target)) {
+                    made.add(file.target);
+                }
+                file.commit();
+            }
+            complete = true;
+        } finally {
+            for (Path half : complete ? List.<Path>of() : made) {
+                Files.deleteIfExists(half);
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,7 +84,7 @@ public final class ZipArchive {
 
     private static Map<String, byte[]> entries(InputStream in, Limits limits) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        ZipInputStream zip = new ZipInputStream(in);
+        ZipInputStream zip = new ZipInputStream(new BufferedInputStream(in, BUFFER_BYTES));
         long left = limits.bytes;
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             String name = entry.getName();
@@ -130,7 +132,9 @@ public final class ZipArchive {
      */
     public static void write(Path file, Map<String, byte[]> entries) {
         AtomicFile.write(file, temporary -> {
-            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(temporary))) {
+            // Both are closed here: a zip stream that cannot write its end leaves the file below it open.
+            try (OutputStream out = Files.newOutputStream(temporary);
+                    ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out, BUFFER_BYTES))) {
                 fill(zip, entries);
             }
         });

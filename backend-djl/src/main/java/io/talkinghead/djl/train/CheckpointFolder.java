@@ -30,6 +30,7 @@ final class CheckpointFolder {
     private static final String DESCRIPTION = "training.json";
     private static final String PREFIX = "step-";
     private static final String UNFINISHED = ".unfinished";
+    private static final String REPLACED = ".replaced";
     private static final int KEPT = 2;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -56,19 +57,45 @@ final class CheckpointFolder {
             Files.write(
                     unfinished.resolve(DESCRIPTION),
                     JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(checkpoint));
-            // Of the same step: written again by a run that had nothing left to do.
-            delete(target);
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            replace(target, unfinished);
             List<Path> all = all();
             for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
                 delete(old);
             }
-        } catch (IOException e) {
+        } catch (IOException | TalkingHeadException e) {
+            // It would take the room that the next attempt needs.
+            deleteQuietly(unfinished, e);
             throw new TalkingHeadException(
                     ErrorCode.OUTPUT_NOT_WRITABLE,
-                    "cannot write the checkpoint " + target + ": " + e
+                    "cannot write the checkpoint " + target + ": " + e.getMessage()
                             + "; check the free disk space: the training goes on from the one before",
                     e);
+        }
+    }
+
+    /** Moves a checkpoint to its name; one of the same step is there when a run had nothing left to do. */
+    private void replace(Path target, Path unfinished) throws IOException {
+        Path old = folder.resolve(REPLACED);
+        delete(old);
+        if (!Files.exists(target)) {
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+            throw e;
+        }
+        delete(old);
+    }
+
+    private static void deleteQuietly(Path path, Exception failure) {
+        try {
+            delete(path);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -34,6 +34,8 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ClipWriter implements AutoCloseable {
     static final String UNFINISHED = ".unfinished";
+    /** Ends the name of a clip that another is about to replace. */
+    static final String OLD = ".old" + UNFINISHED;
 
     private final int resolution;
     private final Path target;
@@ -94,16 +96,30 @@ public final class ClipWriter implements AutoCloseable {
         try {
             writeDescription();
             // Moved aside first: a clip half deleted must not keep its name.
-            Path old = target.resolveSibling("." + target.getFileName() + ".old" + UNFINISHED);
+            Path old = target.resolveSibling("." + target.getFileName() + OLD);
             deleteIfExists(old);
             if (Files.exists(target)) {
                 Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
             }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                putBack(old);
+                throw e;
+            }
             committed = true;
             deleteIfExists(old);
         } catch (IOException e) {
             throw notWritable(target, e);
+        }
+    }
+
+    /** Gives a clip that was moved aside its name again, unless another has it. */
+    static void putBack(Path old) throws IOException {
+        String hidden = old.getFileName().toString();
+        Path target = old.resolveSibling(hidden.substring(1, hidden.length() - OLD.length()));
+        if (Files.exists(old) && !Files.exists(target)) {
+            Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

@@ -85,6 +85,10 @@ public final class DatasetWriter implements AutoCloseable {
         for (Path identity : Dataset.subfolders(folder)) {
             try (var clips = Files.newDirectoryStream(identity, ".*" + ClipWriter.UNFINISHED)) {
                 for (Path clip : clips) {
+                    if (clip.getFileName().toString().endsWith(ClipWriter.OLD)) {
+                        // Killed between the two renames, the old clip is the only one.
+                        ClipWriter.putBack(clip);
+                    }
                     ClipWriter.deleteIfExists(clip);
                 }
             }

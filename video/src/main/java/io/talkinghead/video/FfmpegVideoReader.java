@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -51,11 +52,19 @@ final class FfmpegVideoReader implements VideoReader {
     private boolean firstWaiting = true;
     private @Nullable Duration last;
     private Duration end = Duration.ZERO;
+    private final Consumer<String> warnings;
+    private boolean damageTold;
     private boolean closed;
 
     private FfmpegVideoReader(
-            Path file, NativeStatus status, MediaSource source, StreamDecoder decoder, AVStream stream) {
+            Path file,
+            NativeStatus status,
+            MediaSource source,
+            StreamDecoder decoder,
+            AVStream stream,
+            Consumer<String> warnings) {
         this.file = file;
+        this.warnings = warnings;
         this.status = status;
         this.source = source;
         this.decoder = decoder;
@@ -69,6 +78,15 @@ final class FfmpegVideoReader implements VideoReader {
 
     /** Opens a file and decodes its first frame, which alone tells size and direction for certain. */
     static FfmpegVideoReader open(Path file) {
+        return open(file, LOGGER::warn);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param warnings hears once, at its end or when it is closed, how many pictures were passed over, if any were
+     */
+    static FfmpegVideoReader open(Path file, Consumer<String> warnings) {
         NativeStatus status = NativeStatus.reading(file);
         MediaSource source = MediaSource.open(file, status);
         StreamDecoder decoder = null;
@@ -85,7 +103,7 @@ final class FfmpegVideoReader implements VideoReader {
             if (!decoder.next()) {
                 throw status.failure("none of its pictures can be decoded");
             }
-            return new FfmpegVideoReader(file, status, source, decoder, stream);
+            return new FfmpegVideoReader(file, status, source, decoder, stream, warnings);
         } catch (RuntimeException e) {
             if (decoder != null) {
                 decoder.close();
@@ -122,6 +140,7 @@ final class FfmpegVideoReader implements VideoReader {
         if (firstWaiting) {
             firstWaiting = false;
         } else if (!decoder.next()) {
+            tellDamage();
             checkComplete();
             return Optional.empty();
         }
@@ -190,8 +209,15 @@ final class FfmpegVideoReader implements VideoReader {
         if (missing > Math.max(1, 0.05 * times.promisedEndSeconds())) {
             throw damaged("it ends after " + over + ", though its header promises " + seconds(missing) + " more");
         }
-        if (decoder.damagedPackets() > 0) {
-            LOGGER.warn("{}: {} damaged pictures were passed over", file, decoder.damagedPackets());
+    }
+
+    /** Once for all pictures, as a bad file has hundreds. */
+    private void tellDamage() {
+        int lost = decoder.lostPictures();
+        if (lost > 0 && !damageTold) {
+            damageTold = true;
+            warnings.accept(file + ": " + lost + (lost == 1 ? " damaged picture was" : " damaged pictures were")
+                    + " passed over");
         }
     }
 
@@ -209,6 +235,7 @@ final class FfmpegVideoReader implements VideoReader {
             return;
         }
         closed = true;
+        tellDamage();
         if (pipeline != null) {
             pipeline.close();
         }

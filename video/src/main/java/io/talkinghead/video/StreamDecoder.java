@@ -41,7 +41,10 @@ final class StreamDecoder implements AutoCloseable {
     private boolean draining;
     private int drainFailures;
     private int endStatus;
+    private boolean ended;
     private int damagedPackets;
+    private int packets;
+    private int frames;
 
     private StreamDecoder(MediaSource source, int streamIndex, AVCodecContext context, AVFrame frame) {
         this.source = source;
@@ -80,9 +83,11 @@ final class StreamDecoder implements AutoCloseable {
         while (true) {
             int result = avcodec_receive_frame(context, frame);
             if (result >= 0) {
+                frames++;
                 return true;
             }
             if (result == AVERROR_EOF) {
+                ended = true;
                 return false;
             }
             if (result != AVERROR_EAGAIN()) {
@@ -102,8 +107,9 @@ final class StreamDecoder implements AutoCloseable {
             endStatus = result;
             draining = true;
             avcodec_send_packet(context, null);
-        } else if (source.packet().stream_index() == streamIndex && avcodec_send_packet(context, source.packet()) < 0) {
-            damagedPackets++;
+        } else if (source.packet().stream_index() == streamIndex) {
+            packets++;
+            damagedPackets += avcodec_send_packet(context, source.packet()) < 0 ? 1 : 0;
         }
     }
 
@@ -116,9 +122,12 @@ final class StreamDecoder implements AutoCloseable {
         return endStatus;
     }
 
-    /** Returns how many packets could not be decoded so far. */
-    int damagedPackets() {
-        return damagedPackets;
+    /**
+     * Returns how many pictures damage has cost so far, 0 where nothing was damaged. After a damaged picture decoders hold back those
+     * that build on it, which shows at the end only.
+     */
+    int lostPictures() {
+        return damagedPackets > 0 && ended ? Math.max(damagedPackets, packets - frames) : damagedPackets;
     }
 
     @Override

@@ -27,11 +27,19 @@ public record Program(int code, String out, String err) {
      */
     public static Program withFixedHeap(Path folder, int megabytes, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
+        return withFixedHeap(folder, megabytes, List.of(), program, arguments);
+    }
+
+    /** Runs such a program with further options of the virtual machine. */
+    public static Program withFixedHeap(
+            Path folder, int megabytes, List<String> options, Class<?> program, String... arguments)
+            throws IOException, InterruptedException {
         assumeTrue(
                 NativeMemory.residentKilobytes() > 0,
                 "this system does not tell a process's memory in /proc/self/status");
         List<String> command = new ArrayList<>();
         command.addAll(List.of("-Xms" + megabytes + "m", "-Xmx" + megabytes + "m", "-XX:+AlwaysPreTouch"));
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         Program run =

@@ -51,6 +51,8 @@ final class MediaSink implements AutoCloseable {
             status.check(avformat_alloc_output_context2(context, null, name, url), "making the container " + muxer);
             status.check(avio_open(output, url, AVIO_FLAG_WRITE), "creating the file");
             context.pb(output);
+            // Else WebM gets a number drawn at random, and two files of the same pictures differ.
+            context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
             return new MediaSink(status, context);
         } catch (RuntimeException e) {
             avformat_free_context(context);

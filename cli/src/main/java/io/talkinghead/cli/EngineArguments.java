@@ -1,6 +1,7 @@
 package io.talkinghead.cli;
 
 import io.talkinghead.Backends;
+import io.talkinghead.Engine;
 import io.talkinghead.TalkingHead;
 import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
@@ -29,6 +30,11 @@ final class EngineArguments {
     /** Opens the backend named, or else the best one. */
     Backend open(Set<Capability> needed) {
         return backend == null ? Backends.open(needed, options()) : Backends.open(backend, needed, options());
+    }
+
+    /** Starts an engine for heads to share. */
+    Engine engine() {
+        return backend == null ? Engine.open(options()) : Engine.open(backend, options());
     }
 
     /** Returns how it is to run. */

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             TensorRtCommand.class,
+            StudioCommand.class,
             DemoCommand.class
         })
 public final class TalkingHeadCommand implements Runnable {
@@ -83,6 +84,6 @@ public final class TalkingHeadCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "name a command: animate, track, analyze, backends, person, prepare, train, evaluate, tensorrt or demo");
+                "name a command: animate, track, analyze, backends, person, prepare, train, evaluate, tensorrt, studio or demo");
     }
 }

@@ -1,0 +1,92 @@
+package io.talkinghead.cli.studio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.talkinghead.Engine;
+import io.talkinghead.person.Photo;
+import io.talkinghead.work.Cancellation;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page that is open in a browser, and all that it has: photos, a portrait, and what works for it. It ends with the page's socket.
+ *
+ * <p><b>Threading:</b> any thread.
+ */
+final class Page implements AutoCloseable {
+    private final String id;
+    private final Engine engine;
+    private final PagePhotos photos;
+    private final PageFolder folder;
+    private final Outbox outbox;
+    private final Cancellation cancellation = new Cancellation();
+    private @Nullable Portrait portrait;
+
+    Page(String id, Studio.Floor floor, Outbox outbox) {
+        this.id = id;
+        engine = floor.engine();
+        photos = new PagePhotos(floor.desk());
+        folder = new PageFolder(floor.folder().resolve(id));
+        this.outbox = outbox;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    PagePhotos photos() {
+        return photos;
+    }
+
+    /** Makes a portrait of photos. */
+    void makePortrait(List<Photo> chosen) {
+        replacePortrait(Portrait.of(engine, chosen, cancellation));
+    }
+
+    /** Shows a person that was loaded. */
+    void showPerson(io.talkinghead.person.Person person) {
+        Portrait loaded = new Portrait(engine, person);
+        loaded.still();
+        replacePortrait(loaded);
+    }
+
+    /** Does what the page says. */
+    void take(JsonNode words) {
+        String type = words.path("type").asText();
+        if (!type.equals("ping")) {
+            throw new Refusal(400, "The page said something that the studio does not know. Load it again.");
+        }
+        outbox.send(JsonNodeFactory.instance.objectNode().put("type", "pong"));
+    }
+
+    /** Takes a frame of the camera. */
+    void take(PictureMessage frame) {
+        throw new Refusal(409, "There is no live portrait to move.");
+    }
+
+    private synchronized void replacePortrait(Portrait made) {
+        if (cancellation.isCancelled()) {
+            throw Refusal.notFound("page");
+        }
+        portrait = made;
+    }
+
+    /** Returns the portrait. */
+    synchronized Portrait portrait() {
+        return Optional.ofNullable(portrait)
+                .orElseThrow(() -> new Refusal(409, "There is no portrait yet. Choose a photo first."));
+    }
+
+    @Override
+    public void close() {
+        cancellation.cancel();
+        outbox.close();
+        photos.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,43 @@
+// @ts-check
+// Puts the page together.
+
+import {Server, GONE} from './server.js';
+import {Photos} from './photos.js';
+import {Person} from './person.js';
+import {notice} from './notices.js';
+
+// The token has become a cookie: it need not stay where it can be read.
+history.replaceState(null, '', '/');
+
+const server = new Server();
+const photos = new Photos(server);
+const person = new Person(server, photos);
+const connection = /** @type {HTMLElement} */ (document.getElementById('connection'));
+let lost = false;
+
+server.addEventListener('open', async () => {
+  connection.dataset.state = 'open';
+  connection.textContent = 'connected';
+  if (lost) {
+    lost = false;
+    await person.again();
+  }
+});
+
+server.addEventListener('closed', event => {
+  connection.dataset.state = 'closed';
+  connection.textContent = 'not connected';
+  if (!lost) {
+    lost = true;
+    notice('', /** @type {CustomEvent} */ (event).detail || GONE);
+  }
+});
+
+server.addEventListener('message', event => {
+  const message = /** @type {CustomEvent} */ (event).detail;
+  if (message.type === 'problem') {
+    notice(message.code, message.message);
+  }
+});
+
+server.connect();

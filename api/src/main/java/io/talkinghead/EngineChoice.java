@@ -8,6 +8,7 @@ import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.engine.Precision;
 import io.talkinghead.internal.engine.EngineSource;
 import io.talkinghead.internal.engine.ProcessEngines;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,12 @@ final class EngineChoice {
     final Once<Integer> threads = new Once<>("threads");
     final Once<Long> seed = new Once<>("seed");
     final Once<Precision> precision = new Once<>("precision");
+    final Once<Duration> deadline = new Once<>("deadline");
 
     /** Returns where the head gets its engine. */
     EngineSource source() {
         if (engine.isSet()) {
-            for (Once<?> option : List.of(backend, device, threads, seed, precision)) {
+            for (Once<?> option : List.of(backend, device, threads, seed, precision, deadline)) {
                 checkState(!option.isSet(), "%s is set, but the engine that is given has decided it", option.name());
             }
             return engine.value().orElseThrow().source();
@@ -42,6 +44,7 @@ final class EngineChoice {
         EngineOptions told = defaults.withThreads(threads.or(defaults.threads()))
                 .withSeed(seed.or(defaults.seed()))
                 .withPrecision(precision.or(defaults.precision()));
-        return device.value().map(told::withDevice).orElse(told);
+        EngineOptions placed = device.value().map(told::withDevice).orElse(told);
+        return deadline.value().map(placed::withDeadline).orElse(placed);
     }
 }

@@ -23,6 +23,7 @@ import io.talkinghead.tuning.TuningOptions;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -216,8 +217,8 @@ public final class TalkingHead implements AutoCloseable {
         }
 
         /**
-         * A running engine, instead of {@code backend}, {@code device}, {@code threads}, {@code seed} and
-         * {@code precision}: {@link #build()} refuses both. The head does not close it.
+         * A running engine, instead of {@code backend}, {@code device}, {@code threads}, {@code seed},
+         * {@code precision} and {@code deadline}: {@link #build()} refuses both. The head does not close it.
          */
         public Builder engine(Engine engine) {
             chosen.engine.set(engine);
@@ -260,6 +261,18 @@ public final class TalkingHead implements AutoCloseable {
          */
         public Builder precision(Precision precision) {
             chosen.precision.set(precision);
+            return this;
+        }
+
+        /**
+         * How long one call into the engine may take; without it, as long as it likes. See {@link
+         * io.talkinghead.engine.EngineOptions#withDeadline}.
+         *
+         * @throws IllegalArgumentException when it is shorter than a millisecond
+         */
+        public Builder deadline(Duration deadline) {
+            checkArgument(deadline.toMillis() >= 1, "a deadline is at least a millisecond, not %s", deadline);
+            chosen.deadline.set(deadline);
             return this;
         }
 

@@ -54,8 +54,10 @@ public enum ErrorCode {
     BACKEND_LACKS_CAPABILITY(405),
     /** The engine failed. */
     BACKEND_FAILED(406),
-    /** The device, such as a GPU, has too little free memory. */
+    /** The device, such as a GPU, or this process has too little free memory. */
     DEVICE_MEMORY(407),
+    /** The engine did not come back from a call within the deadline that was set for it. */
+    BACKEND_DEADLINE(408),
 
     /** The output cannot be written there. */
     OUTPUT_NOT_WRITABLE(501),
@@ -73,11 +75,11 @@ public enum ErrorCode {
     }
 
     /**
-     * Tells whether the same call may succeed later, with nothing mended: when a device has free memory again, or when it is not
-     * cancelled. Everything else needs another input, another setting or another artifact first, as the message says.
+     * Tells whether the same call may succeed later, with nothing mended: when there is free memory again, when the engine has come back, or when it
+     * is not cancelled. Everything else needs another input, another setting or another artifact first, as the message says.
      */
     public boolean isRetryable() {
-        return this == DEVICE_MEMORY || this == CANCELLED;
+        return this == DEVICE_MEMORY || this == BACKEND_DEADLINE || this == CANCELLED;
     }
 
     /** Returns the code as users see it, such as {@code TH-101}. */

@@ -36,7 +36,7 @@ final class RunningEngine implements AutoCloseable {
     synchronized Backend backend() {
         checkOpen();
         if (backend == null) {
-            backend = provider.open(options);
+            backend = CheckedBackend.open(provider, options);
         }
         return backend;
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> any thread.
  */
 public final class Workers implements AutoCloseable {
+    private static final long IDLE_SECONDS = 10;
+
     private final BlockingQueue<Runnable> waiting;
     private final ExecutorService threads;
 
@@ -40,6 +43,21 @@ public final class Workers implements AutoCloseable {
     /** Makes one thread, when it is first needed; it does what it is given in that order. */
     public static Workers single(String name) {
         return pool(() -> name, 1);
+    }
+
+    /** Makes a thread for each piece of work that no idle one can take; idle ones end after some seconds. */
+    public static Workers cached(String name) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        BlockingQueue<Runnable> handedOver = new SynchronousQueue<>();
+        return new Workers(
+                handedOver,
+                new ThreadPoolExecutor(
+                        0,
+                        Integer.MAX_VALUE,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        handedOver,
+                        work -> thread(work, name, 0, loader)));
     }
 
     /** Makes no thread: work is done at once, by the thread that gives it. */
@@ -93,6 +111,11 @@ public final class Workers implements AutoCloseable {
         waiting.drainTo(dropped);
         dropped.forEach(work -> ((Future<?>) work).cancel(false));
         Uninterruptibles.awaitTerminationUninterruptibly(threads);
+    }
+
+    /** Lets what has begun come to its end, without waiting for it. */
+    public void letEnd() {
+        threads.shutdown();
     }
 
     /** Drops what has not begun, interrupts what has, and does not wait for it. */

@@ -96,7 +96,8 @@ class EnginesTest {
     void open_backendThatDoesNotStart_leavesNothingAndIsTriedAgain() {
         broken = true;
         assertThatThrownBy(() -> shared.open("this head", new CountedProvider(), OPTIONS))
-                .hasMessage("broken");
+                .hasMessageContaining("TH-406")
+                .hasMessageContaining("broken");
         broken = false;
         shared.open("this head", new CountedProvider(), OPTIONS).close();
         assertThat(started)

@@ -13,6 +13,7 @@ import io.talkinghead.image.ImageFiles;
 import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.InputFiles;
 import io.talkinghead.internal.file.ReplacedFiles;
+import io.talkinghead.internal.file.UnfinishedFile;
 import io.talkinghead.internal.head.Head;
 import io.talkinghead.internal.play.DriverFaces;
 import io.talkinghead.internal.play.PlayRules;
@@ -23,6 +24,8 @@ import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.Stage;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -193,10 +196,16 @@ public final class Animation implements AutoCloseable {
                 throw noFrames();
             }
             AtomicFile.makeFolder(folder);
+            UnfinishedFile.removeAbandoned(folder);
             for (; next.isPresent(); next = frames.next()) {
                 String name =
                         String.format(Locale.ROOT, "%05d.png", next.get().time().index());
-                ImageFiles.write(folder.resolve(name), next.get().frame());
+                Frame frame = next.get().frame();
+                AtomicFile.writeNext(folder.resolve(name), temporary -> {
+                    try (OutputStream out = Files.newOutputStream(temporary)) {
+                        ImageFiles.encode("png", frame, out);
+                    }
+                });
             }
         }
     }

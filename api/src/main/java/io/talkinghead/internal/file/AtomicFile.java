@@ -4,15 +4,12 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * A file in the making: written under a temporary name beside its target and moved there when complete, so that
@@ -21,9 +18,6 @@ import java.util.regex.Pattern;
  * <p><b>Threading:</b> one thread at a time.
  */
 public final class AtomicFile implements AutoCloseable {
-    /** So many hexadecimal digits tell a temporary file from another one's of the same target. */
-    private static final int UNIQUE = 8;
-
     private final Path target;
     private final Path temporary;
     private boolean committed;
@@ -34,12 +28,19 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Prepares the temporary file's name, keeping the target's extension, and makes the target's folder.
+     * Prepares the temporary file's name, keeping the target's extension, and makes the target's folder; what killed programs
+     * left in that is removed.
      *
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the folder cannot be made or written,
      *     or the target is a folder
      */
     public static AtomicFile open(Path target) {
+        AtomicFile file = openNext(target);
+        UnfinishedFile.removeAbandoned(file.temporary.resolveSibling(""));
+        return file;
+    }
+
+    private static AtomicFile openNext(Path target) {
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();
         if (folder == null || Files.isDirectory(absolute)) {
@@ -52,9 +53,9 @@ public final class AtomicFile implements AutoCloseable {
                     ErrorCode.OUTPUT_NOT_WRITABLE,
                     "cannot write " + target + ": the folder " + folder + " is not writable; choose another");
         }
-        String name = absolute.getFileName().toString();
-        String unique = UUID.randomUUID().toString().substring(0, UNIQUE);
-        return new AtomicFile(absolute, folder.resolve("." + name + "." + unique + extension(name)));
+        return new AtomicFile(
+                absolute,
+                UnfinishedFile.in(folder, extension(absolute.getFileName().toString())));
     }
 
     /**
@@ -78,31 +79,6 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
-    /**
-     * Removes what killed programs left of files begun for a target. Only for who alone writes it.
-     *
-     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be removed
-     */
-    public static void removeUnfinished(Path target) {
-        Path absolute = target.toAbsolutePath();
-        Path folder = absolute.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            return;
-        }
-        String name = absolute.getFileName().toString();
-        Pattern unfinished = Pattern.compile(
-                Pattern.quote("." + name + ".") + "[0-9a-f]{" + UNIQUE + "}" + Pattern.quote(extension(name)));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(
-                folder,
-                file -> unfinished.matcher(file.getFileName().toString()).matches())) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw notWritable(target, e);
-        }
-    }
-
     private static String extension(String name) {
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(dot) : "";
@@ -110,7 +86,16 @@ public final class AtomicFile implements AutoCloseable {
 
     /** Writes a whole file through {@code body}; on any failure the target stays as it was. */
     public static void write(Path target, Body body) {
-        try (AtomicFile file = open(target)) {
+        write(target, open(target), body);
+    }
+
+    /** Writes one of many files of a folder: the folder is not looked through each time for what killed programs left. */
+    public static void writeNext(Path target, Body body) {
+        write(target, openNext(target), body);
+    }
+
+    private static void write(Path target, AtomicFile open, Body body) {
+        try (AtomicFile file = open) {
             body.writeTo(file.temporary());
             file.commit();
         } catch (IOException e) {

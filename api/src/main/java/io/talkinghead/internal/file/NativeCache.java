@@ -105,14 +105,11 @@ public final class NativeCache {
     private static void fill(Path lockFile, Path folder, NativeBundle bundle) throws IOException {
         try (FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             checkExecutes(lockFile);
-            boolean alone = isAlone(lock);
+            awaitOthers(lock);
             for (NativeFile file : bundle.files()) {
                 Path target = folder.resolve(file.name());
                 // Another program may have been quicker.
                 if (!file.matches(target)) {
-                    if (alone) {
-                        AtomicFile.removeUnfinished(target);
-                    }
                     AtomicFile.write(target, file::copyTo);
                 }
             }
@@ -130,13 +127,12 @@ public final class NativeCache {
         }
     }
 
-    /** Waits for other programs. Without a lock, as on some network drives, files still appear whole, but nothing is cleaned. */
-    private static boolean isAlone(FileChannel channel) {
+    /** Without a lock, as on some network drives, files still appear whole; some may be unpacked twice. */
+    private static void awaitOthers(FileChannel channel) {
         try {
-            return channel.lock().isValid();
+            channel.lock();
         } catch (IOException | OverlappingFileLockException e) {
             LOG.debug("no lock on the cache of native libraries", e);
-            return false;
         }
     }
 }

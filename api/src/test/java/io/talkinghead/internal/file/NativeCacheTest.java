@@ -103,7 +103,7 @@ class NativeCacheTest {
         Path library =
                 NativeCache.load(bundle, List.of(one), NativeCacheTest::loads).resolve(FIRST);
         Files.delete(library);
-        Path unfinished = Files.createFile(library.resolveSibling("." + FIRST + ".0123abcd.class"));
+        Path unfinished = Killed.fileIn(library.resolveSibling(""));
 
         NativeCache.load(bundle, List.of(one), NativeCacheTest::loads);
 

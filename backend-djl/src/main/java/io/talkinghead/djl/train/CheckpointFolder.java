@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,9 @@ final class CheckpointFolder {
     private static final String DESCRIPTION = "training.json";
     private static final String PREFIX = "step-";
     private static final String UNFINISHED = ".unfinished";
-    private static final String REPLACED = ".replaced";
+    /** Before the name of a checkpoint that steps aside for a new one. */
+    private static final String REPLACED = ".replaced-";
+
     private static final int KEPT = 2;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -57,11 +60,7 @@ final class CheckpointFolder {
             Files.write(
                     unfinished.resolve(DESCRIPTION),
                     JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(checkpoint));
-            replace(target, unfinished);
-            List<Path> all = all();
-            for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
-                delete(old);
-            }
+            commit(target, unfinished);
         } catch (IOException | TalkingHeadException e) {
             // It would take the room that the next attempt needs.
             deleteQuietly(unfinished, e);
@@ -73,22 +72,47 @@ final class CheckpointFolder {
         }
     }
 
-    /** Moves a checkpoint to its name; one of the same step is there when a run had nothing left to do. */
-    private void replace(Path target, Path unfinished) throws IOException {
-        Path old = folder.resolve(REPLACED);
-        delete(old);
-        if (!Files.exists(target)) {
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-            return;
-        }
-        Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+    /** Moves a checkpoint to its name. Those that it replaces step aside first: half deleted, they must not keep their names. */
+    private void commit(Path target, Path unfinished) throws IOException {
+        List<Path> aside = new ArrayList<>();
         try {
+            for (Path old : replacedBy(target)) {
+                Path hidden = folder.resolve(REPLACED + old.getFileName());
+                delete(hidden);
+                Files.move(old, hidden, StandardCopyOption.ATOMIC_MOVE);
+                aside.add(hidden);
+            }
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+            putBackReplaced();
             throw e;
         }
-        delete(old);
+        for (Path hidden : aside) {
+            delete(hidden);
+        }
+    }
+
+    /** Those that are no longer kept, and one of the same step, written by a run that had nothing left to do. */
+    private List<Path> replacedBy(Path target) throws IOException {
+        List<Path> others = new ArrayList<>(all());
+        boolean again = others.remove(target);
+        List<Path> replaced = new ArrayList<>(others.subList(0, Math.max(0, others.size() - KEPT + 1)));
+        if (again) {
+            replaced.add(target);
+        }
+        return replaced;
+    }
+
+    /** A program that was killed, or failed, between the moves has left checkpoints aside. */
+    private void putBackReplaced() throws IOException {
+        for (Path old : starting(REPLACED)) {
+            Path target = folder.resolve(old.getFileName().toString().substring(REPLACED.length()));
+            if (Files.exists(target)) {
+                delete(old);
+            } else {
+                Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
     }
 
     private static void deleteQuietly(Path path, Exception failure) {
@@ -106,23 +130,28 @@ final class CheckpointFolder {
     }
 
     private List<Path> all() throws IOException {
+        return starting(PREFIX);
+    }
+
+    private List<Path> starting(String prefix) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> found = Files.list(folder)) {
-            return found.filter(path -> path.getFileName().toString().startsWith(PREFIX))
+            return found.filter(path -> path.getFileName().toString().startsWith(prefix))
                     .sorted(Comparator.naturalOrder())
                     .toList();
         }
     }
 
     /**
-     * Reads the newest.
+     * Reads the newest, after what a killed program left half replaced is put right.
      *
      * @throws TalkingHeadException {@link ErrorCode#TRAINING_INVALID} when it is damaged
      */
     Optional<Saved> newest() {
         try {
+            putBackReplaced();
             List<Path> all = all();
             return all.isEmpty() ? Optional.empty() : Optional.of(read(all.get(all.size() - 1)));
         } catch (IOException e) {

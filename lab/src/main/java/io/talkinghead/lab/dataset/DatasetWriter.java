@@ -4,12 +4,11 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.FolderLock;
+import io.talkinghead.internal.file.UnfinishedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
@@ -79,9 +78,7 @@ public final class DatasetWriter implements AutoCloseable {
     }
 
     private static void removeUnfinished(Path folder) throws IOException {
-        for (String file : List.of(DatasetDescription.FILE, PreparationReport.SUMMARY, PreparationReport.SHEET)) {
-            AtomicFile.removeUnfinished(folder.resolve(file));
-        }
+        UnfinishedFile.removeAbandoned(folder);
         for (Path identity : Dataset.subfolders(folder)) {
             try (var clips = Files.newDirectoryStream(identity, ".*" + ClipWriter.UNFINISHED)) {
                 for (Path clip : clips) {

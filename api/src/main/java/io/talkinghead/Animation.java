@@ -251,7 +251,11 @@ public final class Animation implements AutoCloseable {
 
     private PoseStream open() {
         return driver.open(new DriverFaces(
-                head.analyzer(), options.face(), file -> Backends.videos().openReader(file), cancellation));
+                head.analyzer(),
+                options.face(),
+                file -> Backends.videos().openReader(file),
+                Optional.of(head.neutralLandmarks()),
+                cancellation));
     }
 
     /** Begins to play, once. */

@@ -15,6 +15,7 @@ import io.talkinghead.internal.play.DriverFaces;
 import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.work.Cancellation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 
@@ -108,7 +109,7 @@ public final class Engine implements AutoCloseable {
      */
     public PoseStream follow(Driver driver, FaceChoice face, Cancellation cancellation) {
         return driver.open(new DriverFaces(
-                share.analyzer(), face, file -> Backends.videos().openReader(file), cancellation));
+                share.analyzer(), face, file -> Backends.videos().openReader(file), Optional.empty(), cancellation));
     }
 
     EngineSource source() {

@@ -2,13 +2,17 @@ package io.talkinghead.drive;
 
 import io.talkinghead.image.Frame;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
- * What moves a head: a video, pictures, a recorded landmark track or live frames.
+ * What moves a head: a video, pictures, a recorded landmark track, live frames or numbers.
  *
  * <p>In a video or a sequence the face is found once and then followed; a face lost for a moment is searched for where it was.
  *
@@ -72,6 +76,39 @@ public interface Driver {
      */
     static Driver frames(Supplier<? extends FrameStream> frames, String name) {
         return new FrameDriver(frames, name);
+    }
+
+    /** A face by numbers: one frame. */
+    static Driver parameters(FaceParameters parameters) {
+        return new ParameterDriver(new KeyedParameters(new TreeMap<>(Map.of(Duration.ZERO, parameters))), 1);
+    }
+
+    /**
+     * A face by numbers that change as time goes by, eased from key to key; the first counts before it. It ends with the last key.
+     *
+     * @param keys what is to be seen at which time, not negative
+     * @param framesPerSecond more than 0, at most 1000
+     * @throws IllegalArgumentException when there is no key, one lies before the start, or the rate is out of range
+     */
+    static Driver parameters(SortedMap<Duration, FaceParameters> keys, double framesPerSecond) {
+        return new ParameterDriver(new KeyedParameters(keys), FrameRate.checked(framesPerSecond));
+    }
+
+    /**
+     * A face by numbers that anyone may change while it plays, such as sliders; it is live, and ends only when the animation is
+     * cancelled or closed.
+     *
+     * <pre>{@code
+     * AtomicReference<FaceParameters> sliders = new AtomicReference<>(FaceParameters.NEUTRAL);
+     * Animation animation = head.animate(Driver.parameters(sliders::get, 30));
+     * }</pre>
+     *
+     * @param parameters tells what is to be seen now, at once; called by the thread that asks for frames, before each
+     * @param framesPerSecond how many are wanted, more than 0, at most 1000; fewer come where rendering takes longer
+     * @throws IllegalArgumentException when the rate is out of range
+     */
+    static Driver parameters(Supplier<FaceParameters> parameters, double framesPerSecond) {
+        return new ParameterDriver(new LiveParameters(parameters), FrameRate.checked(framesPerSecond));
     }
 
     /** Starts playing. */

@@ -1,7 +1,9 @@
 package io.talkinghead.drive;
 
+import io.talkinghead.face.Landmarks;
 import io.talkinghead.work.Cancellation;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -25,6 +27,12 @@ public interface DriverContext {
      * @return the poses, which own the frames from now on
      */
     PoseStream follow(FrameStream frames);
+
+    /**
+     * Returns the landmarks of the photo of the person who is moved, in its pixels, for drivers that make
+     * {@linkplain PoseStream#isPlaced() the person's own}; nothing where a driver is only followed.
+     */
+    Optional<Landmarks> person();
 
     /** Returns what ends the playing; code that waits for something, such as a camera, must check it. */
     Cancellation cancellation();

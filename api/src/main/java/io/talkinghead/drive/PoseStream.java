@@ -30,6 +30,14 @@ public interface PoseStream extends AutoCloseable {
         return false;
     }
 
+    /**
+     * Tells whether the landmarks are the person's already, in pixels of the neutral photo: they are shown as they are, with no neutral
+     * frame, no motion transfer and no smoothing.
+     */
+    default boolean isPlaced() {
+        return false;
+    }
+
     /** Returns the next pose, or nothing at the end. */
     Optional<Pose> next();
 

@@ -61,7 +61,7 @@ public record RigidTurn(double pitch, double yaw, double roll, double scale, dou
     }
 
     /** About x, then y, then z. */
-    private double[][] rotation() {
+    double[][] rotation() {
         double sinX = Math.sin(pitch);
         double cosX = Math.cos(pitch);
         double sinY = Math.sin(yaw);

@@ -4,11 +4,13 @@ import io.talkinghead.drive.DriverContext;
 import io.talkinghead.drive.FrameStream;
 import io.talkinghead.drive.PoseStream;
 import io.talkinghead.face.FaceChoice;
+import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.pose.FaceFollower;
 import io.talkinghead.spi.FaceAnalyzer;
 import io.talkinghead.spi.video.VideoReader;
 import io.talkinghead.work.Cancellation;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,10 +19,15 @@ import java.util.function.Function;
  * @param analyzer finds them
  * @param choice which of several is meant
  * @param videos opens a video file, or throws where no video module is on the class path
+ * @param person the neutral landmarks of whoever is moved, if anyone is
  * @param cancellation ends the playing
  */
 public record DriverFaces(
-        FaceAnalyzer analyzer, FaceChoice choice, Function<Path, VideoReader> videos, Cancellation cancellation)
+        FaceAnalyzer analyzer,
+        FaceChoice choice,
+        Function<Path, VideoReader> videos,
+        Optional<Landmarks> person,
+        Cancellation cancellation)
         implements DriverContext {
     @Override
     public FrameStream video(Path file) {

@@ -59,7 +59,7 @@ public final class Playing implements AutoCloseable {
     public Optional<TimedFrame> next() {
         MotionTransfer motion = transfer;
         if (motion == null) {
-            motion = search.transferTo(head.neutral());
+            motion = poses.isPlaced() ? landmarks -> landmarks : search.transferTo(head.neutral());
             transfer = motion;
         }
         do {
@@ -99,7 +99,9 @@ public final class Playing implements AutoCloseable {
         if (pose.landmarks().isPresent()) {
             Landmarks landmarks = pose.landmarks().get();
             lastTarget = motion.apply(
-                    rules.smoothing() ? smoother.smooth(landmarks, pose.time().start()) : landmarks);
+                    rules.smoothing() && !poses.isPlaced()
+                            ? smoother.smooth(landmarks, pose.time().start())
+                            : landmarks);
             return lastTarget;
         }
         smoother.reset();

@@ -4,6 +4,8 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import org.apiguardian.api.API;
 
 /** Reads whole models, and makes them of graphs. */
@@ -29,13 +31,14 @@ public final class OnnxModels {
     /**
      * Reads a serialised model.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws TalkingHeadException {@link ErrorCode#MODEL_INVALID} when it is none
      */
     public static ModelProto parse(byte[] model) {
         try {
             return ModelProto.parseFrom(model);
         } catch (InvalidProtocolBufferException e) {
-            throw new IllegalArgumentException("not an ONNX model: " + e.getMessage(), e);
+            throw new TalkingHeadException(
+                    ErrorCode.MODEL_INVALID, "the network is not an ONNX model: " + e.getMessage(), e);
         }
     }
 }

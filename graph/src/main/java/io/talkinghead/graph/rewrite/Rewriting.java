@@ -2,6 +2,8 @@ package io.talkinghead.graph.rewrite;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.model.Tensor;
 import java.util.EnumSet;
 import java.util.Map;
@@ -67,15 +69,23 @@ public enum Rewriting {
      * @param model serialised ONNX, as this module's builders make it; what is not recognised stays
      * @param weights its external initialisers, all of them
      * @param chosen what to do; nothing returns the network as it is, but for the fixed batch size
-     * @throws IllegalArgumentException when the model is not ONNX or a weight is missing
+     * @throws TalkingHeadException {@link ErrorCode#MODEL_INVALID} when the model is not ONNX, its graph is broken or a weight is
+     *     missing
      */
     public static Rewritten apply(byte[] model, Map<String, Tensor> weights, Set<Rewriting> chosen) {
-        Draft draft = new Draft(model, weights);
-        for (Rewriting each : values()) {
-            if (chosen.contains(each)) {
-                each.rewrite().apply(draft);
+        try {
+            Draft draft = new Draft(model, weights);
+            for (Rewriting each : values()) {
+                if (chosen.contains(each)) {
+                    each.rewrite().apply(draft);
+                }
             }
+            return draft.build();
+        } catch (TalkingHeadException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A graph that no builder of ours made may lack whatever its operators promise: inputs, attributes, sides.
+            throw new TalkingHeadException(ErrorCode.MODEL_INVALID, "the network's graph is broken: " + e, e);
         }
-        return draft.build();
     }
 }

@@ -4,19 +4,24 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.face.FaceNet;
 import io.talkinghead.graph.face.FaceNetFile;
 import io.talkinghead.graph.net.GeneratorGraph;
 import io.talkinghead.graph.network.NetworkGraph;
+import io.talkinghead.graph.onnx.OnnxModels;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +142,23 @@ class RewritingTest {
         Map<String, Tensor> weights = new HashMap<>(weights(START, graph));
         weights.remove("generator.out.bias");
         assertThatThrownBy(() -> Rewriting.apply(graph.model(), weights, Rewriting.standard()))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOfSatisfying(
+                        TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID))
                 .hasMessageContaining("generator.out.bias");
+    }
+
+    @Test
+    void apply_noModelOrABrokenGraph_isRefused() {
+        byte[] noOnnx = "no model".getBytes(StandardCharsets.UTF_8);
+        NetworkGraph graph = GeneratorGraph.of(START);
+        GraphProto.Builder broken = OnnxModels.parse(graph.model()).getGraph().toBuilder();
+        broken.getNodeBuilderList().forEach(NodeProto.Builder::clearInput);
+        Map<String, Tensor> weights = weights(START, graph);
+        for (byte[] model : List.of(noOnnx, OnnxModels.of(broken).toByteArray())) {
+            assertThatThrownBy(() -> Rewriting.apply(model, weights, Rewriting.standard()))
+                    .isInstanceOfSatisfying(
+                            TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID));
+        }
     }
 
     private static Rewritten rewritten(ModelSpec spec, Set<Rewriting> chosen) {

@@ -1,0 +1,68 @@
+package io.talkinghead.verification.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talkinghead.testkit.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One run of Jazzer, in a process of its own: it changes classes as they are loaded, and a native library may end the process.
+ *
+ * @param target what was fuzzed
+ * @param inputs how many inputs there were
+ * @param seconds how long they took
+ */
+record FuzzRun(FuzzTarget target, long inputs, long seconds) {
+    /** Classes whose branches guide the fuzzer; FFmpeg's cannot. */
+    private static final String GUIDING = "io.talkinghead.**:com.sun.imageio.**:com.twelvemonkeys.**";
+
+    private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in (\\d+) second");
+    private static final int HANG_SECONDS = 120;
+
+    /**
+     * Runs it; fails with what was found.
+     *
+     * @param folder for what is found on the way: more inputs to start with, and those that fail
+     * @param limit what ends it, as libFuzzer's option
+     */
+    static FuzzRun of(FuzzTarget target, Path folder, String limit, boolean timed)
+            throws IOException, InterruptedException {
+        Path found = Files.createDirectories(folder.resolve(target.folder()));
+        Path corpus = Files.createDirectories(found.resolve("corpus"));
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("-Xmx1500m", "-Djava.awt.headless=true", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer"));
+        command.add("--target_class=" + FuzzProgram.class.getName());
+        command.add("--target_args=" + target.name() + " " + timed);
+        command.addAll(List.of("--instrumentation_includes=" + GUIDING, "--custom_hook_includes=" + GUIDING));
+        command.addAll(List.of("--reproducer_path=" + found, "-artifact_prefix=" + found + "/"));
+        command.addAll(List.of("-seed=1", "-rss_limit_mb=0", "-timeout=" + HANG_SECONDS));
+        command.addAll(List.of("-max_len=" + target.maxBytes(), limit));
+        command.addAll(List.of(
+                corpus.toString(), FuzzCorpusTest.CORPUS.resolve(target.folder()).toString()));
+        Program run = Program.run(found, command, Map.of("OMP_WAIT_POLICY", "PASSIVE"));
+        Files.writeString(found.resolve("log.txt"), run.err());
+        Matcher done = DONE.matcher(run.err());
+        assertThat(run.code()).as("%s: %s", target, lastLines(run.err())).isZero();
+        assertThat(done.find()).as(lastLines(run.err())).isTrue();
+        return new FuzzRun(target, Long.parseLong(done.group(1)), Long.parseLong(done.group(2)));
+    }
+
+    private static String lastLines(String log) {
+        List<String> lines = log.lines().filter(line -> !line.startsWith("INFO: ")).toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    }
+
+    /** Returns this run as a row of a Markdown table. */
+    String row() {
+        return String.format(Locale.ROOT, "| %s | %,d | %d s |", target.folder(), inputs, seconds);
+    }
+}

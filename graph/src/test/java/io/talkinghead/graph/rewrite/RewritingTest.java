@@ -157,7 +157,8 @@ class RewritingTest {
         for (byte[] model : List.of(noOnnx, OnnxModels.of(broken).toByteArray())) {
             assertThatThrownBy(() -> Rewriting.apply(model, weights, Rewriting.standard()))
                     .isInstanceOfSatisfying(
-                            TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID));
+                            TalkingHeadException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID));
         }
     }
 

@@ -38,7 +38,8 @@ record FuzzRun(FuzzTarget target, long inputs, long seconds) {
         Path found = Files.createDirectories(folder.resolve(target.folder()));
         Path corpus = Files.createDirectories(found.resolve("corpus"));
         List<String> command = new ArrayList<>();
-        command.addAll(List.of("-Xmx1500m", "-Djava.awt.headless=true", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off"));
+        command.addAll(
+                List.of("-Xmx1500m", "-Djava.awt.headless=true", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer"));
         command.add("--target_class=" + FuzzProgram.class.getName());
         command.add("--target_args=" + target.name() + " " + timed);
@@ -47,7 +48,8 @@ record FuzzRun(FuzzTarget target, long inputs, long seconds) {
         command.addAll(List.of("-seed=1", "-rss_limit_mb=0", "-timeout=" + HANG_SECONDS));
         command.addAll(List.of("-max_len=" + target.maxBytes(), limit));
         command.addAll(List.of(
-                corpus.toString(), FuzzCorpusTest.CORPUS.resolve(target.folder()).toString()));
+                corpus.toString(),
+                FuzzCorpusTest.CORPUS.resolve(target.folder()).toString()));
         Program run = Program.run(found, command, Map.of("OMP_WAIT_POLICY", "PASSIVE"));
         Files.writeString(found.resolve("log.txt"), run.err());
         Matcher done = DONE.matcher(run.err());
@@ -57,7 +59,8 @@ record FuzzRun(FuzzTarget target, long inputs, long seconds) {
     }
 
     private static String lastLines(String log) {
-        List<String> lines = log.lines().filter(line -> !line.startsWith("INFO: ")).toList();
+        List<String> lines =
+                log.lines().filter(line -> !line.startsWith("INFO: ")).toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
     }
 

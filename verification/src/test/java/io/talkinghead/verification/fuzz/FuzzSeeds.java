@@ -8,7 +8,6 @@ import io.talkinghead.graph.net.EmbedderGraph;
 import io.talkinghead.graph.net.GeneratorGraph;
 import io.talkinghead.image.Frame;
 import io.talkinghead.internal.file.ZipArchive;
-import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Safetensors;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
@@ -27,7 +26,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +74,8 @@ final class FuzzSeeds {
                         "generator.onnx",
                                 GeneratorGraph.of(Golden.turnedModel().spec()).model(),
                         "embedder.onnx",
-                                EmbedderGraph.of(Golden.tiny(Upsampling.BLOCK_END)).model());
+                                EmbedderGraph.of(Golden.tiny(Upsampling.BLOCK_END))
+                                        .model());
             case DATASET -> Map.of("dataset", TextSeeds.dataset());
             case OPTIONS -> TextSeeds.options();
         };
@@ -97,10 +96,7 @@ final class FuzzSeeds {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         person.write(out);
         return ZipArchive.read(
-                new ByteArrayInputStream(out.toByteArray()),
-                "person",
-                1 << 20,
-                ErrorCode.PERSON_INVALID);
+                new ByteArrayInputStream(out.toByteArray()), "person", 1 << 20, ErrorCode.PERSON_INVALID);
     }
 
     /** Weights that are too few for any model. */

@@ -57,8 +57,7 @@ final class InputRules {
         } catch (TalkingHeadException e) {
             checkTyped(e);
         }
-        return new Cost(
-                threads.getCurrentThreadAllocatedBytes() - bytes, threads.getCurrentThreadCpuTime() - nanos);
+        return new Cost(threads.getCurrentThreadAllocatedBytes() - bytes, threads.getCurrentThreadCpuTime() - nanos);
     }
 
     /** An error names its code, and what is wrong. */

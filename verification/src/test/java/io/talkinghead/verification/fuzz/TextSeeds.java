@@ -22,8 +22,8 @@ final class TextSeeds {
     }
 
     static byte[] trackWithoutTimes() {
-        return bytes("{\"version\":1,\"fps\":25.0,\"width\":64,\"height\":48,\"frames\":[null,"
-                + points("[%.2f,%.2f]") + "]}");
+        return bytes("{\"version\":1,\"fps\":25.0,\"width\":64,\"height\":48,\"frames\":[null," + points("[%.2f,%.2f]")
+                + "]}");
     }
 
     static byte[] dataset() {
@@ -46,8 +46,9 @@ final class TextSeeds {
     static Map<String, byte[]> options() {
         return Map.of(
                 "animate",
-                bytes("animate\n--size\n256\n--full-frame\n--face\n1\n--no-face\nskip\n--motion\nabsolute\n--threads\n2\n"
-                        + "--precision\nint8\n--backend\nonnx\n--tune\n10\n--model\nx"),
+                bytes(
+                        "animate\n--size\n256\n--full-frame\n--face\n1\n--no-face\nskip\n--motion\nabsolute\n--threads\n2\n"
+                                + "--precision\nint8\n--backend\nonnx\n--tune\n10\n--model\nx"),
                 "animate-photos",
                 bytes("animate\n--photos\na.png\nb.jpg\n--save-person\na.person\n--quiet"),
                 "track",
@@ -55,8 +56,9 @@ final class TextSeeds {
                 "prepare",
                 bytes("prepare\n--resolution\n128\n--min-frames\n1\n--max-frames\n9\n--max-fps\n2.5\n--threads\n2"),
                 "train",
-                bytes("train\n--spec\nturning-256\n--steps\n10\n--minutes\n0.5\n--batch\n2\n--reposed\n0.3\n--average\n0.9\n"
-                        + "--replicas\n2\n--seed\n3\n--generator-rate\n1e-4\n--cooling"),
+                bytes(
+                        "train\n--spec\nturning-256\n--steps\n10\n--minutes\n0.5\n--batch\n2\n--reposed\n0.3\n--average\n0.9\n"
+                                + "--replicas\n2\n--seed\n3\n--generator-rate\n1e-4\n--cooling"),
                 "evaluate",
                 bytes("evaluate\n--shots\n1,8\n--split\nall\n--identities\n3\n--held-out\n4\n--groups\ngroups.txt"),
                 "person",

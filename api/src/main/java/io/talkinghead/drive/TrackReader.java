@@ -60,10 +60,23 @@ final class TrackReader {
         if (frames == null || version == 0 || width <= 0 || height <= 0 || framesPerSecond <= 0) {
             throw invalid("it lacks one of version, fps, width, height and frames");
         }
-        if (version == WITHOUT_TIMES) {
-            return new LandmarkTrack(framesPerSecond, width, height, frames);
+        return track(frames);
+    }
+
+    private LandmarkTrack track(List<Optional<Landmarks>> read) {
+        if (version != WITHOUT_TIMES) {
+            return new LandmarkTrack(framesPerSecond, width, height, read, times(read.size()));
         }
-        return new LandmarkTrack(framesPerSecond, width, height, frames, times(frames.size()));
+        try {
+            return new LandmarkTrack(framesPerSecond, width, height, read);
+        } catch (IllegalArgumentException e) {
+            // So few frames a second that their times cannot be told: they would last for centuries.
+            throw new TalkingHeadException(
+                    ErrorCode.TRACK_INVALID,
+                    source + ": its fps is " + framesPerSecond + ", too low for " + read.size() + " frames: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     private List<FrameTime> times(int count) {

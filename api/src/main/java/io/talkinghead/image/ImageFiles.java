@@ -91,7 +91,7 @@ public final class ImageFiles {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, false, true);
-                return Orientation.of(bytes).upright(decode(reader, source));
+                return Orientation.of(bytes).upright(decode(reader, bytes.length, source));
             } finally {
                 reader.dispose();
             }
@@ -103,7 +103,7 @@ public final class ImageFiles {
         }
     }
 
-    private static Frame decode(ImageReader reader, String source) throws IOException {
+    private static Frame decode(ImageReader reader, int bytes, String source) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         if ((long) width * height > MAX_PIXELS) {
@@ -112,6 +112,7 @@ public final class ImageFiles {
                     source + " has " + width + " x " + height + " pixels; at most " + MAX_PIXELS
                             + " are read; make it smaller first");
         }
+        PictureSize.check((long) width * height, bytes, source);
         if (reader.getFormatName().equalsIgnoreCase("gif") && reader.getNumImages(true) > 1) {
             throw unreadable(source, "it is an animation; give a still picture, or use it as a driver", null);
         }

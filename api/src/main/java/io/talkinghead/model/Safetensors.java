@@ -3,6 +3,7 @@ package io.talkinghead.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.math.LongMath;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.AtomicFile;
@@ -126,7 +127,7 @@ public final class Safetensors {
                 throw invalid(source, "tensor " + name + " has the side " + side + " in its shape");
             }
             shape.add(side.intValue());
-            bytes = Math.min(bytes * side.intValue(), 1L << 40);
+            bytes = LongMath.saturatedMultiply(bytes, side.intValue());
         }
         JsonNode offsets = node.get("data_offsets");
         if (offsets.size() != 2 || !isLong(offsets.get(0)) || !isLong(offsets.get(1))) {

@@ -2,6 +2,7 @@ package io.talkinghead.model;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.math.LongMath;
 import io.talkinghead.internal.file.HalfFloats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,7 +28,7 @@ public final class Tensor {
         this.type = type;
         this.shape = List.copyOf(shape);
         this.data = data.slice().asReadOnlyBuffer();
-        long bytes = elements() * type.bytes();
+        long bytes = LongMath.saturatedMultiply(elements(), type.bytes());
         checkArgument(
                 this.data.remaining() == bytes, "shape %s needs %s bytes, not %s", shape, bytes, data.remaining());
     }
@@ -63,7 +64,7 @@ public final class Tensor {
     public long elements() {
         long product = 1;
         for (int side : shape) {
-            product = Math.multiplyExact(product, side);
+            product = LongMath.saturatedMultiply(product, side);
         }
         return product;
     }

@@ -9,6 +9,7 @@ import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.image.PictureSize;
 import io.talkinghead.image.SquareCrop;
 import io.talkinghead.internal.file.JsonTree;
 import io.talkinghead.internal.file.ZipArchive;
@@ -152,9 +153,14 @@ final class PersonFile {
                     "its format version is " + root.path("formatVersion") + "; this library reads version " + VERSION);
         }
         List<ReferencePhoto> photos = new ArrayList<>();
+        long pixels = 0;
+        long bytes = 0;
         for (JsonNode photo : root.path("photos")) {
             String name = photoName(photos.size());
             Frame picture = ImageFiles.read(content(name), source + "/" + name);
+            pixels += (long) picture.widthPx() * picture.heightPx();
+            bytes += content(name).length;
+            PictureSize.check(pixels, bytes, "all photos together");
             Landmarks landmarks = landmarks(photo);
             photos.add(new ReferencePhoto(picture, landmarks, crop(photo.path("crop"), landmarks)));
         }

@@ -72,6 +72,7 @@ class LandmarkTrackTest {
                 "{\"version\":2,\"fps\":25,\"width\":1,\"height\":1,\"times\":[-1,5],\"frames\":[null]}",
                 "{\"version\":2,\"fps\":25,\"width\":1,\"height\":1,\"times\":[0,1.5],\"frames\":[null]}",
                 "{\"version\":1,\"fps\":0,\"width\":1,\"height\":1,\"frames\":[]}",
+                "{\"version\":1,\"fps\":1e-300,\"width\":1,\"height\":1,\"frames\":[null,null]}",
                 "{\"version\":1,\"fps\":25,\"width\":1,\"frames\":[]}",
                 "{\"version\":1,\"fps\":25,\"width\":1,\"height\":1,\"frames\":[[[1,2]]]}",
                 "{\"version\":1,\"fps\":25,\"width\":1,\"height\":1,\"frames\":[[[1,NaN]]]}",

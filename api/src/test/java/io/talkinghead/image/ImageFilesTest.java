@@ -82,6 +82,12 @@ class ImageFilesTest {
     }
 
     @Test
+    void read_fewBytesThatPromiseManyPixels_isRefusedBeforeAnyPixelIsMade() throws IOException {
+        refused(Files.write(folder.resolve("wide.png"), pngHeader(65_535, 1500)), ErrorCode.IMAGE_TOO_LARGE);
+        refused(Files.write(folder.resolve("photo.png"), pngHeader(3000, 4000)), ErrorCode.IMAGE_UNREADABLE);
+    }
+
+    @Test
     void read_exifOrientationSix_turnsThePictureUpright() throws IOException {
         BufferedImage stored = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < 20; y++) {

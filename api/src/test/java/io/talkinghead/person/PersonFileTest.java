@@ -3,21 +3,26 @@ package io.talkinghead.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.SquareCrop;
+import io.talkinghead.internal.file.ZipArchive;
 import io.talkinghead.testkit.Golden;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +106,24 @@ class PersonFileTest {
                 .hasMessageContaining("TH-304")
                 .hasMessageContaining("t.person");
         assertThatThrownBy(() -> PersonFile.open(folder.resolve("none.person"))).hasMessageContaining("none.person");
+    }
+
+    @Test
+    void open_fewBytesOfManyBlankPixels_areRefusedBeforeTheyFillTheMemory() throws IOException {
+        ByteArrayOutputStream blank = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(3000, 3000, BufferedImage.TYPE_BYTE_BINARY), "png", blank);
+        ReferencePhoto photo = person().photos().get(0);
+        Path file = folder.resolve("blank.person");
+        PersonFile.save(person(List.of(photo, photo)), file);
+        Map<String, byte[]> parts = new LinkedHashMap<>(ZipArchive.read(file, 1 << 20, ErrorCode.PERSON_INVALID));
+        parts.put("photos/0.png", blank.toByteArray());
+        ZipArchive.write(file, parts);
+        assertThat(PersonFile.open(file).photos()).hasSize(2);
+        parts.put("photos/1.png", blank.toByteArray());
+        ZipArchive.write(file, parts);
+        assertThatThrownBy(() -> PersonFile.open(file))
+                .hasMessageContaining("TH-304")
+                .hasMessageContaining("18000000 pixels");
     }
 
     private static Person person() {

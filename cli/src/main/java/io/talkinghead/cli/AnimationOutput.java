@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Where an animation goes: into a folder if the name is that of one, ends with a slash or has no suffix; else into a file.
@@ -20,7 +21,7 @@ record AnimationOutput(Path path, boolean isFolder) {
     private static final List<String> SUFFIXES = List.of("mp4", "webm", "gif", "png");
 
     static AnimationOutput of(String name) {
-        Path path = Path.of(name);
+        Path path = FileName.of(name);
         boolean slash = name.endsWith("/") || name.endsWith(File.separator);
         return new AnimationOutput(
                 path, slash || Files.isDirectory(path) || suffix(path).isEmpty());
@@ -65,7 +66,11 @@ record AnimationOutput(Path path, boolean isFolder) {
     static final class Converter implements ITypeConverter<AnimationOutput> {
         @Override
         public AnimationOutput convert(String value) {
-            return of(value);
+            try {
+                return of(value);
+            } catch (UsageException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
         }
     }
 }

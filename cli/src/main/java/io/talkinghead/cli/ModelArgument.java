@@ -9,7 +9,7 @@ final class ModelArgument {
     private ModelArgument() {}
 
     static ModelBundle open(String argument) {
-        Path path = Path.of(argument);
+        Path path = FileName.of(argument);
         return Files.exists(path) ? ModelBundle.open(path) : ModelBundle.named(argument);
     }
 }

@@ -118,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
             case "paper" -> ModelSpec.paper();
             case "turning-256" -> ModelSpec.turning();
             case "compact-landmarks-128" -> ModelSpec.compact(Conditioning.landmarks());
-            default -> ModelSpec.read(Path.of(architecture));
+            default -> ModelSpec.read(FileName.of(architecture));
         };
     }
 }

@@ -44,7 +44,11 @@ enum FuzzTarget {
             case TRACK -> new FileInput("track.json", LandmarkTrack::read);
             case MODEL -> new ModelInput();
             case SPEC -> new FileInput("spec.json", ModelSpec::read);
-            case SAFETENSORS -> input -> Safetensors.read(ByteBuffer.wrap(input), "input");
+            case SAFETENSORS ->
+                input -> Safetensors.read(ByteBuffer.wrap(input), "input")
+                        .tensors()
+                        .values()
+                        .forEach(Tensor::firstNonFinite);
             case ONNX -> {
                 Map<String, Tensor> weights = Golden.turnedModel().weights().tensors();
                 yield input -> Rewriting.apply(input, weights, Rewriting.standard());

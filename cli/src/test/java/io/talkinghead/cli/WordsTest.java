@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talkinghead.testkit.Program;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line says where the language, the encoding or the class path is not the usual one. */
 class WordsTest {
@@ -47,6 +51,18 @@ class WordsTest {
         assertThat(Files.readString(err))
                 .contains("the locale that Java was started in", "rgen.person", "LC_ALL=C.UTF-8")
                 .doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tensorrt build --model", "train --data x --out y --spec", "animate --driver x --out"})
+    void nameThatNoFileCanHave_isWrongUse(String words) {
+        List<String> arguments = new ArrayList<>(List.of(words.split(" ")));
+        arguments.replaceAll(word -> word.equals("x") ? folder.toString() : word);
+        arguments.add("a\0b");
+        StringWriter err = new StringWriter();
+        int code = TalkingHeadCommand.commandLine().setErr(new PrintWriter(err, true)).execute(arguments.toArray(String[]::new));
+        assertThat(code).as(err.toString()).isEqualTo(2);
+        assertThat(err.toString()).contains("is no name of a file here").doesNotContain("Exception");
     }
 
     @Test

@@ -35,6 +35,17 @@ class FuzzCorpusTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"MODEL", "OPTIONS"})
+    void seeds_untouched_areRead(FuzzTarget target) throws Exception {
+        FuzzedReader reader = target.reader(folder);
+        for (Path file : files(target)) {
+            if (!file.getFileName().toString().startsWith("found-")) {
+                reader.read(Files.readAllBytes(file));
+            }
+        }
+    }
+
     private static void check(InputRules rules, Path file, byte[] input) {
         try {
             rules.check(input);

@@ -7,7 +7,9 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.graph.net.EmbedderGraph;
 import io.talkinghead.graph.net.GeneratorGraph;
 import io.talkinghead.image.Frame;
+import io.talkinghead.internal.file.JsonTree;
 import io.talkinghead.internal.file.ZipArchive;
+import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Safetensors;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
@@ -67,7 +69,8 @@ final class FuzzSeeds {
             }
             case TRACK -> Map.of("version-2.json", track(), "version-1.json", TextSeeds.trackWithoutTimes());
             case MODEL -> Map.of("model.json", modelJson(), "model.zip", zip(modelParts()));
-            case SPEC -> TextSeeds.specs();
+            case SPEC ->
+                Map.of("turned.json", spec(Golden.turnedModel()), "landmarks.json", spec(Golden.tinyModel(Upsampling.BLOCK_END)));
             case SAFETENSORS -> Map.of("a.safetensors", weights());
             case ONNX ->
                 Map.of(
@@ -132,6 +135,15 @@ final class FuzzSeeds {
         String json = Files.readString(folder.resolve("model.json"));
         return json.replace(sha256(Files.readAllBytes(folder.resolve("weights.safetensors"))), sha256(weights()))
                 .replace(sha256(Files.readAllBytes(folder.resolve("MODEL_CARD.md"))), sha256(card()))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] spec(ModelBundle model) throws IOException {
+        Path folder = FileInput.folder();
+        model.save(folder);
+        return JsonTree.read(Files.readAllBytes(folder.resolve("model.json")))
+                .get("spec")
+                .toPrettyString()
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -61,7 +61,7 @@ final class InputRules {
     }
 
     /** An error names its code, and what is wrong. */
-    static void checkTyped(TalkingHeadException failure) {
+    private static void checkTyped(TalkingHeadException failure) {
         String label = failure.code().label() + ": ";
         String message = failure.getMessage();
         if (!message.startsWith(label) || message.strip().length() <= label.length()) {

@@ -9,17 +9,7 @@ import java.util.StringJoiner;
 
 /** Good files that are text. */
 final class TextSeeds {
-    private static final String TURNING = """
-            {"base":48,"max":288,"embedderBase":64,"embedderMax":512,"resolution":256,"upsampling":"block-start",
-            "conditioning":"turned","warp":"turn-v1","lent":[16,48,96],"lids":"v1","bottleneckBlocks":3,"embedding":512,
-            "epsilon":1.0E-5,"rasteriser":"landmarks-68-v1","crop":"%s"}
-            """;
-
     private TextSeeds() {}
-
-    static Map<String, byte[]> specs() {
-        return Map.of("turning.json", bytes(TURNING.formatted(CropRule.ID)));
-    }
 
     static byte[] trackWithoutTimes() {
         return bytes("{\"version\":1,\"fps\":25.0,\"width\":64,\"height\":48,\"frames\":[null," + points("[%.2f,%.2f]")

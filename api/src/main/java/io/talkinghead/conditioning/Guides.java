@@ -1,7 +1,5 @@
 package io.talkinghead.conditioning;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.common.collect.ImmutableList;
 import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.person.Person;
@@ -14,11 +12,12 @@ import java.util.List;
  */
 public final class Guides {
     private final ImmutableList<PreparedPhoto> photos;
+    private final NearestPose poses;
 
     /** Takes one photo or more. */
     public Guides(List<PreparedPhoto> photos) {
-        checkArgument(!photos.isEmpty(), "at least one photo is needed to guide by");
         this.photos = ImmutableList.copyOf(photos);
+        poses = new NearestPose(photos.stream().map(PreparedPhoto::face).toList());
     }
 
     /** Prepares a person's photos, in their order. */
@@ -40,16 +39,6 @@ public final class Guides {
 
     /** Returns its place among {@link #photos}; allocates nothing. */
     public int indexOfNearest(PosedFace target) {
-        int best = 0;
-        double bestDistance = Double.POSITIVE_INFINITY;
-        // By index: an iterator would be the one thing that choosing allocates.
-        for (int i = 0; i < photos.size(); i++) {
-            double distance = photos.get(i).face().poseDistance(target);
-            if (distance < bestDistance) {
-                bestDistance = distance;
-                best = i;
-            }
-        }
-        return best;
+        return poses.indexOf(target);
     }
 }

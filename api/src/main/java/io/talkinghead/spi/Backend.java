@@ -32,8 +32,8 @@ public interface Backend extends AutoCloseable {
     Generator openGenerator(ModelBundle model, Person person);
 
     /**
-     * Starts what the model's generator needs before a person is known: a generator that is opened while the result is held
-     * starts at once, unless the person is tuned. An engine that starts each generator separately has nothing to do here.
+     * Starts what all persons of a model need before one is known: an embedder or generator that is opened while the result is
+     * held starts at once, unless the person is tuned. An engine that starts each network separately has nothing to do here.
      */
     default Preloaded preload(ModelBundle model) {
         return () -> {};

@@ -16,6 +16,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PaintedGenerator implements Generator {
     public final AtomicInteger openPasses = new AtomicInteger();
+    public final AtomicInteger guides = new AtomicInteger();
     public boolean closed;
     private final ModelSpec spec;
 
@@ -32,6 +33,7 @@ public final class PaintedGenerator implements Generator {
     @Override
     public Guide guide(float[] landmarkPicture, float[] photo) {
         checkState(spec.conditioning().kind() == Conditioning.Kind.TURNED, "no photo is moved");
+        guides.incrementAndGet();
         return new Guide() {};
     }
 

@@ -50,9 +50,12 @@ public final class EngineShare implements AutoCloseable {
         return gate.use(() -> backend.openEmbedder(model));
     }
 
-    /** Starts the model's generator before the person is known; to be closed before this. */
-    public Backend.Preloaded preload(ModelBundle model) {
-        return gate.use(() -> backend.preload(model));
+    /** Starts what all persons of a model need; the engine keeps it running until another model is kept, or until it stops. */
+    public void keep(ModelBundle model) {
+        gate.use(() -> {
+            engine.keep(model);
+            return model;
+        });
     }
 
     /** Opens a person's generator, to be closed before this. */

@@ -3,13 +3,15 @@ package io.talkinghead.internal.engine;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.model.ModelBundle;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.spi.FaceAnalyzer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backend with its face analyser, which it owns. Whoever comes while the first user starts them waits.
+ * A backend with its face analyser and the networks of the model last used, which it owns. Whoever comes while the first user
+ * starts them waits.
  *
  * <p><b>Threading:</b> any number of threads.
  */
@@ -21,6 +23,7 @@ final class RunningEngine implements AutoCloseable {
     private final EngineOptions options;
     private @Nullable Backend backend;
     private @Nullable FaceAnalyzer analyzer;
+    private final KeptModel kept = new KeptModel();
     private boolean closed;
 
     RunningEngine(BackendProvider provider, EngineOptions options) {
@@ -48,17 +51,24 @@ final class RunningEngine implements AutoCloseable {
         return analyzer;
     }
 
+    /** Keeps a model's networks running in the place of another's. */
+    void keep(ModelBundle model) {
+        // Not under this lock: the face analyser starts at the same time.
+        kept.keep(model, backend());
+    }
+
     private void checkOpen() {
         checkState(!closed, "this engine is closed");
     }
 
-    /** Closes both, by the last user or by the owner of all engines, whoever comes first. */
+    /** Closes all, by the last user or by the owner of all engines, whoever comes first. */
     @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
+        kept.close();
         if (analyzer != null) {
             analyzer.close();
         }

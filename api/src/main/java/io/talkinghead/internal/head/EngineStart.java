@@ -4,7 +4,6 @@ import io.talkinghead.internal.engine.EngineShare;
 import io.talkinghead.internal.run.Awaited;
 import io.talkinghead.internal.run.Workers;
 import io.talkinghead.model.ModelBundle;
-import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.FaceAnalyzer;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineStart implements AutoCloseable {
     private final Future<EngineShare> engine;
     private @Nullable Future<FaceAnalyzer> analyzer;
-    private @Nullable Future<Backend.Preloaded> preloaded;
+    private @Nullable Future<ModelBundle> kept;
     private boolean handedOver;
 
     EngineStart(Supplier<EngineShare> opener) {
@@ -32,9 +31,12 @@ final class EngineStart implements AutoCloseable {
         return this;
     }
 
-    /** Starts a model's generator as soon as there is an engine. */
-    void preload(ModelBundle model) {
-        preloaded = Workers.begin("talkinghead-generator", () -> engine().preload(model));
+    /** Starts a model's networks as soon as there is an engine. */
+    void keep(ModelBundle model) {
+        kept = Workers.begin("talkinghead-model", () -> {
+            engine().keep(model);
+            return model;
+        });
     }
 
     /** Waits for the engine; throws what kept it from starting. */
@@ -60,8 +62,8 @@ final class EngineStart implements AutoCloseable {
         if (analyzer != null) {
             Awaited.succeeds(analyzer);
         }
-        if (preloaded != null && Awaited.succeeds(preloaded)) {
-            Awaited.getUninterruptibly(preloaded).close();
+        if (kept != null) {
+            Awaited.succeeds(kept);
         }
         if (Awaited.succeeds(engine) && !handedOver) {
             engine().close();

@@ -9,6 +9,7 @@ import io.talkinghead.internal.engine.EngineShare;
 import io.talkinghead.internal.render.HeadRenderer;
 import io.talkinghead.internal.run.Steps;
 import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.Photo;
 import io.talkinghead.person.ReferencePhoto;
@@ -58,7 +59,7 @@ public final class HeadAssembly {
         try (EngineStart start = new EngineStart(() -> plan.engine().open(needed)).withAnalyzer()) {
             ModelBundle chosen = model.orElseGet(() -> named(ModelBundle.DEFAULT_NAME));
             if (work.tuning().isEmpty()) {
-                start.preload(chosen);
+                start.keep(chosen);
             }
             return head(start, chosen, tuned(person(photos, chosen, start), chosen));
         }
@@ -78,6 +79,9 @@ public final class HeadAssembly {
         try (EngineStart start = new EngineStart(this::renderingEngine)) {
             Person person = reading.get();
             ModelBundle chosen = modelOf(person, inErrors);
+            if (work.tuning().isEmpty() && person.identity() instanceof Identity.Embedded) {
+                start.keep(chosen);
+            }
             return head(start, chosen, tuned(person, chosen));
         }
     }

@@ -1,8 +1,10 @@
 package io.talkinghead.internal.render;
 
-import io.talkinghead.conditioning.Guides;
+import com.google.common.base.Suppliers;
+import io.talkinghead.conditioning.NearestPose;
 import io.talkinghead.conditioning.Upscaling;
 import io.talkinghead.conditioning.turn.PosedFace;
+import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.SquareCrop;
@@ -12,27 +14,33 @@ import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Generator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A person's photos laid out for one output size and framing: everything about the output that does not change from frame
- * to frame.
+ * to frame. A photo is taken in when it first guides a picture.
  *
- * <p><b>Threading:</b> immutable.
+ * <p><b>Threading:</b> any number of threads.
  */
 final class PhotoLayout {
     private static final int LEAST_PASTED_PX = 16;
 
     private final SquareCrop neutralCrop;
-    private final List<PhotoView> views;
-    private final Guides guides;
+    private final List<Supplier<PhotoView>> views;
+    private final NearestPose poses;
     private final Upscaling upscaling;
     private final @Nullable SoftPaste paste;
 
-    private PhotoLayout(SquareCrop neutralCrop, List<PhotoView> views, Upscaling upscaling, @Nullable SoftPaste paste) {
+    private PhotoLayout(
+            SquareCrop neutralCrop,
+            List<Supplier<PhotoView>> views,
+            NearestPose poses,
+            Upscaling upscaling,
+            @Nullable SoftPaste paste) {
         this.neutralCrop = neutralCrop;
         this.views = views;
-        guides = new Guides(views.stream().map(PhotoView::prepared).toList());
+        this.poses = poses;
         this.upscaling = upscaling;
         this.paste = paste;
     }
@@ -45,12 +53,16 @@ final class PhotoLayout {
     private static PhotoLayout crops(Person person, Generator generator, int sizePx) {
         SquareCrop crop = person.photos().get(person.neutralPhoto()).crop();
         int outputPx = OutputSize.ofCrop(crop, sizePx);
-        List<PhotoView> views = new ArrayList<>();
+        int resolution = generator.spec().resolution();
+        List<PosedFace> faces = new ArrayList<>();
+        List<Supplier<PhotoView>> views = new ArrayList<>();
         for (ReferencePhoto photo : person.photos()) {
-            views.add(PhotoView.of(photo, photo.crop(), outputPx, generator));
+            faces.add(PosedFace.of(CropRule.intoCrop(photo.landmarks(), photo.crop(), resolution), resolution));
+            views.add(Suppliers.memoize(() -> PhotoView.of(photo, photo.crop(), outputPx, generator)));
         }
-        return new PhotoLayout(
-                crop, views, new Upscaling(outputPx, generator.spec().resolution()), null);
+        // What the first picture most likely needs; the other photos are taken in when a pose first asks for them.
+        PhotoView unused = views.get(person.neutralPhoto()).get();
+        return new PhotoLayout(crop, views, new NearestPose(faces), new Upscaling(outputPx, resolution), null);
     }
 
     // Only the neutral photo guides here: a crop of another photo would not fit the picture around it.
@@ -67,7 +79,8 @@ final class PhotoLayout {
         SquareCrop inOriginal = new SquareCrop(left * back, top * back, side * back);
         return new PhotoLayout(
                 inOriginal,
-                List.of(view),
+                List.of(() -> view),
+                new NearestPose(List.of(view.prepared().face())),
                 new Upscaling(side, generator.spec().resolution()),
                 new SoftPaste(photo.picture(), left, top, side));
     }
@@ -79,7 +92,7 @@ final class PhotoLayout {
 
     /** Returns the photo that guides a target: the one whose pose is nearest. */
     PhotoView guideFor(PosedFace target) {
-        return views.get(guides.indexOfNearest(target));
+        return views.get(poses.indexOf(target)).get();
     }
 
     Upscaling upscaling() {

@@ -9,7 +9,9 @@ import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.face.Face;
 import io.talkinghead.face.FaceRegion;
 import io.talkinghead.image.Frame;
+import io.talkinghead.model.ContentWeights;
 import io.talkinghead.model.ModelBundle;
+import io.talkinghead.model.Upsampling;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
@@ -20,6 +22,7 @@ import io.talkinghead.spi.FeatureExtractor;
 import io.talkinghead.spi.FeatureNet;
 import io.talkinghead.spi.Generator;
 import io.talkinghead.spi.Probe;
+import io.talkinghead.testkit.Golden;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +40,7 @@ class EnginesTest {
     private static final EngineOptions OPTIONS =
             EngineOptions.defaults().withDevice(Device.CPU).withThreads(1);
     private static final Frame PICTURE = Frame.of(1, 1, new byte[3]);
+    private static final ModelBundle MODEL = Golden.tinyModel(Upsampling.BLOCK_END);
 
     private final Engines shared = new Engines();
     private final List<CountedBackend> started = new ArrayList<>();
@@ -128,6 +132,32 @@ class EnginesTest {
         }
     }
 
+    @Test
+    void keep_model_runsUntilAnotherIsKeptOrTheLastUserLeaves() {
+        EngineShare first = shared.open("this head", new CountedProvider(), OPTIONS);
+        EngineShare second = shared.open("this head", new CountedProvider(), OPTIONS);
+        first.keep(MODEL);
+        second.keep(MODEL);
+        first.close();
+        List<String> events = started.get(0).events;
+        assertThat(events).containsExactly("started");
+        second.keep(MODEL.withContent(new ContentWeights(2, 2)));
+        assertThat(events).containsExactly("started", "stopped", "started");
+        second.close();
+        assertThat(events).containsExactly("started", "stopped", "started", "stopped", "closed");
+        assertThatThrownBy(() -> second.keep(MODEL)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void keep_modelThatDoesNotStart_isTriedAgain() {
+        EngineShare share = shared.open("this head", new CountedProvider(), OPTIONS);
+        started.get(0).broken = true;
+        assertThatThrownBy(() -> share.keep(MODEL)).hasMessage("broken");
+        started.get(0).broken = false;
+        share.keep(MODEL);
+        assertThat(started.get(0).events).containsExactly("started");
+    }
+
     private final class CountedProvider implements BackendProvider {
         @Override
         public String id() {
@@ -170,6 +200,7 @@ class EnginesTest {
         final CountDownLatch goOn = new CountDownLatch(1);
         final List<String> events = Collections.synchronizedList(new ArrayList<>());
         int analyzers;
+        boolean broken;
         boolean closed;
 
         @Override
@@ -185,6 +216,15 @@ class EnginesTest {
         @Override
         public Generator openGenerator(ModelBundle model, Person person) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Preloaded preload(ModelBundle model) {
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
+            events.add("started");
+            return () -> events.add("stopped");
         }
 
         @Override

@@ -190,6 +190,38 @@ class HeadRendererTest {
         assertThatThrownBy(() -> renderer.render(FACE)).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void render_manyPhotos_takesEachInWhenItFirstGuides() {
+        PaintedGenerator generator = new PaintedGenerator(TURNED);
+        Landmarks leaning = leaning(0.3);
+        List<ReferencePhoto> photos = List.of(
+                new ReferencePhoto(PHOTO, leaning(-0.3)),
+                new ReferencePhoto(PHOTO, FACE),
+                new ReferencePhoto(PHOTO, leaning));
+        Person person = new Person("test", "00", new Identity.Embedded(new float[64]), photos, 1, Map.of());
+        try (HeadRenderer renderer = new HeadRenderer(generator, person, Framing.CROP, 64)) {
+            assertThat(generator.guides).hasValue(1);
+            renderer.render(FACE);
+            assertThat(generator.guides).hasValue(1);
+            renderer.render(leaning);
+            renderer.render(leaning);
+            assertThat(generator.guides).hasValue(2);
+        }
+    }
+
+    /** Returns the face with the head leant to a shoulder by an angle in radians. */
+    private static Landmarks leaning(double angle) {
+        float[] x = new float[Landmarks.COUNT];
+        float[] y = new float[Landmarks.COUNT];
+        for (int i = 0; i < Landmarks.COUNT; i++) {
+            double u = FACE.x(i) - FACE.box().centerX();
+            double v = FACE.y(i) - FACE.box().centerY();
+            x[i] = (float) (FACE.box().centerX() + Math.cos(angle) * u - Math.sin(angle) * v);
+            y[i] = (float) (FACE.box().centerY() + Math.sin(angle) * u + Math.cos(angle) * v);
+        }
+        return Landmarks.of(x, y);
+    }
+
     private static HeadRenderer renderer(ModelSpec spec, Framing framing, int size) {
         return new HeadRenderer(new PaintedGenerator(spec), person(), framing, size);
     }

@@ -13,6 +13,7 @@ import io.talkinghead.graph.net.NetworkEmbedder;
 import io.talkinghead.graph.net.NetworkGenerator;
 import io.talkinghead.graph.network.Network;
 import io.talkinghead.graph.network.NetworkEngine;
+import io.talkinghead.graph.network.NetworkSession;
 import io.talkinghead.graph.precision.Int8Generator;
 import io.talkinghead.internal.run.Steps;
 import io.talkinghead.model.ModelBundle;
@@ -104,8 +105,29 @@ public final class GraphBackend implements Backend {
 
     @Override
     public Preloaded preload(ModelBundle model) {
-        // What is not shared would be started once more, as with 8 bits: each person has a network of their own.
-        return sharing && options.precision() == Precision.FLOAT32 ? NetworkGenerator.preload(model, engine) : () -> {};
+        // What is not shared would be started once more.
+        if (!sharing) {
+            return () -> {};
+        }
+        // With 8 bits each person has a generator of their own.
+        NetworkSession generator =
+                options.precision() == Precision.FLOAT32 ? NetworkGenerator.preload(model, engine) : null;
+        try {
+            Embedder embedder = NetworkEmbedder.open(model, engine);
+            return () -> {
+                embedder.close();
+                close(generator);
+            };
+        } catch (RuntimeException | Error e) {
+            close(generator);
+            throw e;
+        }
+    }
+
+    private static void close(@Nullable NetworkSession session) {
+        if (session != null) {
+            session.close();
+        }
     }
 
     @Override

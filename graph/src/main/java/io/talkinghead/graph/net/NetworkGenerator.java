@@ -12,7 +12,6 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Weights;
 import io.talkinghead.person.Person;
-import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.Generator;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -68,8 +67,8 @@ public final class NetworkGenerator implements Generator {
     }
 
     /** Starts the generator of all who have no weights of their own, before any of them is known. */
-    public static Backend.Preloaded preload(ModelBundle model, NetworkEngine engine) {
-        return engine.open(network(model.spec(), model.weights()))::close;
+    public static NetworkSession preload(ModelBundle model, NetworkEngine engine) {
+        return engine.open(network(model.spec(), model.weights()));
     }
 
     /** Returns a generator as engines get it. */

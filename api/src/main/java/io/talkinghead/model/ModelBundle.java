@@ -5,7 +5,9 @@ import com.google.common.hash.Hashing;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.file.BoundedFile;
 import io.talkinghead.internal.file.ClassPathResources;
+import io.talkinghead.internal.file.InsideFolder;
 import io.talkinghead.internal.file.ZipArchive;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +42,7 @@ public final class ModelBundle {
     private static final String WEIGHTS = "weights.safetensors";
     private static final String CARD = "MODEL_CARD.md";
     private static final long MAX_BYTES = 2L << 30;
+    private static final int MAX_FILE_BYTES = Integer.MAX_VALUE - 16;
 
     private final ModelDescription description;
     private final String id;
@@ -81,14 +84,19 @@ public final class ModelBundle {
                     ErrorCode.MODEL_NOT_FOUND, "there is no model at " + bundle + "; give its folder or zip file");
         }
         if (Files.isDirectory(bundle)) {
-            return read(bundle.toString(), name -> fromFolder(bundle.resolve(name)));
+            InsideFolder inside = InsideFolder.of(bundle, ErrorCode.MODEL_INVALID);
+            return read(bundle.toString(), name -> fromFolder(inside, bundle.resolve(name)));
         }
         return read(bundle.toString(), ZipArchive.read(bundle, MAX_BYTES, ErrorCode.MODEL_INVALID)::get);
     }
 
-    private static byte @Nullable [] fromFolder(Path file) {
+    private static byte @Nullable [] fromFolder(InsideFolder inside, Path file) {
         try {
-            return Files.exists(file) ? Files.readAllBytes(file) : null;
+            if (!Files.exists(file)) {
+                return null;
+            }
+            inside.check(file);
+            return BoundedFile.read(file, MAX_FILE_BYTES);
         } catch (IOException e) {
             throw new TalkingHeadException(ErrorCode.MODEL_INVALID, "cannot read " + file + ": " + e, e);
         }

@@ -52,11 +52,12 @@ public final class Safetensors {
             if (size > Integer.MAX_VALUE) {
                 throw invalid(file.toString(), "it has " + size + " bytes; at most 2 GiB can be read");
             }
-            ByteBuffer bytes = ByteBuffer.allocateDirect((int) size);
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // Keep reading: a channel may return less than asked for.
-            }
-            return read(bytes.flip(), file.toString());
+            // The header's length first: what is none of ours is not read into memory.
+            ByteBuffer start = fill(channel, ByteBuffer.allocate((int) Math.min(size, LENGTH_BYTES)));
+            new Safetensors(file.toString()).headerBytes(start.order(ByteOrder.LITTLE_ENDIAN), size);
+            channel.position(0);
+            ByteBuffer bytes = fill(channel, ByteBuffer.allocateDirect((int) size));
+            return read(bytes, file.toString());
         } catch (IOException e) {
             throw new TalkingHeadException(ErrorCode.WEIGHTS_INVALID, "cannot read " + file + ": " + e, e);
         }
@@ -71,17 +72,31 @@ public final class Safetensors {
         return new Safetensors(source).parse(bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
     }
 
-    private Weights parse(ByteBuffer bytes) {
-        if (bytes.remaining() < LENGTH_BYTES) {
-            throw invalid(source, "it has only " + bytes.remaining() + " bytes; it is not a safetensors file");
+    private static ByteBuffer fill(SeekableByteChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            // Keep reading: a channel may return less than asked for.
         }
-        long headerLength = bytes.getLong();
-        if (headerLength < 2 || headerLength > Math.min(MAX_HEADER_BYTES, bytes.remaining())) {
+        return bytes.flip();
+    }
+
+    /** Takes the header's length from the start of a file, and checks it. */
+    private long headerBytes(ByteBuffer start, long fileBytes) {
+        if (start.remaining() < LENGTH_BYTES) {
+            throw invalid(source, "it has only " + start.remaining() + " bytes; it is not a safetensors file");
+        }
+        long length = start.getLong();
+        long left = fileBytes - LENGTH_BYTES;
+        if (length < 2 || length > Math.min(MAX_HEADER_BYTES, left)) {
             throw invalid(
                     source,
-                    "its header is said to have " + headerLength + " bytes, the file has " + bytes.remaining()
+                    "its header is said to have " + length + " bytes, the file has " + left
                             + " more; it is damaged or not a safetensors file");
         }
+        return length;
+    }
+
+    private Weights parse(ByteBuffer bytes) {
+        long headerLength = headerBytes(bytes, bytes.remaining());
         byte[] header = new byte[(int) headerLength];
         bytes.get(header);
         ByteBuffer data = bytes.slice();

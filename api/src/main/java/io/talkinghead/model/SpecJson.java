@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.CropRule;
+import io.talkinghead.internal.file.BoundedFile;
 import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,9 +68,11 @@ record SpecJson(JsonFields fields) {
         };
     }
 
+    private static final int MAX_BYTES = 1 << 16;
+
     static ModelSpec read(Path file) {
         try {
-            return read(file.toString(), JsonTree.read(Files.readAllBytes(file)));
+            return read(file.toString(), JsonTree.read(BoundedFile.read(file, MAX_BYTES)));
         } catch (IOException e) {
             throw new TalkingHeadException(
                     ErrorCode.MODEL_INVALID, "cannot read the specification " + file + ": " + e.getMessage(), e);

@@ -45,9 +45,13 @@ final class MediaSource implements AutoCloseable {
     /** The most pixels accepted: 8K video, and some. */
     static final long MAX_PIXELS = 8192L * 4608;
 
-    /** Play lists, which would open further files, and text art, which would make a video of any text file. */
-    private static final Set<String> REFUSED =
-            Set.of("hls", "dash", "concat", "imf", "sdp", "rtsp", "rtp", "sap", "tty", "bin", "xbin", "adf", "idf");
+    /** What opens further files or addresses that a file names: play lists, descriptions of sessions, scripts, drawings. */
+    private static final Set<String> REFERRING = Set.of(
+            "hls", "dash", "webm_dash_manifest", "concat", "imf", "sdp", "rtsp", "rtp", "sap", "vobsub", "mlv",
+            "avisynth", "vapoursynth", "svg_pipe");
+
+    /** Text art, which would make a video of any text file. */
+    private static final Set<String> TEXT_ART = Set.of("tty", "bin", "xbin", "adf", "idf");
 
     private final NativeStatus status;
     private final AVFormatContext context;
@@ -116,6 +120,9 @@ final class MediaSource implements AutoCloseable {
             av_dict_set(options, "format_whitelist", acceptedFormats(), 0);
             // A picture named img%d.png is that picture alone; other formats pass the option over.
             av_dict_set(options, "pattern_type", "none", 0);
+            // An MP4 may say that its pictures lie in another file. These are the defaults, and must stay so.
+            av_dict_set(options, "enable_drefs", "0", 0);
+            av_dict_set(options, "use_absolute_path", "0", 0);
             // On failure FFmpeg frees the context itself.
             status.check(avformat_open_input(context, url, null, options), "finding a media format that FFmpeg reads");
             return context;
@@ -132,7 +139,7 @@ final class MediaSource implements AutoCloseable {
                     format != null;
                     format = av_demuxer_iterate(position)) {
                 String name = format.name().getString();
-                if (!REFUSED.contains(name)) {
+                if (!REFERRING.contains(name) && !TEXT_ART.contains(name)) {
                     names.add(name);
                 }
             }

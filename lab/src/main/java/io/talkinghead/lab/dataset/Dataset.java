@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.google.common.collect.ImmutableList;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.file.InsideFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class Dataset {
      * Reads all descriptions and landmarks; pictures are only looked for.
      *
      * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} naming the file that is missing, damaged, of another
-     *     version or against the format, or when there is no clip at all
+     *     version, against the format or a link that leads out of the folder, or when there is no clip at all
      */
     public static Dataset open(Path folder) {
         int resolution = DatasetDescription.read(folder).resolution();
@@ -59,13 +60,20 @@ public final class Dataset {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         List<DatasetIdentity> identities = new ArrayList<>();
+        InsideFolder inside = InsideFolder.of(folder, ErrorCode.DATASET_INVALID);
         for (Path identity : subfolders(folder)) {
+            inside.check(identity);
             String name = identity.getFileName().toString();
             List<DatasetClip> clips = new ArrayList<>();
             for (Path clip : subfolders(identity)) {
-                ClipDescription description = new ClipReader(factory, clip.resolve(ClipDescription.FILE)).read();
+                inside.check(clip);
+                Path file = clip.resolve(ClipDescription.FILE);
+                if (Files.isSymbolicLink(file)) {
+                    inside.check(file);
+                }
+                ClipDescription description = new ClipReader(factory, file).read();
                 checkPictures(clip, description);
-                clips.add(new DatasetClip(name, clip, resolution, description));
+                clips.add(new DatasetClip(name, clip, inside, resolution, description));
             }
             if (!clips.isEmpty()) {
                 identities.add(new DatasetIdentity(name, clips));

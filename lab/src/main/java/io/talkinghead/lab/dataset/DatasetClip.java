@@ -9,6 +9,8 @@ import io.talkinghead.face.pose.LidCalibration;
 import io.talkinghead.face.pose.NeutralFace;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
+import io.talkinghead.internal.file.InsideFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,13 +27,16 @@ import org.apiguardian.api.API;
 public final class DatasetClip {
     private final String identity;
     private final Path folder;
+    private final InsideFolder inside;
     private final int resolution;
     private final ClipDescription description;
     private final LidCalibration lids;
 
-    DatasetClip(String identity, Path folder, int resolution, ClipDescription description) {
+    DatasetClip(
+            String identity, Path folder, InsideFolder inside, int resolution, ClipDescription description) {
         this.identity = identity;
         this.folder = folder;
+        this.inside = inside;
         this.resolution = resolution;
         this.description = description;
         List<Landmarks> all = description.frames().stream()
@@ -97,10 +102,14 @@ public final class DatasetClip {
      * Decodes a frame's picture: a square of the dataset's resolution.
      *
      * @throws IndexOutOfBoundsException when there is no such frame
-     * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} when the file is damaged or of another size
+     * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} when the file is damaged, of another size or a link
+     *     that leads out of the dataset
      */
     public Frame picture(int frame) {
         Path file = folder.resolve(frame(frame).file());
+        if (Files.isSymbolicLink(file)) {
+            inside.check(file);
+        }
         Frame picture;
         try {
             picture = ImageFiles.read(file);

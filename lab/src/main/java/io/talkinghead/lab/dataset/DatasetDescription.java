@@ -6,6 +6,7 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.file.BoundedFile;
 import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,13 +24,14 @@ record DatasetDescription(int resolution) {
     static final int MIN_RESOLUTION = 16;
     static final int MAX_RESOLUTION = 4096;
     private static final int VERSION = 1;
+    private static final int MAX_BYTES = 1 << 16;
     private static final Set<String> FIELDS = Set.of("formatVersion", "resolution", "crop");
 
     static DatasetDescription read(Path folder) {
         Path file = folder.resolve(FILE);
         JsonNode root;
         try {
-            root = JsonTree.read(Files.readAllBytes(file));
+            root = JsonTree.read(BoundedFile.read(file, MAX_BYTES));
         } catch (NoSuchFileException e) {
             throw new TalkingHeadException(
                     ErrorCode.DATASET_INVALID,

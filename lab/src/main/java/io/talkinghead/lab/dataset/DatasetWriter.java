@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.FolderLock;
+import io.talkinghead.internal.file.InsideFolder;
 import io.talkinghead.internal.file.UnfinishedFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class DatasetWriter implements AutoCloseable {
      * @param resolution side of every picture in pixels, 16 to 4096
      * @throws IllegalArgumentException when the resolution is out of range
      * @throws TalkingHeadException {@link ErrorCode#DATASET_INVALID} when the folder holds a dataset of another resolution or
-     *     version, {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be written or another program is writing to it
+     *     version, or a person's folder is a link that leads out of it, {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be written or another program is writing to it
      */
     public static DatasetWriter open(Path folder, int resolution) {
         checkArgument(
@@ -79,7 +80,10 @@ public final class DatasetWriter implements AutoCloseable {
 
     private static void removeUnfinished(Path folder) throws IOException {
         UnfinishedFile.removeAbandoned(folder);
+        InsideFolder inside = InsideFolder.of(folder, ErrorCode.DATASET_INVALID);
         for (Path identity : Dataset.subfolders(folder)) {
+            // Nothing is removed, and later nothing written, behind a link.
+            inside.check(identity);
             try (var clips = Files.newDirectoryStream(identity, ".*" + ClipWriter.UNFINISHED)) {
                 for (Path clip : clips) {
                     if (clip.getFileName().toString().endsWith(ClipWriter.OLD)) {
@@ -109,10 +113,14 @@ public final class DatasetWriter implements AutoCloseable {
      * @param clip the clip's name, likewise
      * @param source what it is made from, in words
      * @throws IllegalArgumentException when a name has other characters or begins with a dot or a dash
-     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the folder cannot be made
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the folder cannot be made,
+     *     {@link ErrorCode#DATASET_INVALID} when the person's folder is a link that leads out of the dataset
      */
     public ClipWriter begin(String identity, String clip, String source) {
         Path target = target(identity, clip);
+        if (Files.exists(target.getParent())) {
+            InsideFolder.of(folder, ErrorCode.DATASET_INVALID).check(target.getParent());
+        }
         try {
             return new ClipWriter(resolution, target, source);
         } catch (IOException e) {

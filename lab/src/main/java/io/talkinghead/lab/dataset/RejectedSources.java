@@ -5,6 +5,7 @@ import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -67,7 +68,12 @@ final class RejectedSources {
     private void append(String text) {
         try {
             Files.write(
-                    file, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    file,
+                    text.getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND,
+                    // Else a dataset from somebody else could name any file to write to.
+                    LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
             throw ClipWriter.notWritable(file, e);
         }

@@ -148,6 +148,22 @@ public final class TalkingHead implements AutoCloseable {
         return new Animation(head, inputs, driver, options);
     }
 
+    /** Lets the head follow a camera with the default options. */
+    public LiveHead live() {
+        return live(AnimationOptions.defaults());
+    }
+
+    /**
+     * Lets the head follow a camera, frame by frame as they come.
+     *
+     * @param options how; its listener hears nothing, since the end is not known
+     * @return what takes the frames, to be closed before this head
+     * @throws IllegalStateException after {@link #close()}
+     */
+    public LiveHead live(AnimationOptions options) {
+        return new LiveHead(head, options);
+    }
+
     /**
      * Saves the person, to be opened again without the photos. An existing file is replaced atomically, and told in the log; but not a
      * photo or person file that this head was made from: {@code person().save(file)} replaces even those.

@@ -99,7 +99,7 @@ public interface Driver {
      * cancelled or closed.
      *
      * <pre>{@code
-     * AtomicReference<FaceParameters> sliders = new AtomicReference<>(FaceParameters.NEUTRAL);
+     * var sliders = new java.util.concurrent.atomic.AtomicReference<>(FaceParameters.NEUTRAL);
      * Animation animation = head.animate(Driver.parameters(sliders::get, 30));
      * }</pre>
      *

@@ -147,7 +147,7 @@ public final class Expression {
         double[] eyes = {opening(FaceControl.LEFT_EYE), opening(FaceControl.RIGHT_EYE)};
         double lips = Math.max(0, -value(FaceControl.MOUTH_OPEN));
         controls.forEach((control, value) -> {
-            for (FaceControl.Part part : control.parts(value)) {
+            for (FaceControl.Part part : control.parts(value > 0)) {
                 ExpressionBasis.ICT.add(part.movement(), Math.abs(value) * part.weight(), displacement);
             }
         });

@@ -11,41 +11,45 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum FaceControl {
     /** 1 smiles, -1 draws the corners of the mouth down. */
-    SMILE(
-            List.of(new Part("mouthSmileLeft", 1), new Part("mouthSmileRight", 1)),
-            List.of(new Part("mouthFrownLeft", 1.5), new Part("mouthFrownRight", 1.5))),
+    SMILE,
     /** 1 opens the mouth wide; -1 shuts the one of a photo that shows it open, and does nothing to a shut one. */
-    MOUTH_OPEN(List.of(new Part("jawOpen", 0.55)), List.of()),
+    MOUTH_OPEN,
     /** 1 stretches the mouth, -1 puckers it. */
-    MOUTH_WIDTH(
-            List.of(new Part("mouthStretchLeft", 1), new Part("mouthStretchRight", 1)),
-            List.of(new Part("mouthPucker", 1))),
+    MOUTH_WIDTH,
     /** 1 moves the mouth to the right, -1 to the left. */
-    MOUTH_SIDE(List.of(new Part("mouthLeft", 0.7)), List.of(new Part("mouthRight", 0.7))),
+    MOUTH_SIDE,
     /** 1 raises the left brow, -1 lowers it. */
-    LEFT_BROW(
-            List.of(new Part("browOuterUpRight", 1), new Part("browInnerUpRight", 1)),
-            List.of(new Part("browDownRight", 1))),
+    LEFT_BROW,
     /** 1 raises the right brow, -1 lowers it. */
-    RIGHT_BROW(
-            List.of(new Part("browOuterUpLeft", 1), new Part("browInnerUpLeft", 1)),
-            List.of(new Part("browDownLeft", 1))),
+    RIGHT_BROW,
     /** -1 shuts the left eye, whatever its size; 1 opens it wide. */
-    LEFT_EYE(List.of(), List.of()),
+    LEFT_EYE,
     /** -1 shuts the right eye, whatever its size; 1 opens it wide. */
-    RIGHT_EYE(List.of(), List.of());
+    RIGHT_EYE;
 
-    private final List<Part> positive;
-    private final List<Part> negative;
-
-    FaceControl(List<Part> positive, List<Part> negative) {
-        this.positive = positive;
-        this.negative = negative;
-    }
-
-    /** Returns what moves towards a side, by how much at 1. */
-    List<Part> parts(double value) {
-        return value > 0 ? positive : negative;
+    /** Returns what moves towards a side, by how much at its end. The person's left is the picture's right. */
+    List<Part> parts(boolean positive) {
+        return switch (this) {
+            case SMILE ->
+                positive
+                        ? List.of(new Part("mouthSmileLeft", 1), new Part("mouthSmileRight", 1))
+                        : List.of(new Part("mouthFrownLeft", 1.5), new Part("mouthFrownRight", 1.5));
+            case MOUTH_OPEN -> positive ? List.of(new Part("jawOpen", 0.55)) : List.of();
+            case MOUTH_WIDTH ->
+                positive
+                        ? List.of(new Part("mouthStretchLeft", 1), new Part("mouthStretchRight", 1))
+                        : List.of(new Part("mouthPucker", 1));
+            case MOUTH_SIDE -> List.of(new Part(positive ? "mouthLeft" : "mouthRight", 0.7));
+            case LEFT_BROW ->
+                positive
+                        ? List.of(new Part("browOuterUpRight", 1), new Part("browInnerUpRight", 1))
+                        : List.of(new Part("browDownRight", 1));
+            case RIGHT_BROW ->
+                positive
+                        ? List.of(new Part("browOuterUpLeft", 1), new Part("browInnerUpLeft", 1))
+                        : List.of(new Part("browDownLeft", 1));
+            case LEFT_EYE, RIGHT_EYE -> List.of();
+        };
     }
 
     /**

@@ -8,7 +8,9 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
+import io.talkinghead.spi.video.PictureWindow;
 import io.talkinghead.spi.video.VideoFormat;
+import io.talkinghead.spi.video.VideoPicture;
 import io.talkinghead.spi.video.VideoReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +21,6 @@ import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.javacpp.BytePointer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +35,6 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threading:</b> a lock admits one thread at a time.
  */
 final class FfmpegVideoReader implements VideoReader {
-    /** A tick of the coarsest clock that videos are written with, WebM's. */
-    private static final Duration LEAST_STEP = Duration.ofMillis(1);
-
     private static final Logger LOGGER = LoggerFactory.getLogger(FfmpegVideoReader.class);
 
     private final Path file;
@@ -47,11 +44,10 @@ final class FfmpegVideoReader implements VideoReader {
     private final StreamTimes times;
     private final VideoFormat format;
     private final Rational streamAspect;
-    private @Nullable PictureFilter filter;
-    private @Nullable FilterPipeline pipeline;
+    private final PictureConverter converter;
     private boolean firstWaiting = true;
-    private @Nullable Duration last;
-    private Duration end = Duration.ZERO;
+    private long pictures;
+    private final PictureClock clock;
     private final Consumer<String> warnings;
     private boolean damageTold;
     private boolean closed;
@@ -73,7 +69,9 @@ final class FfmpegVideoReader implements VideoReader {
         PictureFilter geometry = PictureFilter.from(first, aspect(first));
         source.checkSize(geometry.squareWidthPx(), geometry.squareHeightPx());
         this.times = StreamTimes.from(source, stream, stamp(first));
+        this.clock = new PictureClock(times);
         this.format = new VideoFormat(geometry.uprightWidthPx(), geometry.uprightHeightPx(), times.framesPerSecond());
+        this.converter = new PictureConverter(format.widthPx(), format.heightPx(), status);
     }
 
     /** Opens a file and decodes its first frame, which alone tells size and direction for certain. */
@@ -136,7 +134,13 @@ final class FfmpegVideoReader implements VideoReader {
 
     @Override
     public synchronized Optional<TimedFrame> next() {
+        return nextPicture().map(picture -> new TimedFrame(picture.whole(), picture.time(), picture.length()));
+    }
+
+    @Override
+    public synchronized Optional<VideoPicture> nextPicture() {
         checkState(!closed, "the reader of %s is closed", file);
+        pictures++;
         if (firstWaiting) {
             firstWaiting = false;
         } else if (!decoder.next()) {
@@ -145,15 +149,9 @@ final class FfmpegVideoReader implements VideoReader {
             return Optional.empty();
         }
         AVFrame decoded = decoder.frame();
-        Duration time = times.time(stamp(decoded)).orElse(end);
-        Duration length = times.length(decoded.duration());
-        if (last != null && time.compareTo(last) <= 0) {
-            // A stamp repeats or goes back: just after the frame before, so that the next true stamp is kept.
-            time = last.plus(LEAST_STEP);
-        }
-        last = time;
-        end = time.plus(length);
-        return Optional.of(new TimedFrame(picture(decoded), time, length));
+        source.checkSize(decoded.width(), decoded.height());
+        clock.advance(stamp(decoded), decoded.duration());
+        return Optional.of(new DecodedPicture(pictures, clock.start(), clock.length()));
     }
 
     /** FFmpeg's own guess leaves the stamps for the order of decoding where some go back. */
@@ -161,46 +159,26 @@ final class FfmpegVideoReader implements VideoReader {
         return frame.pts() == AV_NOPTS_VALUE ? frame.best_effort_timestamp() : frame.pts();
     }
 
-    private Frame picture(AVFrame decoded) {
-        source.checkSize(decoded.width(), decoded.height());
-        FilterPipeline current = pipelineFor(PictureFilter.from(decoded, aspect(decoded)));
-        decoded.pts(0);
-        current.push(decoded);
-        if (!current.pull()) {
-            throw status.failure("a picture was lost in its conversion to RGB");
-        }
-        return copy(current.output());
+    private synchronized Frame whole(DecodedPicture picture) {
+        return converter.whole(current(picture), PictureFilter.from(decoder.frame(), aspect(decoder.frame())));
     }
 
-    /** Streams may change size, colours or direction on the way; the pictures handed out keep their size. */
-    private FilterPipeline pipelineFor(PictureFilter wanted) {
-        FilterPipeline current = pipeline;
-        if (current == null || !wanted.equals(filter)) {
-            if (current != null) {
-                pipeline = null;
-                current.close();
-            }
-            current = FilterPipeline.open(wanted.description(format.widthPx(), format.heightPx()), "", status);
-            pipeline = current;
-            filter = wanted;
-        }
-        return current;
+    private synchronized Frame part(DecodedPicture picture, PictureWindow window) {
+        AVFrame decoded = current(picture);
+        PictureFilter filter = PictureFilter.from(decoded, aspect(decoded));
+        return converter.makesParts(filter)
+                ? converter.part(decoded, filter, window)
+                : VideoPicture.of(new TimedFrame(whole(picture), picture.time(), picture.length()))
+                        .part(window);
     }
 
-    private static Frame copy(AVFrame rgb) {
-        int width = rgb.width();
-        int height = rgb.height();
-        int stride = rgb.linesize(0);
-        byte[] pixels = new byte[3 * width * height];
-        BytePointer data = rgb.data(0);
-        for (int y = 0; y < height; y++) {
-            data.position((long) y * stride).get(pixels, 3 * width * y, 3 * width);
-        }
-        return Frame.of(width, height, pixels);
+    private AVFrame current(DecodedPicture picture) {
+        checkState(!closed && picture.number == pictures, "this picture of %s is over", file);
+        return decoder.frame();
     }
 
     private void checkComplete() {
-        String over = seconds((double) end.toNanos() / 1e9);
+        String over = seconds((double) clock.end().toNanos() / 1e9);
         int ending = decoder.endStatus();
         if (ending != AVERROR_EOF) {
             throw damaged("it is damaged after " + over + ": " + NativeStatus.describe(ending));
@@ -236,10 +214,41 @@ final class FfmpegVideoReader implements VideoReader {
         }
         closed = true;
         tellDamage();
-        if (pipeline != null) {
-            pipeline.close();
-        }
+        converter.close();
         decoder.close();
         source.close();
+    }
+
+    /** The picture that the decoder holds, until it decodes the next. */
+    private final class DecodedPicture implements VideoPicture {
+        private final long number;
+        private final Duration time;
+        private final Duration length;
+
+        DecodedPicture(long number, Duration time, Duration length) {
+            this.number = number;
+            this.time = time;
+            this.length = length;
+        }
+
+        @Override
+        public Duration time() {
+            return time;
+        }
+
+        @Override
+        public Duration length() {
+            return length;
+        }
+
+        @Override
+        public Frame whole() {
+            return FfmpegVideoReader.this.whole(this);
+        }
+
+        @Override
+        public Frame part(PictureWindow window) {
+            return FfmpegVideoReader.this.part(this, window);
+        }
     }
 }

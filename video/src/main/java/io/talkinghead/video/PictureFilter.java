@@ -3,19 +3,17 @@ package io.talkinghead.video;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
-import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_BITSTREAM;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_HWACCEL;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_PAL;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
-import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
+import io.talkinghead.spi.video.PictureWindow;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
-import org.bytedeco.javacpp.IntPointer;
 
 /**
  * What has to happen to a decoded picture until it is upright, has square pixels and is RGB.
@@ -27,7 +25,7 @@ import org.bytedeco.javacpp.IntPointer;
  * @param range FFmpeg's number of the sample range
  * @param squareWidthPx with square pixels, not yet upright
  * @param squareHeightPx with square pixels, not yet upright
- * @param turn the filters that make it upright, each after a comma
+ * @param turn what makes it upright
  */
 record PictureFilter(
         int widthPx,
@@ -37,8 +35,11 @@ record PictureFilter(
         int range,
         int squareWidthPx,
         int squareHeightPx,
-        String turn) {
+        Turn turn) {
     private static final int HD_HEIGHT_PX = 720;
+    private static final String EXACT = "bicubic+accurate_rnd+full_chroma_int";
+    /** Pixel formats whose parts cannot be addressed. */
+    private static final int UNCUT = AV_PIX_FMT_FLAG_BITSTREAM | AV_PIX_FMT_FLAG_HWACCEL | AV_PIX_FMT_FLAG_PAL;
 
     /** A pixel more than this times longer than wide is taken for a mistake in the file. */
     private static final double MAX_PIXEL_ASPECT = 4;
@@ -65,7 +66,7 @@ record PictureFilter(
                 frame.color_range(),
                 width,
                 height,
-                turn(frame));
+                Turn.of(frame));
     }
 
     private static boolean isYuv(int pixelFormat) {
@@ -80,49 +81,52 @@ record PictureFilter(
         return description != null && (description.flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
     }
 
-    private static String turn(AVFrame frame) {
-        AVFrameSideData matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
-        if (matrix == null || matrix.size() < 9 * Integer.BYTES) {
-            return "";
-        }
-        int[] cells = new int[9];
-        IntPointer stored = new IntPointer(matrix.data());
-        stored.get(cells);
-        double counterClockwise = av_display_rotation_get(cells);
-        if (Double.isNaN(counterClockwise)) {
-            return "";
-        }
-        // Cameras turn by quarters; anything between goes to the nearest.
-        int quartersClockwise = (int) Math.floorMod(Math.round(-counterClockwise / 90), 4L);
-        return switch (quartersClockwise) {
-            case 1 -> cells[3] > 0 ? ",transpose=cclock_flip" : ",transpose=clock";
-            case 2 -> (cells[0] < 0 ? ",hflip" : "") + (cells[4] < 0 ? ",vflip" : "");
-            case 3 -> cells[3] < 0 ? ",transpose=clock_flip" : ",transpose=cclock";
-            default -> cells[4] < 0 ? ",vflip" : "";
-        };
-    }
-
     /** Returns the width of the finished picture. */
     int uprightWidthPx() {
-        return turn.contains("transpose") ? squareHeightPx : squareWidthPx;
+        return turn.transposed() ? squareHeightPx : squareWidthPx;
     }
 
     /** Returns the height of the finished picture. */
     int uprightHeightPx() {
-        return turn.contains("transpose") ? squareWidthPx : squareHeightPx;
+        return turn.transposed() ? squareWidthPx : squareHeightPx;
+    }
+
+    /** Tells whether a part of the stored picture is the same part of the finished one, but for its turn. */
+    boolean canBeCut() {
+        AVPixFmtDescriptor description = av_pix_fmt_desc_get(pixelFormat);
+        return description != null
+                && (description.flags() & UNCUT) == 0
+                && squareWidthPx == widthPx
+                && squareHeightPx == heightPx;
     }
 
     /** Returns the filter graph that makes pictures of the given size, whatever the frame's own. */
     String description(int outputWidthPx, int outputHeightPx) {
-        // Transparency lies over black.
-        String opaque = hasAlpha(pixelFormat) ? ",format=gbrap,premultiply=inplace=1" : "";
         String fit = uprightWidthPx() == outputWidthPx && uprightHeightPx() == outputHeightPx
                 ? ""
                 : ",scale=" + outputWidthPx + ":" + outputHeightPx;
-        return "buffer" + FilterPipeline.ENTRY + "=video_size=" + widthPx + "x" + heightPx + ":pix_fmt="
+        return entry(widthPx, heightPx) + ",scale=" + squareWidthPx + ":" + squareHeightPx + ":flags=" + EXACT
+                + ",format=rgb24" + turn.filters() + fit + ",format=rgb24,buffersink" + FilterPipeline.EXIT;
+    }
+
+    /**
+     * Returns the filter graph that makes a part of the picture.
+     *
+     * @param stored the part as it is stored
+     */
+    String partDescription(PictureWindow stored) {
+        // Whole pixels averaged need no better scaler, and it is the dearest part of following a face.
+        String flags = stored.shrink() == 1 ? EXACT : "area";
+        return entry(stored.widthPx(), stored.heightPx()) + ",scale=" + stored.madeWidthPx() + ":"
+                + stored.madeHeightPx() + ":flags=" + flags + ",format=rgb24" + turn.filters()
+                + ",format=rgb24,buffersink" + FilterPipeline.EXIT;
+    }
+
+    private String entry(int width, int height) {
+        // Transparency lies over black.
+        String opaque = hasAlpha(pixelFormat) ? ",format=gbrap,premultiply=inplace=1" : "";
+        return "buffer" + FilterPipeline.ENTRY + "=video_size=" + width + "x" + height + ":pix_fmt="
                 + av_get_pix_fmt_name(pixelFormat).getString() + ":time_base=1/1:colorspace=" + colorspace + ":range="
-                + range + opaque + ",scale=" + squareWidthPx + ":" + squareHeightPx
-                + ":flags=bicubic+accurate_rnd+full_chroma_int,format=rgb24" + turn + fit + ",format=rgb24,buffersink"
-                + FilterPipeline.EXIT;
+                + range + opaque;
     }
 }

@@ -1,15 +1,19 @@
 package io.talkinghead.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.image.Frame;
+import io.talkinghead.spi.video.PictureWindow;
 import io.talkinghead.spi.video.VideoFormat;
+import io.talkinghead.spi.video.VideoPicture;
 import io.talkinghead.spi.video.VideoReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,53 @@ final class OrientationTest {
             assertThat(found.widthPx()).isEqualTo(expected.widthPx());
             assertThat(Clips.psnr(found, expected)).as(name).isGreaterThan(33);
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "upright, 1, 0, 0, 1",
+        "90 clockwise, 0, 1, -1, 0",
+        "180, -1, 0, 0, -1",
+        "270 clockwise, 0, -1, 1, 0",
+        "mirrored, -1, 0, 0, 1",
+        "upside down mirrored, 1, 0, 0, -1",
+        "90 mirrored, 0, 1, 1, 0",
+        "270 mirrored, 0, -1, -1, 0"
+    })
+    void marked_video_hasPartsThatAreThoseOfTheWhole(String name, int a, int b, int c, int d) throws IOException {
+        try (VideoReader reader = Clips.open(marked(a, b, c, d))) {
+            VideoPicture picture = reader.nextPicture().orElseThrow();
+            assertParts(picture);
+        }
+    }
+
+    /** Only whole pictures can be made of these, and parts of them. */
+    @Test
+    void longPixelsAndPalettes_havePartsThatAreThoseOfTheWhole() throws IOException {
+        Path gif = Clips.write(folder.resolve("clip.gif"), new VideoFormat(WIDTH, HEIGHT, 25), 1);
+        for (Path file : List.of(marked(2, 0, 0, 1), gif)) {
+            try (VideoReader reader = Clips.open(file)) {
+                assertParts(reader.nextPicture().orElseThrow());
+            }
+        }
+    }
+
+    private static void assertParts(VideoPicture picture) {
+        Frame whole = picture.whole();
+        VideoPicture cut = VideoPicture.of(new VideoReader.TimedFrame(whole, picture.time(), picture.length()));
+        for (PictureWindow window : List.of(
+                new PictureWindow(0, 0, whole.widthPx(), whole.heightPx(), 1),
+                new PictureWindow(0, 0, whole.widthPx(), whole.heightPx(), 3),
+                new PictureWindow(10, 20, 50, 30, 1),
+                new PictureWindow(10, 20, 50, 30, 2),
+                new PictureWindow(whole.widthPx() - 33, whole.heightPx() - 41, 33, 41, 2))) {
+            Frame part = picture.part(window);
+            assertThat(part.widthPx()).isEqualTo(window.madeWidthPx());
+            assertThat(part.heightPx()).isEqualTo(window.madeHeightPx());
+            assertThat(Clips.psnr(part, cut.part(window))).as("%s", window).isGreaterThan(31);
+        }
+        PictureWindow outside = new PictureWindow(whole.widthPx() - 10, 0, 12, 12, 1);
+        assertThatThrownBy(() -> picture.part(outside)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

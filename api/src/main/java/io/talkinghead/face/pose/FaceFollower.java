@@ -43,12 +43,17 @@ public final class FaceFollower {
 
     /** Finds the face in the next frame. */
     public Optional<Face> find(Frame picture) {
+        return find(new AnalyzedFrame(analyzer, picture));
+    }
+
+    /** Finds the face in the next picture. */
+    public Optional<Face> find(SearchedPicture picture) {
         Optional<Face> face = Optional.empty();
         if (following && region != null) {
-            face = analyzer.track(picture, region);
+            face = picture.again(region);
         }
         if (face.isEmpty()) {
-            face = choose(analyzer.analyze(picture), picture);
+            face = choose(picture.faces(), picture);
         }
         following = face.isPresent();
         lostFor = following ? 0 : lostFor + 1;
@@ -75,7 +80,7 @@ public final class FaceFollower {
         return choices;
     }
 
-    private Optional<Face> choose(List<Face> faces, Frame picture) {
+    private Optional<Face> choose(List<Face> faces, SearchedPicture picture) {
         Face known = last;
         if (faces.isEmpty()) {
             return Optional.empty();
@@ -87,6 +92,29 @@ public final class FaceFollower {
         }
         choices++;
         return Optional.of(choice.pick(faces, picture.widthPx(), picture.heightPx()));
+    }
+
+    /** A picture all of which is there. */
+    private record AnalyzedFrame(FaceAnalyzer analyzer, Frame frame) implements SearchedPicture {
+        @Override
+        public int widthPx() {
+            return frame.widthPx();
+        }
+
+        @Override
+        public int heightPx() {
+            return frame.heightPx();
+        }
+
+        @Override
+        public List<Face> faces() {
+            return analyzer.analyze(frame);
+        }
+
+        @Override
+        public Optional<Face> again(FaceRegion region) {
+            return analyzer.track(frame, region);
+        }
     }
 
     private static double distance(Face a, Face b) {

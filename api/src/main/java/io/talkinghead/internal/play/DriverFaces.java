@@ -36,7 +36,11 @@ public record DriverFaces(
 
     @Override
     public PoseStream follow(FrameStream frames) {
-        PoseStream poses = new TrackedPoses(frames, new FaceFollower(analyzer, choice));
+        FaceFollower follower = new FaceFollower(analyzer, choice);
+        PoseStream poses =
+                frames instanceof VideoFrames video && WindowedPicture.pays(video.widthPx(), video.heightPx())
+                        ? TrackedPoses.windowed(video, analyzer, follower)
+                        : TrackedPoses.of(frames, follower);
         return frames.isLive() ? poses : new AheadPoses(poses);
     }
 }

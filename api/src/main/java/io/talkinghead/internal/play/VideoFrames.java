@@ -2,9 +2,11 @@ package io.talkinghead.internal.play;
 
 import io.talkinghead.drive.FrameStream;
 import io.talkinghead.drive.FrameTime;
+import io.talkinghead.spi.video.VideoPicture;
 import io.talkinghead.spi.video.VideoReader;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
 /** The frames of a video, each at its own time. Owns the reader. */
 final class VideoFrames implements FrameStream {
@@ -22,8 +24,21 @@ final class VideoFrames implements FrameStream {
 
     @Override
     public Optional<TimedFrame> next() {
-        return reader.next()
-                .map(read -> new TimedFrame(new FrameTime(next++, read.time(), read.length()), read.frame()));
+        return next((time, picture) -> new TimedFrame(time, picture.whole()));
+    }
+
+    /** Reads the next frame and makes something of it, which must not keep the picture. */
+    <T> Optional<T> next(BiFunction<FrameTime, VideoPicture, T> use) {
+        return reader.nextPicture()
+                .map(picture -> use.apply(new FrameTime(next++, picture.time(), picture.length()), picture));
+    }
+
+    int widthPx() {
+        return reader.format().widthPx();
+    }
+
+    int heightPx() {
+        return reader.format().heightPx();
     }
 
     @Override

@@ -29,6 +29,17 @@ public interface VideoReader extends AutoCloseable {
      */
     Optional<TimedFrame> next();
 
+    /**
+     * Reads the next frame as {@link #next()} does, in its place, but makes no more of its pixels than is asked for.
+     *
+     * @return nothing at the end; the picture ends with the next call of this reader
+     * @throws io.talkinghead.error.TalkingHeadException as {@link #next()}
+     * @throws IllegalStateException after {@link #close()}
+     */
+    default Optional<VideoPicture> nextPicture() {
+        return next().map(VideoPicture::of);
+    }
+
     @Override
     void close();
 

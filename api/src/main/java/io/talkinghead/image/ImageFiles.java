@@ -88,6 +88,7 @@ public final class ImageFiles {
             if (!readers.hasNext()) {
                 throw unreadable(source, "it is not a picture of a known format; give a PNG or JPEG file", null);
             }
+            TiffSizes.check(bytes);
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, false, true);

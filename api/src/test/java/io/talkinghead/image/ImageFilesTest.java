@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import com.sun.management.ThreadMXBean;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -19,10 +21,16 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFilesTest {
@@ -87,6 +95,27 @@ class ImageFilesTest {
         refused(Files.write(folder.resolve("photo.png"), pngHeader(3000, 4000)), ErrorCode.IMAGE_UNREADABLE);
     }
 
+    /** Fields of a TIFF file: bits of a sample, bytes of a strip. */
+    @ParameterizedTest
+    @CsvSource({"258, 28", "279, 1000000000"})
+    void read_tiffWithAnAbsurdSize_isRefusedInLittleMemory(int field, int value) throws IOException {
+        ByteBuffer tiff = ByteBuffer.wrap(packedTiff());
+        assertThat(ImageFiles.read(tiff.array(), "good").widthPx()).isEqualTo(19);
+        int directory = tiff.getInt(4);
+        for (int i = 0; i < tiff.getShort(directory); i++) {
+            int entry = directory + 2 + 12 * i;
+            if (tiff.getShort(entry) == field) {
+                tiff.putShort(entry + 2, (short) 4).putInt(entry + 4, 1).putInt(entry + 8, value);
+            }
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> ImageFiles.read(tiff.array(), "bad"))
+                .isInstanceOf(TalkingHeadException.class)
+                .hasMessageContaining("bad");
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000_000);
+    }
+
     @Test
     void read_exifOrientationSix_turnsThePictureUpright() throws IOException {
         BufferedImage stored = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
@@ -142,6 +171,21 @@ class ImageFilesTest {
         byte[] rgb = new byte[3 * width * height];
         new Random(1).nextBytes(rgb);
         return Frame.of(width, height, rgb);
+    }
+
+    private static byte[] packedTiff() throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(stream);
+            ImageWriteParam how = writer.getDefaultWriteParam();
+            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            how.setCompressionType("Deflate");
+            writer.write(null, new IIOImage(new BufferedImage(19, 17, BufferedImage.TYPE_BYTE_GRAY), null, null), how);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
     }
 
     private static byte[] pngHeader(int width, int height) {

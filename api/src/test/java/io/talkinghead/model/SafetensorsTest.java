@@ -62,7 +62,8 @@ class SafetensorsTest {
 
     @Test
     void read_noValuesInAShapeOfHugeSides_isEmpty() {
-        String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2147483647,2147483647,2147483647,0],\"data_offsets\":[0,0]}}";
+        String header =
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2147483647,2147483647,2147483647,0],\"data_offsets\":[0,0]}}";
         assertThat(Safetensors.read(file(header, 0), "some.file").tensor("a").toFloats())
                 .isEmpty();
     }

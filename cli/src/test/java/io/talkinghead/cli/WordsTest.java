@@ -60,7 +60,9 @@ class WordsTest {
         arguments.replaceAll(word -> word.equals("x") ? folder.toString() : word);
         arguments.add("a\0b");
         StringWriter err = new StringWriter();
-        int code = TalkingHeadCommand.commandLine().setErr(new PrintWriter(err, true)).execute(arguments.toArray(String[]::new));
+        int code = TalkingHeadCommand.commandLine()
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.toArray(String[]::new));
         assertThat(code).as(err.toString()).isEqualTo(2);
         assertThat(err.toString()).contains("is no name of a file here").doesNotContain("Exception");
     }

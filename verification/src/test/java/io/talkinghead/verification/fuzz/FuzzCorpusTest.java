@@ -36,7 +36,9 @@ class FuzzCorpusTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"MODEL", "OPTIONS"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"MODEL", "OPTIONS"})
     void seeds_untouched_areRead(FuzzTarget target) throws Exception {
         FuzzedReader reader = target.reader(folder);
         for (Path file : files(target)) {

@@ -70,7 +70,11 @@ final class FuzzSeeds {
             case TRACK -> Map.of("version-2.json", track(), "version-1.json", TextSeeds.trackWithoutTimes());
             case MODEL -> Map.of("model.json", modelJson(), "model.zip", zip(modelParts()));
             case SPEC ->
-                Map.of("turned.json", spec(Golden.turnedModel()), "landmarks.json", spec(Golden.tinyModel(Upsampling.BLOCK_END)));
+                Map.of(
+                        "turned.json",
+                        spec(Golden.turnedModel()),
+                        "landmarks.json",
+                        spec(Golden.tinyModel(Upsampling.BLOCK_END)));
             case SAFETENSORS -> Map.of("a.safetensors", weights());
             case ONNX ->
                 Map.of(

@@ -121,7 +121,8 @@ final class TrackReader {
                     version = whole(json, field);
                     if (version != WITHOUT_TIMES && version != TrackWriter.VERSION) {
                         throw invalid("its version is " + version + "; this library reads versions " + WITHOUT_TIMES
-                                + " and " + TrackWriter.VERSION);
+                                + " and " + TrackWriter.VERSION
+                                + (version > TrackWriter.VERSION ? "; a newer library wrote it: use that one" : ""));
                     }
                 }
                 case "fps" -> {

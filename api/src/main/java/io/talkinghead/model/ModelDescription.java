@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.file.FormatVersion;
 import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,10 +54,9 @@ record ModelDescription(
                 throw new TalkingHeadException(
                         ErrorCode.MODEL_INVALID, source + ": model.json is not valid JSON: " + e.getMessage(), e);
             }
-            if (root.path("formatVersion").asInt(-1) != VERSION) {
-                throw fields.invalid("its format version is " + root.path("formatVersion")
-                        + "; this library reads version " + VERSION + "; update the library or convert the model");
-            }
+            FormatVersion.problem(root, VERSION).ifPresent(problem -> {
+                throw fields.invalid(problem);
+            });
             return new ModelDescription(
                     fields.text(root, "name"),
                     SpecJson.read(fields.source(), root.path("spec")),

@@ -8,7 +8,6 @@ import io.talkinghead.face.CropRule;
 import io.talkinghead.internal.file.BoundedFile;
 import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

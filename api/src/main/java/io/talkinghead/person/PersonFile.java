@@ -11,6 +11,7 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.image.PictureSize;
 import io.talkinghead.image.SquareCrop;
+import io.talkinghead.internal.file.FormatVersion;
 import io.talkinghead.internal.file.JsonTree;
 import io.talkinghead.internal.file.ZipArchive;
 import io.talkinghead.model.Safetensors;
@@ -148,10 +149,9 @@ final class PersonFile {
 
     private Person person() throws IOException {
         JsonNode root = JsonTree.read(content(DESCRIPTION));
-        if (root.path("formatVersion").asInt(-1) != VERSION) {
-            throw invalid(
-                    "its format version is " + root.path("formatVersion") + "; this library reads version " + VERSION);
-        }
+        FormatVersion.problem(root, VERSION).ifPresent(problem -> {
+            throw invalid(problem);
+        });
         List<ReferencePhoto> photos = new ArrayList<>();
         long pixels = 0;
         long bytes = 0;

@@ -47,8 +47,20 @@ final class MediaSource implements AutoCloseable {
 
     /** What opens further files or addresses that a file names: play lists, descriptions of sessions, scripts, drawings. */
     private static final Set<String> REFERRING = Set.of(
-            "hls", "dash", "webm_dash_manifest", "concat", "imf", "sdp", "rtsp", "rtp", "sap", "vobsub", "mlv",
-            "avisynth", "vapoursynth", "svg_pipe");
+            "hls",
+            "dash",
+            "webm_dash_manifest",
+            "concat",
+            "imf",
+            "sdp",
+            "rtsp",
+            "rtp",
+            "sap",
+            "vobsub",
+            "mlv",
+            "avisynth",
+            "vapoursynth",
+            "svg_pipe");
 
     /** Text art, which would make a video of any text file. */
     private static final Set<String> TEXT_ART = Set.of("tty", "bin", "xbin", "adf", "idf");

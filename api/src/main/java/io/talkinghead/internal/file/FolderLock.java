@@ -34,12 +34,11 @@ public final class FolderLock implements AutoCloseable {
      */
     public static FolderLock open(Path folder) {
         try {
-            FileChannel channel =
-                    FileChannel.open(
-                            folder.resolve(FILE),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            LinkOption.NOFOLLOW_LINKS);
+            FileChannel channel = FileChannel.open(
+                    folder.resolve(FILE),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             if (held(channel) == null) {
                 channel.close();
                 throw new TalkingHeadException(

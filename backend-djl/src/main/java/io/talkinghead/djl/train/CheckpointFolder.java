@@ -3,11 +3,14 @@ package io.talkinghead.djl.train;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.file.BoundedFile;
+import io.talkinghead.internal.file.FormatVersion;
 import io.talkinghead.model.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +38,8 @@ final class CheckpointFolder {
     private static final String REPLACED = ".replaced-";
 
     private static final int KEPT = 2;
+    private static final int VERSION = 1;
+    private static final int MAX_BYTES = 64 << 20;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -57,9 +62,7 @@ final class CheckpointFolder {
             delete(unfinished);
             Files.createDirectory(unfinished);
             state.parts().forEach((name, part) -> Safetensors.write(unfinished.resolve(name + STATE), part));
-            Files.write(
-                    unfinished.resolve(DESCRIPTION),
-                    JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(checkpoint));
+            Files.write(unfinished.resolve(DESCRIPTION), described(checkpoint));
             commit(target, unfinished);
         } catch (IOException | TalkingHeadException e) {
             // It would take the room that the next attempt needs.
@@ -161,12 +164,32 @@ final class CheckpointFolder {
 
     private static Saved read(Path checkpoint) {
         try {
-            Checkpoint described =
-                    JSON.readValue(Files.readAllBytes(checkpoint.resolve(DESCRIPTION)), Checkpoint.class);
+            Checkpoint described = description(checkpoint.resolve(DESCRIPTION));
             return new Saved(described, MetaState.of(name -> Safetensors.read(checkpoint.resolve(name + STATE))));
         } catch (IOException | TalkingHeadException e) {
             throw damaged(checkpoint, e);
         }
+    }
+
+    private static byte[] described(Checkpoint checkpoint) throws IOException {
+        ObjectNode root = JSON.createObjectNode().put(FormatVersion.FIELD, VERSION);
+        root.setAll((ObjectNode) JSON.valueToTree(checkpoint));
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    }
+
+    private static Checkpoint description(Path file) throws IOException {
+        if (!(JSON.readTree(BoundedFile.read(file, MAX_BYTES)) instanceof ObjectNode root)) {
+            throw new IOException(file + ": it is not an object");
+        }
+        // The first ones had none.
+        if (root.has(FormatVersion.FIELD)) {
+            Optional<String> problem = FormatVersion.problem(root, VERSION);
+            if (problem.isPresent()) {
+                throw new IOException(problem.get());
+            }
+            root.remove(FormatVersion.FIELD);
+        }
+        return JSON.treeToValue(root, Checkpoint.class);
     }
 
     private static TalkingHeadException damaged(Path checkpoint, Exception cause) {

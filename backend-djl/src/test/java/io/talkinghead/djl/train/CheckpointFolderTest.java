@@ -1,8 +1,10 @@
 package io.talkinghead.djl.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.lab.training.TrainingLosses;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;
@@ -59,6 +61,34 @@ class CheckpointFolderTest {
         int failures = DiskFaults.unreadableAtEveryRead(
                 training, ErrorCode.TRAINING_INVALID, place -> LossTable.open(place, 2));
         assertThat(failures).isPositive();
+    }
+
+    @Test
+    void newest_ofBeforeThereWasAVersion_isRead() throws IOException {
+        Path description = described(5);
+        String json = Files.readString(description);
+        assertThat(json).contains("\"formatVersion\" : 1");
+        Files.writeString(description, json.replace("\"formatVersion\" : 1,", ""));
+        assertThat(new CheckpointFolder(training).newest())
+                .hasValueSatisfying(
+                        saved -> assertThat(saved.checkpoint().origin()).isEqualTo(ORIGIN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "0", "4294967297", "1.5", "\"1\"", "null"})
+    void newest_ofAnotherVersion_isRefusedNamingBoth(String version) throws IOException {
+        Path description = described(5);
+        String json = Files.readString(description);
+        Files.writeString(description, json.replace("\"formatVersion\" : 1", "\"formatVersion\" : " + version));
+        assertThatThrownBy(() -> new CheckpointFolder(training).newest())
+                .isInstanceOfSatisfying(
+                        TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TRAINING_INVALID))
+                .hasMessageContainingAll("version is " + version, "reads version 1");
+    }
+
+    private Path described(long step) {
+        write(training, step, 1);
+        return training.resolve("checkpoints/step-00000000" + step + "/training.json");
     }
 
     private List<String> names() throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.internal.file.FormatVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ final class ClipReader {
 
     private final JsonFactory factory;
     private final Path file;
-    private int version;
+    private boolean versioned;
     private @Nullable String source;
     private @Nullable List<ClipDescription.Entry> frames;
 
@@ -49,7 +50,7 @@ final class ClipReader {
             throw new TalkingHeadException(
                     ErrorCode.DATASET_INVALID, file + ": it is damaged or no clip description: " + e.getMessage(), e);
         }
-        if (version == 0 || source == null || frames == null) {
+        if (!versioned || source == null || frames == null) {
             throw invalid("it lacks one of formatVersion, source and frames");
         }
         if (frames.isEmpty()) {
@@ -64,11 +65,11 @@ final class ClipReader {
             json.nextToken();
             switch (field) {
                 case "formatVersion" -> {
-                    version = (int) whole(json, field);
-                    if (version != ClipDescription.VERSION) {
-                        throw invalid("its format version is " + version + "; this library reads version "
-                                + ClipDescription.VERSION);
-                    }
+                    FormatVersion.problem(whole(json, field), ClipDescription.VERSION)
+                            .ifPresent(problem -> {
+                                throw invalid(problem);
+                            });
+                    versioned = true;
                 }
                 case "source" -> source = text(json, field);
                 case "frames" -> frames = frames(json);

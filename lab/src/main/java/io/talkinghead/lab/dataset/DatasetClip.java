@@ -32,8 +32,7 @@ public final class DatasetClip {
     private final ClipDescription description;
     private final LidCalibration lids;
 
-    DatasetClip(
-            String identity, Path folder, InsideFolder inside, int resolution, ClipDescription description) {
+    DatasetClip(String identity, Path folder, InsideFolder inside, int resolution, ClipDescription description) {
         this.identity = identity;
         this.folder = folder;
         this.inside = inside;

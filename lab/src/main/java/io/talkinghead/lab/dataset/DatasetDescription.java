@@ -7,6 +7,7 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.BoundedFile;
+import io.talkinghead.internal.file.FormatVersion;
 import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,11 +42,9 @@ record DatasetDescription(int resolution) {
             throw new TalkingHeadException(
                     ErrorCode.DATASET_INVALID, file + ": it is damaged or cannot be read: " + e.getMessage(), e);
         }
-        if (root.path("formatVersion").asInt(-1) != VERSION) {
-            throw invalid(
-                    file,
-                    "its format version is " + root.path("formatVersion") + "; this library reads version " + VERSION);
-        }
+        FormatVersion.problem(root, VERSION).ifPresent(problem -> {
+            throw invalid(file, problem);
+        });
         root.fieldNames().forEachRemaining(field -> {
             if (!FIELDS.contains(field)) {
                 throw invalid(file, "it has the unknown field " + field);

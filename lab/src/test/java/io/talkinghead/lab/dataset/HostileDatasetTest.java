@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.testkit.DrawnFaces;
 import io.talkinghead.testkit.DrawnFaceAnalyzer;
+import io.talkinghead.testkit.DrawnFaces;
 import io.talkinghead.testkit.DrawnVideo;
 import io.talkinghead.work.Cancellation;
 import java.io.IOException;
@@ -123,8 +123,10 @@ class HostileDatasetTest {
     }
 
     private void prepare(Path in) {
-        PreparationOptions options =
-                PreparationOptions.defaults().withThreads(1).withResolution(SIZE).withFrames(2, 12);
+        PreparationOptions options = PreparationOptions.defaults()
+                .withThreads(1)
+                .withResolution(SIZE)
+                .withFrames(2, 12);
         new Preparation(new DrawnFaceAnalyzer(), DrawnVideo::open, options)
                 .run(in, folder, PreparationListener.NONE, new Cancellation());
     }

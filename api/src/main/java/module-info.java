@@ -24,6 +24,7 @@ module io.talkinghead {
     exports io.talkinghead.model;
     exports io.talkinghead.person;
     exports io.talkinghead.spi;
+    exports io.talkinghead.spi.picture;
     exports io.talkinghead.spi.video;
     exports io.talkinghead.tuning;
     exports io.talkinghead.work;
@@ -62,7 +63,10 @@ module io.talkinghead {
             io.talkinghead.onnx,
             io.talkinghead.tensorrt,
             io.talkinghead.video;
+    exports io.talkinghead.internal.service to
+            io.talkinghead.lab;
 
     uses io.talkinghead.spi.BackendProvider;
+    uses io.talkinghead.spi.picture.PictureProvider;
     uses io.talkinghead.spi.video.VideoProvider;
 }

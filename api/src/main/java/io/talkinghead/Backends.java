@@ -8,7 +8,7 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.engine.KnownArtifacts;
 import io.talkinghead.internal.engine.Selection;
-import io.talkinghead.internal.engine.Services;
+import io.talkinghead.internal.service.Services;
 import io.talkinghead.internal.engine.Settings;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;

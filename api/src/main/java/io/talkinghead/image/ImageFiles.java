@@ -31,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes picture files.
  *
- * <p>Reads PNG and JPEG in every usual colour layout (grey, palette, 16 bits, alpha, CMYK) and whatever else the JDK's
- * ImageIO knows; turns phone photos upright by their EXIF orientation. Transparent parts become black.
+ * <p>Reads PNG and JPEG in every usual colour layout (grey, palette, 16 bits, alpha, CMYK), WebP, and whatever else the JDK's
+ * ImageIO knows; HEIC and AVIF if the video module is on the class path. Of animated WebP, HEIC and AVIF files it is the
+ * first picture. Pictures come upright, by their EXIF orientation or HEIF's own, and in sRGB, by their colour profile.
+ * Transparent parts become black.
  *
  * <p><b>Errors:</b> {@link ErrorCode#IMAGE_UNREADABLE} and {@link ErrorCode#IMAGE_TOO_LARGE} name the file and the reason.
  *
@@ -43,13 +45,13 @@ public final class ImageFiles {
     /** The most pixels a picture may have: 100 megapixels. */
     public static final long MAX_PIXELS = 100_000_000;
 
-    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "bmp");
+    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "bmp", "webp", "heic", "heif", "avif");
     private static final long MAX_FILE_BYTES = 1L << 30;
     private static final float JPEG_QUALITY = 0.95f;
 
     private ImageFiles() {}
 
-    /** Tells whether a file's name ends as pictures' do: with png, jpg, jpeg or bmp, in any case. */
+    /** Tells whether a file's name ends as pictures' do: with png, jpg, jpeg, bmp, webp, heic, heif or avif, in any case. */
     public static boolean isPicture(Path file) {
         String name = String.valueOf(file.getFileName());
         return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
@@ -82,59 +84,7 @@ public final class ImageFiles {
         if (bytes.length == 0) {
             throw unreadable(source, "the file is empty", null);
         }
-        // Not ImageIO.createImageInputStream: it may use a cache file.
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw unreadable(source, "it is not a picture of a known format; give a PNG or JPEG file", null);
-            }
-            TiffSizes.check(bytes);
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, false, true);
-                return Orientation.of(bytes).upright(decode(reader, bytes.length, source));
-            } finally {
-                reader.dispose();
-            }
-        } catch (TalkingHeadException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            // ImageIO's readers answer damaged data with all kinds of unchecked exceptions.
-            throw unreadable(source, "it is damaged or cut off: " + e.getMessage(), e);
-        }
-    }
-
-    private static Frame decode(ImageReader reader, int bytes, String source) throws IOException {
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
-        if ((long) width * height > MAX_PIXELS) {
-            throw new TalkingHeadException(
-                    ErrorCode.IMAGE_TOO_LARGE,
-                    source + " has " + width + " x " + height + " pixels; at most " + MAX_PIXELS
-                            + " are read; make it smaller first");
-        }
-        PictureSize.check((long) width * height, bytes, source);
-        if (reader.getFormatName().equalsIgnoreCase("gif") && reader.getNumImages(true) > 1) {
-            throw unreadable(source, "it is an animation; give a still picture, or use it as a driver", null);
-        }
-        List<String> warnings = new ArrayList<>();
-        reader.addIIOReadWarningListener((IIOReadWarningListener) (from, warning) -> warnings.add(warning));
-        BufferedImage image = reader.read(0);
-        for (String warning : warnings) {
-            if (tellsOfLostPixels(warning)) {
-                throw unreadable(source, "it is damaged or cut off: " + warning, null);
-            }
-        }
-        return Frame.from(image);
-    }
-
-    /** Readers fill what a truncated file lacks with grey and only warn of it. */
-    private static boolean tellsOfLostPixels(String warning) {
-        String lower = warning.toLowerCase(Locale.ROOT);
-        return lower.contains("truncated")
-                || lower.contains("premature")
-                || lower.contains("corrupt")
-                || lower.contains("unexpected end");
+        return new PictureDecoder(bytes, source).decode();
     }
 
     /**
@@ -183,7 +133,7 @@ public final class ImageFiles {
         }
     }
 
-    private static TalkingHeadException unreadable(String source, String problem, @Nullable Throwable cause) {
+    static TalkingHeadException unreadable(String source, String problem, @Nullable Throwable cause) {
         return new TalkingHeadException(
                 ErrorCode.IMAGE_UNREADABLE, "cannot read the picture " + source + ": " + problem, cause);
     }

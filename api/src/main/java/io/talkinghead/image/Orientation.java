@@ -9,7 +9,10 @@ import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -35,26 +38,49 @@ record Orientation(int code) {
         return new Orientation(TURNED[Math.floorMod(quarters, TURNED.length)]);
     }
 
-    /** Reads it from the bytes of a JPEG file; any other file, or one without it, is upright. */
-    static Orientation of(byte[] file) {
-        boolean jpeg = file.length > 3 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xD8;
-        if (!jpeg) {
-            return UPRIGHT;
-        }
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            List<JPEGSegment> segments = JPEGSegmentUtil.readSegments(in, JPEG.APP1, "Exif");
-            return segments.isEmpty() ? UPRIGHT : of(segments.get(0));
+    /** Reads it from the bytes of a JPEG, PNG or WebP file; any other file, or one without it, is upright. */
+    static Orientation of(byte[] file, PictureKind kind) {
+        try {
+            return switch (kind) {
+                case JPEG -> ofJpeg(file);
+                case PNG -> of(Chunks.ofPng(file).first("eXIf"));
+                case WEBP -> of(Chunks.ofWebp(file).first("EXIF"));
+                // HEIC and AVIF have turned pictures of their own, and their readers turn them.
+                default -> UPRIGHT;
+            };
         } catch (IOException | RuntimeException e) {
             // A damaged EXIF block is no reason to refuse the picture.
             return UPRIGHT;
         }
     }
 
-    private static Orientation of(JPEGSegment exif) throws IOException {
-        try (var data = exif.segmentData();
-                ImageInputStream tiff = new MemoryCacheImageInputStream(data)) {
-            // "Exif" and two zeros stand before the TIFF header.
-            data.skipNBytes(IDENTIFIER_BYTES);
+    private static Orientation ofJpeg(byte[] file) throws IOException {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            List<JPEGSegment> segments = JPEGSegmentUtil.readSegments(in, JPEG.APP1, "Exif");
+            if (segments.isEmpty()) {
+                return UPRIGHT;
+            }
+            try (var data = segments.get(0).segmentData()) {
+                // "Exif" and two zeros stand before the TIFF header.
+                data.skipNBytes(IDENTIFIER_BYTES);
+                return ofTiff(data);
+            }
+        }
+    }
+
+    private static Orientation of(Optional<ByteBuffer> chunk) throws IOException {
+        if (chunk.isEmpty()) {
+            return UPRIGHT;
+        }
+        byte[] exif = new byte[chunk.get().remaining()];
+        chunk.get().get(exif);
+        // Some programs copy JPEG's "Exif" and its zeros along.
+        int start = exif.length > IDENTIFIER_BYTES && exif[0] == 'E' ? IDENTIFIER_BYTES : 0;
+        return ofTiff(new ByteArrayInputStream(exif, start, exif.length - start));
+    }
+
+    private static Orientation ofTiff(InputStream data) throws IOException {
+        try (ImageInputStream tiff = new MemoryCacheImageInputStream(data)) {
             Directory directory = new TIFFReader().read(tiff);
             Entry entry = directory.getEntryById(TIFF.TAG_ORIENTATION);
             int code = entry != null && entry.getValue() instanceof Number number ? number.intValue() : 1;

@@ -25,6 +25,8 @@ class ArchitectureTest {
             "engine",
             "internal.run",
             "internal.file",
+            "internal.service",
+            "spi.picture",
             "image",
             "face",
             "model",

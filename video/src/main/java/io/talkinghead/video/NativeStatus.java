@@ -23,6 +23,14 @@ record NativeStatus(ErrorCode code, String subject, String advice) {
                 "expected a complete video file that FFmpeg can decode");
     }
 
+    /** For a picture that lies in memory. */
+    static NativeStatus readingPicture(String source) {
+        return new NativeStatus(
+                ErrorCode.IMAGE_UNREADABLE,
+                "cannot read the picture " + source,
+                "expected a complete HEIC or AVIF file; give a PNG or JPEG file if it is one");
+    }
+
     static NativeStatus writing(Path file) {
         return new NativeStatus(
                 ErrorCode.OUTPUT_NOT_WRITABLE,

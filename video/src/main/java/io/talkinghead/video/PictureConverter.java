@@ -103,7 +103,8 @@ final class PictureConverter implements AutoCloseable {
         return pipeline;
     }
 
-    private static Frame copy(AVFrame rgb) {
+    /** Copies an RGB frame. */
+    static Frame copy(AVFrame rgb) {
         int width = rgb.width();
         int height = rgb.height();
         int stride = rgb.linesize(0);

@@ -3,6 +3,7 @@ package io.talkinghead.internal.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.talkinghead.engine.Capability;
+import io.talkinghead.internal.service.Services;
 import io.talkinghead.spi.BackendProvider;
 import io.talkinghead.spi.EngineRequest;
 import io.talkinghead.spi.Probe;

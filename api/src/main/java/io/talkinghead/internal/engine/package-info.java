@@ -1,4 +1,4 @@
-/** Finding backends and sharing the engines they open. */
+/** Choosing backends and sharing the engines they open. */
 @NullMarked
 package io.talkinghead.internal.engine;
 

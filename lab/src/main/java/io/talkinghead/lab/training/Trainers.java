@@ -2,7 +2,7 @@ package io.talkinghead.lab.training;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.internal.engine.Services;
+import io.talkinghead.internal.service.Services;
 import io.talkinghead.spi.Backend;
 import org.apiguardian.api.API;
 

@@ -1,4 +1,4 @@
-package io.talkinghead.internal.engine;
+package io.talkinghead.internal.service;
 
 import java.net.URL;
 import java.security.CodeSource;

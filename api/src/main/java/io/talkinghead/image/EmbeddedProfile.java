@@ -31,8 +31,7 @@ final class EmbeddedProfile {
         }
         // After the name's zero stands the number of the compression, of which there is one.
         int start = Math.min(data.length, nameEnd + 2);
-        try (InputStream in =
-                new InflaterInputStream(new ByteArrayInputStream(data, start, data.length - start))) {
+        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(data, start, data.length - start))) {
             return Optional.of(ICC_Profile.getInstance(in.readNBytes(MAX_PROFILE_BYTES)));
         } catch (IOException | IllegalArgumentException e) {
             // As browsers do: a damaged profile is no reason to refuse the picture.

@@ -62,7 +62,8 @@ enum PictureKind {
         if (start.startsWith("%PDF")) {
             return PDF;
         }
-        boolean video = start.startsWith("\u001aE\u00df\u00a3") || (start.startsWith("RIFF") && start.startsWith("AVI ", BRANDS_AT));
+        boolean video = start.startsWith("\u001aE\u00df\u00a3")
+                || (start.startsWith("RIFF") && start.startsWith("AVI ", BRANDS_AT));
         return video ? VIDEO : OTHER;
     }
 
@@ -70,7 +71,9 @@ enum PictureKind {
     private static List<String> brands(String start) {
         int length = start.charAt(2) << 8 | start.charAt(3);
         int end = Math.min(start.length(), start.startsWith("\0\0") ? length : 0);
-        String[] words = end <= BRANDS_AT ? new String[0] : start.substring(BRANDS_AT, end).split("(?<=\\G.{4})");
+        String[] words = end <= BRANDS_AT
+                ? new String[0]
+                : start.substring(BRANDS_AT, end).split("(?<=\\G.{4})");
         return Arrays.asList(words);
     }
 
@@ -88,17 +91,16 @@ enum PictureKind {
 
     /** Says what the file is, and what to do where nothing here reads it. */
     String advice() {
-        String cure =
-                switch (this) {
-                    case HEIC, AVIF ->
-                        ", which needs the artifact io.talkinghead:talkinghead-video on the class path; add it, or give a"
-                                + " PNG or JPEG file";
-                    case WEBP ->
-                        ", which needs the artifact com.twelvemonkeys.imageio:imageio-webp on the class path; add it, or"
-                                + " give a PNG or JPEG file";
-                    case VIDEO -> "; give a picture, or use it as a driver";
-                    default -> "; give a PNG, JPEG, WebP, HEIC or AVIF file";
-                };
+        String cure = switch (this) {
+            case HEIC, AVIF ->
+                ", which needs the artifact io.talkinghead:talkinghead-video on the class path; add it, or give a"
+                        + " PNG or JPEG file";
+            case WEBP ->
+                ", which needs the artifact com.twelvemonkeys.imageio:imageio-webp on the class path; add it, or"
+                        + " give a PNG or JPEG file";
+            case VIDEO -> "; give a picture, or use it as a driver";
+            default -> "; give a PNG, JPEG, WebP, HEIC or AVIF file";
+        };
         return "it is " + words + cure;
     }
 }

@@ -22,7 +22,8 @@ final class ProfiledColours {
     private static final int ROWS_AT_ONCE = 256;
 
     /** Greys, primaries, their mixtures and skin; a profile that moves none of these is sRGB's. */
-    private static final String PROBES = "000000404040808080c0c0c0ffffffff000000ff000000ffffff0000ffffff00ffe6bea5604030";
+    private static final String PROBES =
+            "000000404040808080c0c0c0ffffffff000000ff000000ffffff0000ffffff00ffe6bea5604030";
 
     private ProfiledColours() {}
 
@@ -96,7 +97,13 @@ final class ProfiledColours {
         byte[] part = new byte[CHANNELS * width * height];
         System.arraycopy(rgb, offset, part, 0, part.length);
         WritableRaster from = Raster.createInterleavedRaster(
-                new DataBufferByte(part, part.length), width, height, CHANNELS * width, CHANNELS, new int[] {0, 1, 2}, null);
+                new DataBufferByte(part, part.length),
+                width,
+                height,
+                CHANNELS * width,
+                CHANNELS,
+                new int[] {0, 1, 2},
+                null);
         WritableRaster to = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, CHANNELS, null);
         conversion.filter(from, to);
         System.arraycopy(((DataBufferByte) to.getDataBuffer()).getData(), 0, rgb, offset, part.length);

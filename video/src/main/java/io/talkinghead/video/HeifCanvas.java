@@ -58,8 +58,8 @@ final class HeifCanvas implements AutoCloseable {
         int left = done.length;
         while (left > 0) {
             if (!file.read()) {
-                throw status.failure("it is damaged or cut off: " + left + " of its " + done.length
-                        + " tiles cannot be read");
+                throw status.failure(
+                        "it is damaged or cut off: " + left + " of its " + done.length + " tiles cannot be read");
             }
             for (int i = 0; i < done.length; i++) {
                 Tile tile = layout.tiles().get(i);

@@ -22,7 +22,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
-import org.bytedeco.javacpp.BytePointer;
 
 /** Makes an upright RGB picture, with its colour space, of a decoded one. */
 final class HeifRgb {

@@ -125,7 +125,10 @@ final class HeicTest {
 
     @Test
     void read_hugeGrid_isRefusedBeforeItIsDecoded() {
-        byte[] file = HeifWriter.grid(20, 20).tileSize(2000, 2000).size(40_000, 40_000).file();
+        byte[] file = HeifWriter.grid(20, 20)
+                .tileSize(2000, 2000)
+                .size(40_000, 40_000)
+                .file();
         refused(file, ErrorCode.IMAGE_TOO_LARGE, "40000 x 40000");
     }
 

@@ -144,7 +144,12 @@ final class HeifWriter {
             // Bit 0 of the flags hides the tiles.
             int hidden = isGrid() && !grid ? 1 : 0;
             items.writeBytes(box(
-                    "infe", int32(0x02000000 | hidden), int16(id), int16(0), ascii(grid ? "grid" : "hvc1"), new byte[1]));
+                    "infe",
+                    int32(0x02000000 | hidden),
+                    int16(id),
+                    int16(0),
+                    ascii(grid ? "grid" : "hvc1"),
+                    new byte[1]));
         }
         return full("iinf", 0, int16(mainItem()), items.toByteArray());
     }

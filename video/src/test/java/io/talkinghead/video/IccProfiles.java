@@ -11,9 +11,15 @@ final class IccProfiles {
 
     /** From linear Display P3 to linear sRGB; both have the white of daylight, D65. */
     private static final double[] P3_TO_SRGB = {
-        1.2249401762805598, -0.2249401762805600, 0,
-        -0.0420569547096881, 1.0420569547096881, 0,
-        -0.0196375545903344, -0.0786360455506319, 1.0982736001409663
+        1.2249401762805598,
+        -0.2249401762805600,
+        0,
+        -0.0420569547096881,
+        1.0420569547096881,
+        0,
+        -0.0196375545903344,
+        -0.0786360455506319,
+        1.0982736001409663
     };
 
     private IccProfiles() {}
@@ -118,7 +124,10 @@ final class IccProfiles {
         int start = HEADER_BYTES + 4 + 12 * tags.size();
         int size = start + tags.values().stream().mapToInt(tag -> tag.length).sum();
         ByteBuffer profile = ByteBuffer.allocate(size);
-        profile.putInt(0, size).putInt(8, 0x04300000).put(12, ascii(classAndSpaces)).put(36, ascii("acsp"));
+        profile.putInt(0, size)
+                .putInt(8, 0x04300000)
+                .put(12, ascii(classAndSpaces))
+                .put(36, ascii("acsp"));
         profile.position(68).putInt(fixed(0.9642)).putInt(fixed(1)).putInt(fixed(0.8249));
         profile.position(HEADER_BYTES).putInt(tags.size());
         int offset = start;
@@ -142,7 +151,11 @@ final class IccProfiles {
     }
 
     private static byte[] xyz(double x, double y, double z) {
-        return tag("XYZ ", 12).putInt(fixed(x)).putInt(fixed(y)).putInt(fixed(z)).array();
+        return tag("XYZ ", 12)
+                .putInt(fixed(x))
+                .putInt(fixed(y))
+                .putInt(fixed(z))
+                .array();
     }
 
     private static ByteBuffer tag(String type, int bytes) {

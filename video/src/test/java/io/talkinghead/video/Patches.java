@@ -96,7 +96,9 @@ final class Patches {
         }
         for (int channel = 0; channel < 3; channel++) {
             assertThat(Math.abs(found[channel] - rgb[channel]))
-                    .as("%s, not %s, at %s, %s", List.of(found[0], found[1], found[2]), List.of(rgb[0], rgb[1], rgb[2]), leftPx, topPx)
+                    .as(
+                            "%s, not %s, at %s, %s",
+                            List.of(found[0], found[1], found[2]), List.of(rgb[0], rgb[1], rgb[2]), leftPx, topPx)
                     .isLessThanOrEqualTo(tolerance);
         }
     }

@@ -38,7 +38,8 @@ final class WebpParts {
     }
 
     private static byte[] canvas(int flags, int widthPx, int heightPx) {
-        ByteBuffer canvas = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN).putInt(flags);
+        ByteBuffer canvas =
+                ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN).putInt(flags);
         canvas.put((byte) (widthPx - 1)).putShort((short) (widthPx - 1 >> 8));
         canvas.put((byte) (heightPx - 1)).putShort((short) (heightPx - 1 >> 8));
         return part("VP8X", canvas.array());

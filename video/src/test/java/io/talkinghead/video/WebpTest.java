@@ -26,7 +26,8 @@ final class WebpTest {
     @Test
     void read_lossy_isCloseToThePicture() {
         Frame picture = Clips.picture(75, 41, 3);
-        assertThat(Clips.psnr(read(EncodedStills.webp(false, picture)), picture)).isGreaterThan(35);
+        assertThat(Clips.psnr(read(EncodedStills.webp(false, picture)), picture))
+                .isGreaterThan(35);
         assertPatches(read(EncodedStills.webp(false, Patches.frame(0))), 0, 3);
     }
 
@@ -35,7 +36,8 @@ final class WebpTest {
     void read_halfTransparent_liesOverBlack(boolean lossless) {
         Frame frame = read(EncodedStills.webp(lossless, 128, Patches.frame(0)));
         Patches.assertPatch(frame, 0, 0, Patches.rgb(0, 0), 3);
-        int[] over = Arrays.stream(Patches.rgb(0, 1)).map(value -> value * 128 / 255).toArray();
+        int[] over =
+                Arrays.stream(Patches.rgb(0, 1)).map(value -> value * 128 / 255).toArray();
         Patches.assertPatch(frame, 32, 0, over, 3);
     }
 
@@ -81,8 +83,8 @@ final class WebpTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void read_anyByteChanged_isReadOrRefused(boolean lossless) {
-        byte[] file = WebpParts.profiled(
-                EncodedStills.webp(lossless, Patches.frame(0)), 64, 64, IccProfiles.displayP3());
+        byte[] file =
+                WebpParts.profiled(EncodedStills.webp(lossless, Patches.frame(0)), 64, 64, IccProfiles.displayP3());
         for (int i = 0; i < file.length; i += 11) {
             byte[] changed = file.clone();
             changed[i] ^= (byte) (1 + i % 255);
@@ -96,8 +98,7 @@ final class WebpTest {
 
     @Test
     void read_partThatClaimsGigabytes_isRefusedWithoutTakingThem() {
-        byte[] file = WebpParts.profiled(
-                EncodedStills.webp(true, Patches.frame(0)), 64, 64, IccProfiles.displayP3());
+        byte[] file = WebpParts.profiled(EncodedStills.webp(true, Patches.frame(0)), 64, 64, IccProfiles.displayP3());
         // The highest byte of the profile's length.
         file[37] = 0x7F;
         refused(file, ErrorCode.IMAGE_UNREADABLE);
@@ -130,8 +131,7 @@ final class WebpTest {
         assertThat(frame.widthPx()).isEqualTo(64);
         assertThat(frame.heightPx()).isEqualTo(64);
         for (int patch = 0; patch < 4; patch++) {
-            Patches.assertPatch(
-                    frame, 32 * (patch % 2), 32 * (patch / 2), Patches.rgb(picture, patch), tolerance);
+            Patches.assertPatch(frame, 32 * (patch % 2), 32 * (patch / 2), Patches.rgb(picture, patch), tolerance);
         }
     }
 

@@ -4,6 +4,8 @@
 import {Server, GONE} from './server.js';
 import {Photos} from './photos.js';
 import {Person} from './person.js';
+import {Tabs} from './tabs.js';
+import {Live} from './live.js';
 import {notice} from './notices.js';
 
 // The token has become a cookie: it need not stay where it can be read.
@@ -12,6 +14,8 @@ history.replaceState(null, '', '/');
 const server = new Server();
 const photos = new Photos(server);
 const person = new Person(server, photos);
+const tabs = new Tabs();
+new Live(server, person, tabs);
 const connection = /** @type {HTMLElement} */ (document.getElementById('connection'));
 let lost = false;
 

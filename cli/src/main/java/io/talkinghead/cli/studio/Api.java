@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +62,7 @@ final class Api extends Handler.Abstract {
     }
 
     /** What a file is called in messages; it is never opened by this name. */
-    private static String shown(@org.jspecify.annotations.Nullable String name) {
+    private static String shown(@Nullable String name) {
         if (name == null || name.isBlank()) {
             return "the file";
         }

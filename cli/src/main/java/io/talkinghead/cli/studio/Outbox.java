@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -73,7 +74,7 @@ final class Outbox {
             text = words.poll();
             if (text == null) {
                 Integer kind = pictures.keySet().iterator().next();
-                picture = ByteBuffer.wrap(java.util.Objects.requireNonNull(pictures.remove(kind)));
+                picture = ByteBuffer.wrap(Objects.requireNonNull(pictures.remove(kind)));
             }
         }
         Callback sent = Callback.from(this::sent, failure -> close());

@@ -21,6 +21,7 @@ final class Page implements AutoCloseable {
     private final PageFolder folder;
     private final Outbox outbox;
     private final Cancellation cancellation = new Cancellation();
+    private final PageLive live;
     private @Nullable Portrait portrait;
 
     Page(String id, Studio.Floor floor, Outbox outbox) {
@@ -29,6 +30,7 @@ final class Page implements AutoCloseable {
         photos = new PagePhotos(floor.desk());
         folder = new PageFolder(floor.folder().resolve(id));
         this.outbox = outbox;
+        live = new PageLive(outbox, cancellation);
     }
 
     String id() {
@@ -57,16 +59,18 @@ final class Page implements AutoCloseable {
 
     /** Does what the page says. */
     void take(JsonNode words) {
-        String type = words.path("type").asText();
-        if (!type.equals("ping")) {
-            throw new Refusal(400, "The page said something that the studio does not know. Load it again.");
+        switch (words.path("type").asText()) {
+            case "ping" -> outbox.send(JsonNodeFactory.instance.objectNode().put("type", "pong"));
+            case "live" -> live.begin(portrait(), LiveSettings.of(words));
+            case "still" -> live.close();
+            case "calm" -> live.calm();
+            default -> throw new Refusal(400, "The page said something that the studio does not know. Load it again.");
         }
-        outbox.send(JsonNodeFactory.instance.objectNode().put("type", "pong"));
     }
 
     /** Takes a frame of the camera. */
     void take(PictureMessage frame) {
-        throw new Refusal(409, "There is no live portrait to move.");
+        live.take(frame);
     }
 
     private synchronized void replacePortrait(Portrait made) {
@@ -74,6 +78,7 @@ final class Page implements AutoCloseable {
             throw Refusal.notFound("page");
         }
         portrait = made;
+        live.show(made);
     }
 
     /** Returns the portrait. */
@@ -85,8 +90,14 @@ final class Page implements AutoCloseable {
     @Override
     public void close() {
         cancellation.cancel();
+        live.close();
         outbox.close();
         photos.close();
         folder.close();
+    }
+
+    /** Waits for the end of what worked for it. */
+    void await() {
+        live.await();
     }
 }

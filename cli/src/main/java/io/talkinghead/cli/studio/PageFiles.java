@@ -3,6 +3,7 @@ package io.talkinghead.cli.studio;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,7 @@ final class PageFiles extends Handler.Abstract {
     }
 
     private static String[] names() {
-        return new String(bytes("/studio/files.txt"), java.nio.charset.StandardCharsets.UTF_8)
+        return new String(bytes("/studio/files.txt"), StandardCharsets.UTF_8)
                 .strip()
                 .split("\\s+");
     }

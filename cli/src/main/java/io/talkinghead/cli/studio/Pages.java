@@ -68,5 +68,6 @@ final class Pages implements AutoCloseable {
             pages.clear();
         }
         all.forEach(Page::close);
+        all.forEach(Page::await);
     }
 }

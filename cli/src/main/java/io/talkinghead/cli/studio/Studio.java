@@ -46,7 +46,6 @@ public final class Studio implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setUriCompliance(UriCompliance.RFC3986);
-        http.setMinRequestDataRate(Limits.BYTES_A_SECOND);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(options.bind().getHostAddress());
         connector.setIdleTimeout(Limits.SILENCE.toMillis());

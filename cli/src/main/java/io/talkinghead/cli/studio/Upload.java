@@ -50,12 +50,22 @@ final class Upload {
         }
         byte[] piece = new byte[PIECE_BYTES];
         long total = 0;
+        long start = System.nanoTime();
         for (int count = read(piece, what); count >= 0; count = read(piece, what)) {
             total += count;
+            checkPace(total, System.nanoTime() - start, what);
             if (total > most) {
                 throw Refusal.tooLarge(what, most);
             }
             write(out, piece, count, what);
+        }
+    }
+
+    /** Whoever brings a byte now and then would hold a thread for ever. */
+    private static void checkPace(long bytes, long nanos, String what) {
+        double seconds = nanos / 1e9 - Limits.SILENCE.toSeconds();
+        if (seconds > 0 && bytes < seconds * Limits.BYTES_A_SECOND) {
+            throw new Refusal(408, what + " arrives too slowly. Try again.");
         }
     }
 

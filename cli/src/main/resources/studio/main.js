@@ -6,6 +6,8 @@ import {Photos} from './photos.js';
 import {Person} from './person.js';
 import {Tabs} from './tabs.js';
 import {Live} from './live.js';
+import {Video} from './video.js';
+import {Hands} from './hands.js';
 import {notice} from './notices.js';
 
 // The token has become a cookie: it need not stay where it can be read.
@@ -16,6 +18,8 @@ const photos = new Photos(server);
 const person = new Person(server, photos);
 const tabs = new Tabs();
 new Live(server, person, tabs);
+new Video(server, person, photos, tabs);
+new Hands(server, person, tabs);
 const connection = /** @type {HTMLElement} */ (document.getElementById('connection'));
 let lost = false;
 

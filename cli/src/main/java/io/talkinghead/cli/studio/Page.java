@@ -3,6 +3,9 @@ package io.talkinghead.cli.studio;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.talkinghead.Engine;
+import io.talkinghead.drive.FaceParameters;
+import io.talkinghead.internal.run.Workers;
+import io.talkinghead.person.Person;
 import io.talkinghead.person.Photo;
 import io.talkinghead.work.Cancellation;
 import java.util.List;
@@ -22,7 +25,9 @@ final class Page implements AutoCloseable {
     private final Outbox outbox;
     private final Cancellation cancellation = new Cancellation();
     private final PageLive live;
+    private final PageVideos videos;
     private @Nullable Portrait portrait;
+    private @Nullable PosedHead posed;
 
     Page(String id, Studio.Floor floor, Outbox outbox) {
         this.id = id;
@@ -31,6 +36,7 @@ final class Page implements AutoCloseable {
         folder = new PageFolder(floor.folder().resolve(id));
         this.outbox = outbox;
         live = new PageLive(outbox, cancellation);
+        videos = new PageVideos(folder, new PageWork(outbox, cancellation, floor.turns()));
     }
 
     String id() {
@@ -45,13 +51,17 @@ final class Page implements AutoCloseable {
         return photos;
     }
 
+    PageVideos videos() {
+        return videos;
+    }
+
     /** Makes a portrait of photos. */
     void makePortrait(List<Photo> chosen) {
         replacePortrait(Portrait.of(engine, chosen, cancellation));
     }
 
     /** Shows a person that was loaded. */
-    void showPerson(io.talkinghead.person.Person person) {
+    void showPerson(Person person) {
         Portrait loaded = new Portrait(engine, person);
         loaded.still();
         replacePortrait(loaded);
@@ -64,6 +74,7 @@ final class Page implements AutoCloseable {
             case "live" -> live.begin(portrait(), LiveSettings.of(words));
             case "still" -> live.close();
             case "calm" -> live.calm();
+            case "pose" -> pose(new Numbered<>(words.path("number").asInt(), Controls.of(words)));
             default -> throw new Refusal(400, "The page said something that the studio does not know. Load it again.");
         }
     }
@@ -73,11 +84,32 @@ final class Page implements AutoCloseable {
         live.take(frame);
     }
 
+    private synchronized void pose(Numbered<FaceParameters> controls) {
+        PosedHead head = posed;
+        if (head == null || head.hasEnded()) {
+            head = new PosedHead(portrait(), outbox, cancellation);
+            posed = head;
+        }
+        head.show(controls);
+    }
+
+    private synchronized @Nullable PosedHead posed() {
+        return posed;
+    }
+
+    private synchronized void unpose() {
+        if (posed != null) {
+            posed.close();
+        }
+        posed = null;
+    }
+
     private synchronized void replacePortrait(Portrait made) {
         if (cancellation.isCancelled()) {
             throw Refusal.notFound("page");
         }
         portrait = made;
+        unpose();
         live.show(made);
     }
 
@@ -91,13 +123,24 @@ final class Page implements AutoCloseable {
     public void close() {
         cancellation.cancel();
         live.close();
+        videos.close();
         outbox.close();
         photos.close();
-        folder.close();
+        // Who writes a file removes it when it ends; only then is the folder empty.
+        Workers.begin("talkinghead-studio-end", () -> {
+            await();
+            return null;
+        });
     }
 
-    /** Waits for the end of what worked for it. */
+    /** Waits for the end of what worked for it, and removes its files. */
     void await() {
+        PosedHead head = posed();
+        if (head != null) {
+            head.await();
+        }
         live.await();
+        videos.await();
+        folder.close();
     }
 }

@@ -35,6 +35,15 @@ final class PageFolder implements AutoCloseable {
         return path.resolve(files++ + ending);
     }
 
+    /** Removes a file that is no longer needed. */
+    void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.debug("{} goes with its folder: {}", file, e.toString());
+        }
+    }
+
     /** Removes the folder and all in it. */
     @Override
     public synchronized void close() {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server, on this machine, of a page on which people try their heads. All pages share one engine; what a page brings lies in memory or
@@ -33,6 +35,7 @@ public final class Studio implements AutoCloseable {
     private final Access access;
     private final Pages pages;
     private final PhotoDesk desk;
+    private final Path temporary;
     private final PageFolder folder;
     private final InetAddress bind;
     private final int port;
@@ -53,11 +56,11 @@ public final class Studio implements AutoCloseable {
         bind = options.bind();
         port = listen(connector, options);
         access = Access.to(bind, port);
-        Path temporary = temporary();
+        temporary = temporary();
         folder = new PageFolder(temporary);
         long memory = Runtime.getRuntime().maxMemory() / Limits.PHOTOS_SHARE;
         desk = new PhotoDesk(engine, memory);
-        pages = new Pages(new Floor(engine, desk, temporary));
+        pages = new Pages(new Floor(engine, desk, temporary, new Semaphore(Limits.RENDERINGS)));
         server.setHandler(new AccessHandler(access, new Handler.Sequence(sockets(), api(), new PageFiles())));
     }
 
@@ -123,7 +126,7 @@ public final class Studio implements AutoCloseable {
     }
 
     private Handler api() {
-        return new Api(pages, List.of(new PhotoRoute(), new PersonRoute()));
+        return new Api(pages, List.of(new PhotoRoute(), new PersonRoute(), new VideoRoute()));
     }
 
     /** Returns the address to open, with the token. */
@@ -135,6 +138,11 @@ public final class Studio implements AutoCloseable {
     /** Returns how many pages are open. */
     public int pages() {
         return pages.count();
+    }
+
+    /** Returns the folder of all that pages bring. */
+    Path folder() {
+        return temporary;
     }
 
     /** Returns how many bytes the photos of all pages take. */
@@ -149,7 +157,7 @@ public final class Studio implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            org.slf4j.LoggerFactory.getLogger(Studio.class).warn("the studio did not stop in order", e);
+            LoggerFactory.getLogger(Studio.class).warn("the studio did not stop in order", e);
         }
         folder.close();
     }
@@ -160,6 +168,7 @@ public final class Studio implements AutoCloseable {
      * @param engine that renders
      * @param desk where photos are read
      * @param folder for their files
+     * @param turns of those that render videos
      */
-    record Floor(Engine engine, PhotoDesk desk, Path folder) {}
+    record Floor(Engine engine, PhotoDesk desk, Path folder, Semaphore turns) {}
 }

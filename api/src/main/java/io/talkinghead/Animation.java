@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkState;
 import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.FrameStream.TimedFrame;
 import io.talkinghead.drive.FrameTime;
+import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.drive.PoseStream;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
@@ -18,6 +19,7 @@ import io.talkinghead.internal.head.Head;
 import io.talkinghead.internal.play.DriverFaces;
 import io.talkinghead.internal.play.PlayRules;
 import io.talkinghead.internal.play.PlayedHead;
+import io.talkinghead.internal.play.PlayedPerson;
 import io.talkinghead.internal.play.Playing;
 import io.talkinghead.internal.run.Steps;
 import io.talkinghead.spi.video.VideoFormat;
@@ -210,6 +212,24 @@ public final class Animation implements AutoCloseable {
         }
     }
 
+    /**
+     * Records the person's landmarks instead of rendering them, and closes the animation. A track can be looked at, edited frame by frame
+     * and shown by {@link Driver#placed}, or written to a file. Frames without a face are empty.
+     *
+     * @return landmarks in pixels of the person's neutral photo
+     * @throws IllegalStateException when the frames were asked for before, or after {@link #close()}
+     */
+    public LandmarkTrack track() {
+        try (this) {
+            Playing source = playing();
+            begin();
+            Frame photo =
+                    head.person().photos().get(head.person().neutralPhoto()).picture();
+            return LandmarkTrack.record(
+                    source.placed(), photo.widthPx(), photo.heightPx(), options.progress(), cancellation);
+        }
+    }
+
     private TalkingHeadException noFrames() {
         return new TalkingHeadException(
                 ErrorCode.DRIVER_WITHOUT_FACE,
@@ -240,7 +260,7 @@ public final class Animation implements AutoCloseable {
         if (playing == null) {
             checkState(!closed, "this animation is closed");
             PlayRules rules = new PlayRules(driver.name(), options.motion(), options.noFace(), options.smoothing());
-            playing = new Playing(following(head), open(), rules, cancellation);
+            playing = new Playing(following(head), open(rules), rules, cancellation);
         }
         return playing;
     }
@@ -249,21 +269,25 @@ public final class Animation implements AutoCloseable {
         return new PlayedHead(head.neutralLandmarks(), head::render, head.threads() == 1);
     }
 
-    private PoseStream open() {
+    private PoseStream open(PlayRules rules) {
         return driver.open(new DriverFaces(
                 head.analyzer(),
                 options.face(),
                 file -> Backends.videos().openReader(file),
-                Optional.of(head.neutralLandmarks()),
+                Optional.of(new PlayedPerson(head.neutralLandmarks(), rules)),
                 cancellation));
     }
 
     /** Begins to play, once. */
     private PlayedFrames played() {
         Playing source = playing();
+        begin();
+        return new PlayedFrames(source);
+    }
+
+    private void begin() {
         checkState(!played, "an animation plays once; call animate again");
         played = true;
-        return new PlayedFrames(source);
     }
 
     /** The frames one after the other; the end and every failure close the animation. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.drive.Driver;
+import io.talkinghead.drive.DriverMix;
 import io.talkinghead.drive.FrameStream;
 import io.talkinghead.drive.FrameTime;
+import io.talkinghead.drive.LandmarkTrack;
+import io.talkinghead.drive.MotionPart;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
@@ -133,6 +136,31 @@ class AnimationTest {
         Animation animation = new Animation(head, NO_FILES, driver(4), AnimationOptions.defaults());
         assertThatThrownBy(() -> animation.frames().forEach(frames::add)).hasMessage("damaged");
         assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void track_playedAsItIs_givesTheSameBytes() {
+        LandmarkTrack track = animation().track();
+        assertThat(track.frames()).hasSize(FRAMES);
+        assertThat(track.widthPx()).isEqualTo(160);
+        assertThat(closed).hasValue(1);
+        List<Frame> again = new ArrayList<>();
+        new Animation(head, NO_FILES, Driver.placed(track), AnimationOptions.defaults()).forEach(again::add);
+        List<Frame> frames = new ArrayList<>();
+        animation().forEach(frames::add);
+        assertThat(again)
+                .extracting(Frame::rgb)
+                .containsExactlyElementsOf(frames.stream().map(Frame::rgb).toList());
+    }
+
+    @Test
+    void track_ofAMixWithSmoothing_isOpenedAndClosedOnce() {
+        Driver mix = DriverMix.of(driver(-1)).with(MotionPart.MOUTH, driver(-1));
+        LandmarkTrack track = new Animation(head, NO_FILES, mix, AnimationOptions.defaults()).track();
+        assertThat(track.frames())
+                .hasSize(FRAMES)
+                .allSatisfy(face -> assertThat(face).isPresent());
+        assertThat(opened).hasValue(2);
     }
 
     @Test

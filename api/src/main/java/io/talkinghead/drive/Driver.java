@@ -1,5 +1,6 @@
 package io.talkinghead.drive;
 
+import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
@@ -50,7 +52,16 @@ public interface Driver {
 
     /** A landmark track in memory. */
     static Driver track(LandmarkTrack track) {
-        return context -> new TrackPoses(track);
+        return context -> new TrackPoses(track, false);
+    }
+
+    /**
+     * The person's own landmarks over time, shown as they are: what {@link io.talkinghead.Animation#track} has recorded, edited or not.
+     *
+     * @param track in pixels of the person's neutral photo
+     */
+    static Driver placed(LandmarkTrack track) {
+        return context -> new TrackPoses(track, true);
     }
 
     /**
@@ -109,6 +120,20 @@ public interface Driver {
      */
     static Driver parameters(Supplier<FaceParameters> parameters, double framesPerSecond) {
         return new ParameterDriver(new LiveParameters(parameters), FrameRate.checked(framesPerSecond));
+    }
+
+    /**
+     * Returns this driver with every frame edited after its motion was made the person's.
+     *
+     * <pre>{@code
+     * FaceParameters smile = FaceParameters.of(Expression.NEUTRAL.with(FaceControl.SMILE, 0.5));
+     * Animation smiling = head.animate(driver.edited(smile::applyTo));
+     * }</pre>
+     *
+     * @param edit is given the person's landmarks, in pixels of the neutral photo, and returns others
+     */
+    default Driver edited(UnaryOperator<Landmarks> edit) {
+        return new PlacedDriver(this, edit);
     }
 
     /** Starts playing. */

@@ -34,6 +34,14 @@ public interface DriverContext {
      */
     Optional<Landmarks> person();
 
+    /**
+     * Opens another driver, with its motion made the person's: from a neutral frame of its own, smoothed and adapted as the animation's
+     * options say, or left as it is where it is {@linkplain PoseStream#isPlaced() placed} already.
+     *
+     * @throws IllegalStateException where a driver is only followed
+     */
+    PoseStream placed(Driver driver);
+
     /** Returns what ends the playing; code that waits for something, such as a camera, must check it. */
     Cancellation cancellation();
 }

@@ -1,7 +1,5 @@
 package io.talkinghead.drive;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import io.talkinghead.conditioning.turn.FaceRig;
 import io.talkinghead.face.CropRule;
 import io.talkinghead.face.Landmarks;
@@ -23,9 +21,15 @@ record ParameterDriver(ParameterSource source, double framesPerSecond) implement
 
     /** Returns the face of the person who is moved. */
     static FaceRig face(DriverContext context) {
-        checkState(context.person().isPresent(), "parameters move a person's face, and there is none: animate a head");
-        Landmarks neutral = context.person().get();
+        Landmarks neutral = person(context);
         return new FaceRig(neutral, CropRule.squareAround(neutral).side());
+    }
+
+    /** Returns the landmarks of the person who is moved, and refuses where nobody is. */
+    static Landmarks person(DriverContext context) {
+        return context.person()
+                .orElseThrow(() -> new IllegalStateException(
+                        "this driver moves a person's face, and there is none: animate a head with it"));
     }
 
     @Override

@@ -67,9 +67,7 @@ final class RelativeMotion implements MotionTransfer {
         for (FacePoints.Eye eye : FacePoints.EYES) {
             LidCalibration.scale(face, eye, LidCalibration.opening(now, driver.neutral, eye));
         }
-        for (FacePoints.Pair lips : FacePoints.LIPS) {
-            keepApart(face, lips.upper(), lips.lower());
-        }
+        Lips.keepApart(face, person.neutral);
         return face;
     }
 
@@ -87,21 +85,6 @@ final class RelativeMotion implements MotionTransfer {
             return new double[] {0, moved[1] * faceScale * share, 0};
         }
         return new double[3];
-    }
-
-    /** Lays two points that crossed - measured along the person's own way from brow to chin - onto their middle. */
-    private void keepApart(double[][] face, int upper, int lower) {
-        double downX = person.neutral[FacePoints.CHIN][0] - person.neutral[FacePoints.NOSE_ROOT][0];
-        double downY = person.neutral[FacePoints.CHIN][1] - person.neutral[FacePoints.NOSE_ROOT][1];
-        double gap = (face[lower][0] - face[upper][0]) * downX + (face[lower][1] - face[upper][1]) * downY;
-        if (gap >= 0) {
-            return;
-        }
-        for (int a = 0; a < 3; a++) {
-            double middle = (face[upper][a] + face[lower][a]) / 2;
-            face[upper][a] = middle;
-            face[lower][a] = middle;
-        }
     }
 
     private Landmarks posed(double[][] face, RigidMotion pose) {

@@ -11,7 +11,7 @@ import java.util.List;
 record TrackDriver(Path file) implements Driver {
     @Override
     public PoseStream open(DriverContext context) {
-        return new TrackPoses(LandmarkTrack.read(file));
+        return new TrackPoses(LandmarkTrack.read(file), false);
     }
 
     @Override

@@ -6,10 +6,12 @@ import java.util.OptionalLong;
 /** Plays a landmark track. */
 final class TrackPoses implements PoseStream {
     private final LandmarkTrack track;
+    private final boolean placed;
     private int next;
 
-    TrackPoses(LandmarkTrack track) {
+    TrackPoses(LandmarkTrack track, boolean placed) {
         this.track = track;
+        this.placed = placed;
     }
 
     @Override
@@ -25,6 +27,11 @@ final class TrackPoses implements PoseStream {
     @Override
     public int neutralWindow() {
         return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public boolean isPlaced() {
+        return placed;
     }
 
     @Override

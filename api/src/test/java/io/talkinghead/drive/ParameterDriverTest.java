@@ -8,7 +8,6 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.testkit.Golden;
 import io.talkinghead.work.Cancellation;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,26 +124,6 @@ class ParameterDriverTest {
     }
 
     private DriverContext context(Optional<Landmarks> person) {
-        return new DriverContext() {
-            @Override
-            public FrameStream video(Path file) {
-                throw new IllegalStateException("no video");
-            }
-
-            @Override
-            public PoseStream follow(FrameStream frames) {
-                throw new IllegalStateException("nothing to follow");
-            }
-
-            @Override
-            public Optional<Landmarks> person() {
-                return person;
-            }
-
-            @Override
-            public Cancellation cancellation() {
-                return cancellation;
-            }
-        };
+        return new FakeContext(person, cancellation);
     }
 }

@@ -61,13 +61,27 @@ public final class RigidMotion {
 
     /** Returns the same rotation by an angle of at most about {@code limit} radians, small angles unchanged. */
     public double[] rotationWithin(double limit) {
+        double angle = angle();
+        return rotationBy(angle, limit * Math.tanh(angle / limit));
+    }
+
+    /** Returns the same rotation by {@code factor} times its angle; exactly the same by 1. */
+    public double[] rotationTimes(double factor) {
+        double angle = angle();
+        return factor == 1 ? rotation : rotationBy(angle, factor * angle);
+    }
+
+    private double angle() {
         double trace = rotation[0] + rotation[4] + rotation[8];
-        double angle = Math.acos(Math.min(1, Math.max(-1, (trace - 1) / 2)));
+        return Math.acos(Math.min(1, Math.max(-1, (trace - 1) / 2)));
+    }
+
+    private double[] rotationBy(double angle, double other) {
         double sine = Math.sin(angle);
         if (sine < 1e-9) {
             return rotation;
         }
-        double half = limit * Math.tanh(angle / limit) / 2;
+        double half = other / 2;
         double length = Math.sin(half) / (2 * sine);
         double[] quaternion = {
             Math.cos(half),
@@ -75,9 +89,9 @@ public final class RigidMotion {
             (rotation[2] - rotation[6]) * length,
             (rotation[3] - rotation[1]) * length,
         };
-        double[] less = new double[9];
-        RotationFit.toMatrix(quaternion, less);
-        return less;
+        double[] turned = new double[9];
+        RotationFit.toMatrix(quaternion, turned);
+        return turned;
     }
 
     /** Takes the motion back: where a moved point was before. */

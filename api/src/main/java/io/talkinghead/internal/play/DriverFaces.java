@@ -1,5 +1,6 @@
 package io.talkinghead.internal.play;
 
+import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.DriverContext;
 import io.talkinghead.drive.FrameStream;
 import io.talkinghead.drive.PoseStream;
@@ -19,14 +20,14 @@ import java.util.function.Function;
  * @param analyzer finds them
  * @param choice which of several is meant
  * @param videos opens a video file, or throws where no video module is on the class path
- * @param person the neutral landmarks of whoever is moved, if anyone is
+ * @param played who is moved, if anyone is
  * @param cancellation ends the playing
  */
 public record DriverFaces(
         FaceAnalyzer analyzer,
         FaceChoice choice,
         Function<Path, VideoReader> videos,
-        Optional<Landmarks> person,
+        Optional<PlayedPerson> played,
         Cancellation cancellation)
         implements DriverContext {
     @Override
@@ -42,5 +43,17 @@ public record DriverFaces(
                         ? TrackedPoses.windowed(video, analyzer, follower)
                         : TrackedPoses.of(frames, follower);
         return frames.isLive() ? poses : new AheadPoses(poses);
+    }
+
+    @Override
+    public Optional<Landmarks> person() {
+        return played.map(PlayedPerson::neutral);
+    }
+
+    @Override
+    public PoseStream placed(Driver driver) {
+        PlayedPerson person = played.orElseThrow(
+                () -> new IllegalStateException("nobody is moved: animate a head with " + driver.name()));
+        return new PlacedPoses(driver.open(this), person.neutral(), person.rulesFor(driver), cancellation);
     }
 }

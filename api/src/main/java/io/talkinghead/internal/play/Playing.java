@@ -1,8 +1,6 @@
 package io.talkinghead.internal.play;
 
 import io.talkinghead.drive.FrameStream.TimedFrame;
-import io.talkinghead.drive.LandmarkSmoother;
-import io.talkinghead.drive.MotionTransfer;
 import io.talkinghead.drive.Pose;
 import io.talkinghead.drive.PoseStream;
 import io.talkinghead.error.ErrorCode;
@@ -14,8 +12,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One playing of a driver: poses are read ahead to find the neutral one, then smoothed, adapted to the person and rendered one at a
- * time. Owns the poses.
+ * One playing of a driver: its poses are made the person's and rendered one at a time. Owns the poses.
  *
  * <p><b>Threading:</b> one thread at a time.
  */
@@ -24,10 +21,7 @@ public final class Playing implements AutoCloseable {
     private final PoseStream poses;
     private final PlayRules rules;
     private final Cancellation cancellation;
-    private final NeutralSearch search;
-    private final LandmarkSmoother smoother;
     private final RenderAhead rendering;
-    private @Nullable MotionTransfer transfer;
     private @Nullable Landmarks lastTarget;
     private boolean ended;
     private @Nullable RuntimeException failure;
@@ -35,11 +29,9 @@ public final class Playing implements AutoCloseable {
     /** Plays poses; {@code cancellation} ends it at the next frame. */
     public Playing(PlayedHead head, PoseStream poses, PlayRules rules, Cancellation cancellation) {
         this.head = head;
-        this.poses = poses;
+        this.poses = new PlacedPoses(poses, head.neutral(), rules, cancellation);
         this.rules = rules;
         this.cancellation = cancellation;
-        search = new NeutralSearch(poses, rules, cancellation);
-        smoother = new LandmarkSmoother();
         rendering = poses.isLive() || head.oneThread()
                 ? RenderAhead.none(head.renderer())
                 : RenderAhead.two(head.renderer());
@@ -55,16 +47,16 @@ public final class Playing implements AutoCloseable {
         return poses.frameCount();
     }
 
+    /** Returns what is rendered, instead of pictures of it: read either one. */
+    public PoseStream placed() {
+        return poses;
+    }
+
     /** Returns the next frame, or nothing at the end. */
     public Optional<TimedFrame> next() {
-        MotionTransfer motion = transfer;
-        if (motion == null) {
-            motion = poses.isPlaced() ? landmarks -> landmarks : search.transferTo(head.neutral());
-            transfer = motion;
-        }
         do {
             cancellation.check("the animation");
-            begin(motion);
+            begin();
         } while (!ended && !rendering.isFull());
         if (!rendering.isEmpty()) {
             return Optional.of(rendering.take());
@@ -76,15 +68,15 @@ public final class Playing implements AutoCloseable {
     }
 
     /** Begins to render one frame more. What goes wrong before is thrown when the frames before it are out. */
-    private void begin(MotionTransfer motion) {
+    private void begin() {
         if (ended || rendering.isFull()) {
             return;
         }
         try {
-            Optional<Pose> pose = search.next();
+            Optional<Pose> pose = poses.next();
             ended = pose.isEmpty();
             if (!ended) {
-                Landmarks target = targetOf(pose.get(), motion);
+                Landmarks target = targetOf(pose.get());
                 if (target != null) {
                     rendering.add(pose.get().time(), target);
                 }
@@ -95,16 +87,11 @@ public final class Playing implements AutoCloseable {
         }
     }
 
-    private @Nullable Landmarks targetOf(Pose pose, MotionTransfer motion) {
+    private @Nullable Landmarks targetOf(Pose pose) {
         if (pose.landmarks().isPresent()) {
-            Landmarks landmarks = pose.landmarks().get();
-            lastTarget = motion.apply(
-                    rules.smoothing() && !poses.isPlaced()
-                            ? smoother.smooth(landmarks, pose.time().start())
-                            : landmarks);
+            lastTarget = pose.landmarks().get();
             return lastTarget;
         }
-        smoother.reset();
         return switch (rules.noFace()) {
             case HOLD -> lastTarget == null ? head.neutral() : lastTarget;
             case SKIP -> null;

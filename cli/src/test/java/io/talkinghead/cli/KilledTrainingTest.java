@@ -18,10 +18,14 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code talkinghead train}, killed without warning while it writes a checkpoint after every step. */
 class KilledTrainingTest {
+    /** Each takes some seconds, most of them for the start of the engine. */
+    private static final int KILLS = Integer.getInteger("talkinghead.kills", 2);
+
     private static final int SIDE = 64;
     private static final String SPEC = "{\"base\":8,\"max\":16,\"resolution\":64,\"upsampling\":\"block-start\","
             + "\"conditioning\":\"guided-v3\",\"warp\":\"turn-v1\",\"lent\":[8,8,8],"
@@ -32,12 +36,13 @@ class KilledTrainingTest {
     private Path folder;
 
     @Test
+    @Timeout(3 * 3600)
     void train_killedAtAnyMoment_goesOnAndLeavesNoUnreadableFile() throws Exception {
         writeData(folder.resolve("data"));
         Files.writeString(folder.resolve("spec.json"), SPEC);
         Random random = new Random(1);
         long reached = 0;
-        for (int kill = 0; kill < 2; kill++) {
+        for (int kill = 0; kill < KILLS; kill++) {
             Process training = new ProcessBuilder(command(100_000))
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log.txt").toFile())

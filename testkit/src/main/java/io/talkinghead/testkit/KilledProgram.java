@@ -15,8 +15,8 @@ import org.apiguardian.api.API;
 
 /**
  * A test program that works without end and is killed at random moments, as the operating system kills: nothing of it runs any
- * more, no clean-up, no finally. One kill of four falls into its start, as long as that took the last time; the others into the
- * moments after it has printed a line.
+ * more, no clean-up, no finally. It prints a line when it has done all of its work once. Half of the kills fall before that, the others
+ * after it, up to as late again.
  *
  * <p><b>Threading:</b> one thread.
  */
@@ -33,29 +33,26 @@ public final class KilledProgram {
 
     private final List<String> command = new ArrayList<>();
     private final Path errors;
-    private final int workMillis;
     private final Random random;
-    private long startMillis = 1000;
+    /** How long the last one that was not killed before took to its line; at first nothing is known. */
+    private long onceMillis;
 
     /**
      * Describes a program.
      *
      * @param folder for what it says
-     * @param workMillis it is killed at most so long after its line
      * @param random draws the moments
      * @param options of the virtual machine
-     * @param program with a {@code main} that prints a line when it begins to work, and does not return
+     * @param program with a {@code main} that prints a line when it has done its work once, and does not return
      * @param arguments of the program
      */
-    public KilledProgram(
-            Path folder, int workMillis, Random random, List<String> options, Class<?> program, String... arguments) {
+    public KilledProgram(Path folder, Random random, List<String> options, Class<?> program, String... arguments) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(QUICK);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         errors = folder.resolve("errors.txt");
-        this.workMillis = workMillis;
         this.random = random;
     }
 
@@ -65,12 +62,12 @@ public final class KilledProgram {
         Process process =
                 new ProcessBuilder(command).redirectError(errors.toFile()).start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            if (random.nextInt(4) == 0) {
-                Thread.sleep(random.nextLong(startMillis));
+            if (onceMillis > 0 && random.nextBoolean()) {
+                Thread.sleep(random.nextLong(onceMillis));
             } else {
                 assertThat(out.readLine()).as("%s", Files.readString(errors)).isNotNull();
-                startMillis = 1 + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-                Thread.sleep(random.nextInt(workMillis));
+                onceMillis = 1 + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+                Thread.sleep(random.nextLong(onceMillis));
             }
             assertThat(process.isAlive()).as("%s", Files.readString(errors)).isTrue();
         } finally {

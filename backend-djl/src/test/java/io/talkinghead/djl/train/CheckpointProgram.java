@@ -21,12 +21,12 @@ final class CheckpointProgram {
         CheckpointFolder checkpoints = new CheckpointFolder(Path.of(args[0]));
         long step = checkpoints.newest().map(saved -> saved.checkpoint().step()).orElse(0L);
         PrintStream out = System.out;
-        out.println("ready");
         while (true) {
             // Each twice: the second replaces one of the same step.
             write(checkpoints, step);
             step++;
             write(checkpoints, step);
+            out.println(step);
         }
     }
 

@@ -35,8 +35,8 @@ class KilledCheckpointsTest {
     @Timeout(3600)
     void write_killedAtRandomMoments_leavesWholeCheckpointsAndLosesNone() throws Exception {
         CheckpointProgram.write(checkpoints, 1);
-        KilledProgram program = new KilledProgram(
-                training, 300, new Random(1), List.of(), CheckpointProgram.class, training.toString());
+        KilledProgram program =
+                new KilledProgram(training, new Random(1), List.of(), CheckpointProgram.class, training.toString());
         long reached = 1;
         for (int kill = 0; kill < KILLS; kill++) {
             program.kill();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,8 +57,6 @@ final class OutputsProgram {
                     program.write(file, Integer.parseInt(args[2]));
                 }
             } else {
-                PrintStream out = System.out;
-                out.println("ready");
                 program.writeWithoutEnd();
             }
         }
@@ -65,15 +64,27 @@ final class OutputsProgram {
 
     private void writeWithoutEnd() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(FILES.size());
+        CountDownLatch begun = new CountDownLatch(FILES.size());
         List<Future<?>> jobs = new ArrayList<>();
         for (String file : FILES) {
             Callable<?> job = () -> {
-                for (int version = 0; ; version = 1 - version) {
-                    write(file, version);
+                try {
+                    write(file, 0);
+                    begun.countDown();
+                    for (int version = 1; ; version = 1 - version) {
+                        write(file, version);
+                    }
+                } catch (Exception e) {
+                    // Told below.
+                    begun.countDown();
+                    throw e;
                 }
             };
             jobs.add(threads.submit(job));
         }
+        begun.await();
+        PrintStream printed = System.out;
+        printed.println("all written");
         for (Future<?> job : jobs) {
             job.get();
         }

@@ -4,6 +4,7 @@ import io.talkinghead.Engine;
 import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.testkit.Golden;
 import io.talkinghead.verification.soak.SoakWork.SoakInputs;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -23,10 +24,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class SoakProgram {
     private static final int THREADS = 16;
+    /** Who works longer warms up first. */
+    private static final Duration WARM = Duration.ofMinutes(1);
 
     private final List<SoakWork> workers = new ArrayList<>();
     private final AtomicLong done = new AtomicLong();
-    private final long start = System.nanoTime();
+    private long start;
 
     private SoakProgram() {}
 
@@ -36,7 +39,7 @@ final class SoakProgram {
         Duration round = Duration.ofSeconds(Long.parseLong(args[1]));
         List<Path> photos =
                 List.of(args).subList(4, args.length).stream().map(Path::of).toList();
-        SoakInputs inputs = new SoakInputs(photos, motion(Path.of(args[3])));
+        SoakInputs inputs = new SoakInputs(photos, motion(Path.of(args[3])), Golden.turnedModel());
         EngineOptions options = EngineOptions.defaults().withDevice(Device.CPU).withThreads(1);
         try (Engine engine = Engine.open("onnx", options);
                 SharedHeads heads = new SharedHeads(engine, inputs)) {
@@ -62,8 +65,12 @@ final class SoakProgram {
         PrintStream out = System.out;
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
+            if (times.get(0).compareTo(WARM) > 0) {
+                work(threads, SoakWork::warmUp);
+            }
+            start = System.nanoTime();
             while (seconds() < times.get(0).toSeconds()) {
-                work(threads, System.nanoTime() + times.get(1).toNanos());
+                workUntil(threads, System.nanoTime() + times.get(1).toNanos());
                 out.println(SoakSample.take(seconds()).line());
             }
         } finally {
@@ -76,19 +83,30 @@ final class SoakProgram {
         return Duration.ofNanos(System.nanoTime() - start).toSeconds();
     }
 
-    private void work(ExecutorService threads, long end) throws Exception {
+    private void workUntil(ExecutorService threads, long end) throws Exception {
+        work(threads, worker -> {
+            while (System.nanoTime() < end) {
+                worker.next();
+                done.incrementAndGet();
+            }
+        });
+    }
+
+    private void work(ExecutorService threads, Step step) throws Exception {
         List<Callable<Void>> jobs = new ArrayList<>();
         for (SoakWork worker : workers) {
             jobs.add(() -> {
-                while (System.nanoTime() < end) {
-                    worker.next();
-                    done.incrementAndGet();
-                }
+                step.of(worker);
                 return null;
             });
         }
         for (Future<Void> job : threads.invokeAll(jobs)) {
             job.get();
         }
+    }
+
+    /** What each thread does until the next pause. */
+    private interface Step {
+        void of(SoakWork worker) throws Exception;
     }
 }

@@ -6,6 +6,7 @@ import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.Photo;
 import io.talkinghead.tuning.TuningOptions;
@@ -131,12 +132,27 @@ final class SoakWork {
         }
     }
 
-    private void tune() {
-        if (!TUNING.tryAcquire()) {
-            return;
+    /** What PyTorch keeps for each thread that has tuned is there from then on. */
+    void warmUp() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            TUNING.acquire();
+            tuneAlone();
         }
+    }
+
+    private void tune() {
+        if (TUNING.tryAcquire()) {
+            tuneAlone();
+        }
+    }
+
+    /** Tunes with the smallest model, so that it is done often. */
+    private void tuneAlone() {
         int seed = random.nextInt(3);
-        try (TalkingHead head = open(0, 64);
+        try (TalkingHead head = TalkingHead.builder(Photo.of(inputs.photos().get(0)))
+                        .model(inputs.smallest())
+                        .engine(engine)
+                        .build();
                 TalkingHead tuned =
                         head.tuned(TuningOptions.defaults().withEpochs(1).withSeed(seed))) {
             same.check("tuned " + seed, tuned.render(inputs.poses().get(0)).rgb());
@@ -150,8 +166,9 @@ final class SoakWork {
      *
      * @param photos one person each
      * @param motion a short track
+     * @param smallest the model that is tuned
      */
-    record SoakInputs(List<Path> photos, LandmarkTrack motion) {
+    record SoakInputs(List<Path> photos, LandmarkTrack motion, ModelBundle smallest) {
         List<Landmarks> poses() {
             return motion.frames().stream().flatMap(Optional::stream).toList();
         }

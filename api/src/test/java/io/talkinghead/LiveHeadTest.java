@@ -103,7 +103,7 @@ class LiveHeadTest {
     private byte[] pictureOf(Frame frame) {
         try (LiveHead live = new LiveHead(head, OPTIONS)) {
             live.offer(FACE);
-            live.awaitNewer(0, LONG).orElseThrow();
+            assertThat(live.awaitNewer(0, LONG)).isPresent();
             live.offer(frame);
             return live.awaitNewer(1, LONG).orElseThrow().frame().rgb();
         }

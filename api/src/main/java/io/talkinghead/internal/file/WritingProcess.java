@@ -1,11 +1,13 @@
 package io.talkinghead.internal.file;
 
+import com.google.common.base.Splitter;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,9 +41,10 @@ record WritingProcess(String place, long number, long start) {
     private static long startOf(ProcessHandle process) {
         String stat = content("/proc/" + process.pid() + "/stat");
         // The name of the program, in parentheses, may hold anything; the start is the 20th field after it.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
-        return fields.length > 19
-                ? Long.parseLong(fields[19])
+        List<String> fields = Splitter.on(' ')
+                .splitToList(stat.substring(stat.lastIndexOf(')') + 1).strip());
+        return fields.size() > 19
+                ? Long.parseLong(fields.get(19))
                 : process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 

@@ -54,23 +54,34 @@ final class IccProfiles {
      * @param lab by the number of the mixture, 8 for cyan, 4 for magenta, 2 for yellow and 1 for black: L* and a*, b*
      */
     static byte[] cmyk(int[][] lab) {
-        ByteBuffer table = tag("mft1", 40 + 4 * 256 + 48 + 3 * 256);
-        table.put((byte) 4).put((byte) 3).put((byte) 2).put((byte) 0);
-        for (int i = 0; i < 9; i++) {
-            table.putInt(fixed(i % 4 == 0 ? 1 : 0));
-        }
-        straight(table, 4);
+        ByteBuffer table = table(4, 3);
         for (int[] colour : lab) {
             table.put((byte) Math.round(2.55 * colour[0]));
             table.put((byte) (colour[1] + 128)).put((byte) (colour[2] + 128));
         }
         straight(table, 3);
+        // Nobody prints by it, but a printer's profile must have the way back.
+        ByteBuffer back = table(3, 4);
+        back.position(back.position() + 8 * 4);
+        straight(back, 4);
         Map<String, byte[]> tags = new LinkedHashMap<>();
         tags.put("desc", text());
         tags.put("cprt", text());
         tags.put("wtpt", xyz(0.9642, 1, 0.8249));
         tags.put("A2B0", table.array());
+        tags.put("B2A0", back.array());
         return profile("prtrCMYKLab ", tags);
+    }
+
+    /** Returns a table of two steps an input, up to where its mixtures begin. */
+    private static ByteBuffer table(int inputs, int outputs) {
+        ByteBuffer table = tag("mft1", 40 + 256 * (inputs + outputs) + (1 << inputs) * outputs);
+        table.put((byte) inputs).put((byte) outputs).put((byte) 2).put((byte) 0);
+        for (int i = 0; i < 9; i++) {
+            table.putInt(fixed(i % 4 == 0 ? 1 : 0));
+        }
+        straight(table, inputs);
+        return table;
     }
 
     private static void straight(ByteBuffer table, int curves) {

@@ -22,8 +22,7 @@ class FuzzIT {
     @EnumSource
     @Timeout(value = 2, unit = TimeUnit.DAYS)
     void reader_inputsMadeUp_keepsTheRules(FuzzTarget target) throws Exception {
-        boolean whole = INPUTS > 0;
-        FuzzRun run = FuzzRun.of(target, FOLDER, whole ? "-runs=" + INPUTS : "-max_total_time=2", whole);
+        FuzzRun run = FuzzRun.of(target, FOLDER, INPUTS);
         Files.writeString(
                 FOLDER.resolve("report.md"), run.row() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         assertThat(run.inputs()).isPositive().isGreaterThanOrEqualTo(INPUTS);

@@ -26,36 +26,50 @@ record FuzzRun(FuzzTarget target, long inputs, long seconds) {
 
     private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in (\\d+) second");
     private static final int HANG_SECONDS = 120;
+    private static final int SHORT_SECONDS = 2;
 
     /**
      * Runs it; fails with what was found.
      *
-     * @param folder for what is found on the way: more inputs to start with, and those that fail
-     * @param limit what ends it, as libFuzzer's option
+     * @param folder for what comes of it: more inputs to start with, those that fail, and the log
+     * @param inputs how many, the time of each limited; or 0 for as many as two seconds give
      */
-    static FuzzRun of(FuzzTarget target, Path folder, String limit, boolean timed)
-            throws IOException, InterruptedException {
+    static FuzzRun of(FuzzTarget target, Path folder, long inputs) throws IOException, InterruptedException {
         Path found = Files.createDirectories(folder.resolve(target.folder()));
-        Path corpus = Files.createDirectories(found.resolve("corpus"));
-        List<String> command = new ArrayList<>();
-        command.addAll(
-                List.of("-Xmx1500m", "-Djava.awt.headless=true", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off"));
+        Path temporary = Files.createDirectories(found.resolve("tmp"));
+        List<String> command = new ArrayList<>(
+                List.of("-Xmx1500m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary.toAbsolutePath()));
+        if (inputs == 0) {
+            // Compiling well takes longer than so short a run.
+            command.add("-XX:TieredStopAtLevel=1");
+        }
+        command.addAll(List.of("-Djava.awt.headless=true", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer"));
-        command.add("--target_class=" + FuzzProgram.class.getName());
-        command.add("--target_args=" + target.name() + " " + timed);
-        command.addAll(List.of("--instrumentation_includes=" + GUIDING, "--custom_hook_includes=" + GUIDING));
-        command.addAll(List.of("--reproducer_path=" + found, "-artifact_prefix=" + found + "/"));
-        command.addAll(List.of("-seed=1", "-rss_limit_mb=0", "-timeout=" + HANG_SECONDS));
-        command.addAll(List.of("-max_len=" + target.maxBytes(), limit));
-        command.addAll(List.of(
-                corpus.toString(),
-                FuzzCorpusTest.CORPUS.resolve(target.folder()).toString()));
+        command.addAll(options(target, found, inputs));
         Program run = Program.run(found, command, Map.of("OMP_WAIT_POLICY", "PASSIVE"));
         Files.writeString(found.resolve("log.txt"), run.err());
         Matcher done = DONE.matcher(run.err());
         assertThat(run.code()).as("%s: %s", target, lastLines(run.err())).isZero();
         assertThat(done.find()).as(lastLines(run.err())).isTrue();
         return new FuzzRun(target, Long.parseLong(done.group(1)), Long.parseLong(done.group(2)));
+    }
+
+    /** Jazzer's options, then libFuzzer's, then the folders of inputs, into the first of which new ones are put. */
+    private static List<String> options(FuzzTarget target, Path found, long inputs) throws IOException {
+        return List.of(
+                "--target_class=" + FuzzProgram.class.getName(),
+                "--target_args=" + target.name() + " " + (inputs > 0),
+                "--instrumentation_includes=" + GUIDING,
+                "--custom_hook_includes=" + GUIDING,
+                "--reproducer_path=" + found,
+                "-artifact_prefix=" + found + "/",
+                "-seed=1",
+                "-rss_limit_mb=0",
+                "-timeout=" + HANG_SECONDS,
+                "-max_len=" + target.maxBytes(),
+                inputs > 0 ? "-runs=" + inputs : "-max_total_time=" + SHORT_SECONDS,
+                Files.createDirectories(found.resolve("corpus")).toString(),
+                FuzzCorpusTest.CORPUS.resolve(target.folder()).toString());
     }
 
     private static String lastLines(String log) {

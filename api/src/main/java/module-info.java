@@ -21,6 +21,7 @@ module io.talkinghead {
     exports io.talkinghead.error;
     exports io.talkinghead.face;
     exports io.talkinghead.image;
+    exports io.talkinghead.marks;
     exports io.talkinghead.model;
     exports io.talkinghead.person;
     exports io.talkinghead.spi;

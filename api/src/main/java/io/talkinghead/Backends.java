@@ -9,6 +9,7 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.engine.KnownArtifacts;
 import io.talkinghead.internal.engine.Selection;
 import io.talkinghead.internal.engine.Settings;
+import io.talkinghead.internal.engine.VideoModule;
 import io.talkinghead.internal.service.Services;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
@@ -222,16 +223,7 @@ public final class Backends {
      * @throws TalkingHeadException {@link ErrorCode#VIDEO_MODULE_MISSING} naming the artifact to add
      */
     public static VideoProvider videos() {
-        Services.Loaded<VideoProvider> loaded = Services.load(VideoProvider.class);
-        for (Services.Provider<VideoProvider> found : loaded.providers()) {
-            if (found.service().spiVersion() == VideoProvider.SPI_VERSION) {
-                return found.service();
-            }
-        }
-        throw new TalkingHeadException(
-                ErrorCode.VIDEO_MODULE_MISSING,
-                "reading and writing video files needs the artifact io.talkinghead:talkinghead-video on the class path"
-                        + (loaded.failures().isEmpty() ? "" : "; broken: " + loaded.failures()));
+        return VideoModule.get();
     }
 
     /**

@@ -14,6 +14,7 @@ import io.talkinghead.internal.head.Head;
 import io.talkinghead.internal.head.HeadAssembly;
 import io.talkinghead.internal.head.HeadPlan;
 import io.talkinghead.internal.head.HeadWork;
+import io.talkinghead.marks.Marks;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
@@ -217,6 +218,7 @@ public final class TalkingHead implements AutoCloseable {
         private final Once<ModelBundle> model = new Once<>("model");
         private final Once<Integer> size = new Once<>("size");
         private final Once<Framing> framing = new Once<>("framing");
+        private final Once<Marks> marks = new Once<>("marks");
         private final Once<WorkListener> listener = new Once<>("onProgress");
         private final Once<Cancellation> cancellation = new Once<>("cancellation");
         private final Once<HeadWork.Tuned> tuning = new Once<>("tuning");
@@ -317,6 +319,15 @@ public final class TalkingHead implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How pictures are marked as synthetic; the default is {@link Marks#standard()}. {@link Marks#none()} turns the marks off, which is
+         * told in the log as a warning.
+         */
+        public Builder marks(Marks newMarks) {
+            marks.set(newMarks);
+            return this;
+        }
+
         /** Fine-tunes the person, without a listener. See {@link #tuning(TuningOptions, TuningListener)}. */
         public Builder tuning(TuningOptions options) {
             return tuning(options, TuningListener.NONE);
@@ -354,7 +365,8 @@ public final class TalkingHead implements AutoCloseable {
          *     person or model, a person of another model, when no backend can be used, and when cancelled; nothing stays open then
          */
         public TalkingHead build() {
-            HeadPlan plan = new HeadPlan(chosen.source(), framing.or(Framing.CROP), size.or(0));
+            HeadPlan plan =
+                    new HeadPlan(chosen.source(), framing.or(Framing.CROP), size.or(0), marks.or(Marks.standard()));
             HeadWork work = new HeadWork(
                     listener.or(WorkListener.NONE),
                     tuning.value(),

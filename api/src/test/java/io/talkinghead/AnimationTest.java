@@ -20,6 +20,7 @@ import io.talkinghead.internal.head.Head;
 import io.talkinghead.internal.head.HeadAssembly;
 import io.talkinghead.internal.head.HeadPlan;
 import io.talkinghead.internal.head.HeadWork;
+import io.talkinghead.marks.Marks;
 import io.talkinghead.model.Upsampling;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Photo;
@@ -65,7 +66,7 @@ class AnimationTest {
         HeadWork work = new HeadWork(WorkListener.NONE, Optional.empty(), new Cancellation());
         Photo photo = Photo.of(DrawnFaces.picture(160, 120, 80, 60, 30), "drawn");
         head = new HeadAssembly(
-                        new HeadPlan(source, Framing.CROP, 64),
+                        new HeadPlan(source, Framing.CROP, 64, Marks.standard()),
                         Optional.of(Golden.tinyModel(Upsampling.BLOCK_START)),
                         work)
                 .fromPhotos(List.of(photo));

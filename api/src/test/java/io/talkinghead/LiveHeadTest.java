@@ -18,6 +18,7 @@ import io.talkinghead.internal.head.Head;
 import io.talkinghead.internal.head.HeadAssembly;
 import io.talkinghead.internal.head.HeadPlan;
 import io.talkinghead.internal.head.HeadWork;
+import io.talkinghead.marks.Marks;
 import io.talkinghead.model.Upsampling;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Photo;
@@ -55,7 +56,7 @@ class LiveHeadTest {
         EngineSource source = new EngineSource(new Engines(), options, needed -> provider, provider::open);
         HeadWork work = new HeadWork(WorkListener.NONE, Optional.empty(), new Cancellation());
         head = new HeadAssembly(
-                        new HeadPlan(source, Framing.CROP, 64),
+                        new HeadPlan(source, Framing.CROP, 64, Marks.standard()),
                         Optional.of(Golden.tinyModel(Upsampling.BLOCK_START)),
                         work)
                 .fromPhotos(List.of(Photo.of(DrawnFaces.picture(160, 120, 80, 60, 30), "drawn")));

@@ -4,7 +4,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An RGB picture in memory.
@@ -20,11 +22,13 @@ public final class Frame {
     private final int widthPx;
     private final int heightPx;
     private final byte[] rgb;
+    private final @Nullable Synthesis synthesis;
 
-    private Frame(int widthPx, int heightPx, byte[] rgb) {
+    private Frame(int widthPx, int heightPx, byte[] rgb, @Nullable Synthesis synthesis) {
         this.widthPx = widthPx;
         this.heightPx = heightPx;
         this.rgb = rgb;
+        this.synthesis = synthesis;
     }
 
     /**
@@ -39,7 +43,7 @@ public final class Frame {
             throw new IllegalArgumentException("a " + widthPx + " x " + heightPx + " frame needs "
                     + 3L * widthPx * heightPx + " bytes, not " + rgb.length);
         }
-        return new Frame(widthPx, heightPx, rgb);
+        return new Frame(widthPx, heightPx, rgb, null);
     }
 
     /** Copies any AWT image, converting its colours to sRGB; transparency is laid over black. */
@@ -60,7 +64,7 @@ public final class Frame {
             bgr.getRaster().getDataElements(0, y, width, 1, row);
             System.arraycopy(row, 0, rgb, 3 * width * y, row.length);
         }
-        return new Frame(width, height, rgb);
+        return new Frame(width, height, rgb, null);
     }
 
     /** Returns the width in pixels. */
@@ -76,6 +80,19 @@ public final class Frame {
     /** Returns the pixels themselves, not a copy: do not write to them. */
     public byte[] rgb() {
         return rgb;
+    }
+
+    /**
+     * Returns how the picture was made, if a head rendered it: files written of it say so. Pictures made of this one, such as
+     * {@link #turned}, do not know.
+     */
+    public Optional<Synthesis> synthesis() {
+        return Optional.ofNullable(synthesis);
+    }
+
+    /** Returns a frame of the same pixels that says how it was made. */
+    public Frame withSynthesis(Synthesis newSynthesis) {
+        return new Frame(widthPx, heightPx, rgb, newSynthesis);
     }
 
     /** Returns one sample, 0-255; channel 0 is red, 1 green, 2 blue. */

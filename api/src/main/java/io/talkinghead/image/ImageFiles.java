@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
@@ -105,7 +104,7 @@ public final class ImageFiles {
     }
 
     /**
-     * Encodes a picture.
+     * Encodes a picture. One that a head rendered says so in XMP: see {@link Frame#synthesis()}.
      *
      * @param format {@code png} or {@code jpeg}
      */
@@ -118,7 +117,7 @@ public final class ImageFiles {
                 settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 settings.setCompressionQuality(JPEG_QUALITY);
             }
-            writer.write(null, new IIOImage(frame.toBufferedImage(), null, null), settings);
+            writer.write(null, LabelledImage.of(frame, format, writer, settings), settings);
         } finally {
             writer.dispose();
         }

@@ -28,6 +28,7 @@ class ArchitectureTest {
             "internal.service",
             "spi.picture",
             "image",
+            "internal.mark",
             "face",
             "model",
             "person",
@@ -39,6 +40,7 @@ class ArchitectureTest {
             "conditioning",
             "drive",
             "internal.engine",
+            "marks",
             "internal.render",
             "internal.head",
             "internal.play");

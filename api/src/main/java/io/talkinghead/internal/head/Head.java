@@ -24,6 +24,7 @@ public final class Head implements AutoCloseable {
     private final ModelBundle model;
     private final Person person;
     private final HeadRenderer renderer;
+    private final FrameMarks marks;
 
     Head(HeadPlan plan, EngineShare engine, ModelBundle model, Person person, HeadRenderer renderer) {
         this.plan = plan;
@@ -31,6 +32,7 @@ public final class Head implements AutoCloseable {
         this.model = model;
         this.person = person;
         this.renderer = renderer;
+        marks = FrameMarks.of(plan, model);
     }
 
     /** Returns the person. */
@@ -53,9 +55,9 @@ public final class Head implements AutoCloseable {
         return person.photos().get(person.neutralPhoto()).landmarks();
     }
 
-    /** Renders one picture of landmarks in pixels of the neutral photo. */
+    /** Renders one picture of landmarks in pixels of the neutral photo, and marks it. */
     public Frame render(Landmarks landmarks) {
-        return renderer.render(landmarks);
+        return marks.on(renderer.render(landmarks));
     }
 
     /** Returns the face analyser, which is closed with the head. */
@@ -71,7 +73,7 @@ public final class Head implements AutoCloseable {
     /** Fine-tunes the person and makes the same head of the result; this one stays as it is. */
     public Head tuned(TuningOptions options, TuningListener listener, Cancellation cancellation) {
         engine.checkOpen();
-        HeadPlan same = new HeadPlan(plan.engine().fixedTo(engine), plan.framing(), plan.sizePx());
+        HeadPlan same = new HeadPlan(plan.engine().fixedTo(engine), plan.framing(), plan.sizePx(), plan.marks());
         HeadWork work = new HeadWork(listener, Optional.of(new HeadWork.Tuned(options, listener)), cancellation);
         return new HeadAssembly(same, Optional.of(model), work).fromPerson(person);
     }

@@ -1,6 +1,7 @@
 package io.talkinghead.internal.head;
 
 import io.talkinghead.internal.engine.EngineSource;
+import io.talkinghead.marks.Marks;
 import io.talkinghead.person.Framing;
 
 /**
@@ -9,5 +10,6 @@ import io.talkinghead.person.Framing;
  * @param engine where it gets its engine
  * @param framing crop or full photo
  * @param sizePx the side of the crop or the longer side of the full photo in pixels, 0 for the photo's own, enlarged where that is small
+ * @param marks how its pictures are marked
  */
-public record HeadPlan(EngineSource engine, Framing framing, int sizePx) {}
+public record HeadPlan(EngineSource engine, Framing framing, int sizePx, Marks marks) {}

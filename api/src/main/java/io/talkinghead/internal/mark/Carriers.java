@@ -1,5 +1,6 @@
 package io.talkinghead.internal.mark;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -41,8 +42,8 @@ final class Carriers {
                 }
             }
         }
-        across = java.util.Arrays.copyOf(acrossAll, count);
-        down = java.util.Arrays.copyOf(downAll, count);
+        across = Arrays.copyOf(acrossAll, count);
+        down = Arrays.copyOf(downAll, count);
         phases = new double[count];
         bits = new int[count];
         Random key = new Random(KEY);

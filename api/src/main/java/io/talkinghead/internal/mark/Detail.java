@@ -52,7 +52,8 @@ record Detail(int widthPx, int heightPx, float[] values) {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int at = 3 * ((top + y) * frame.widthPx() + left + x);
-                luma[y * width + x] = 0.299f * (rgb[at] & 0xFF) + 0.587f * (rgb[at + 1] & 0xFF) + 0.114f * (rgb[at + 2] & 0xFF);
+                luma[y * width + x] =
+                        0.299f * (rgb[at] & 0xFF) + 0.587f * (rgb[at + 1] & 0xFF) + 0.114f * (rgb[at + 2] & 0xFF);
             }
         }
         return luma;

@@ -1,13 +1,15 @@
 package io.talkinghead.internal.mark;
 
 import io.talkinghead.image.Frame;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Finds the watermark in pictures, at any place and size of its tiles, also when they are mirrored. The pictures of a video are laid over
  * each other first.
  *
- * <p><b>Threading:</b> any number of threads.
+ * <p><b>Threading:</b> one thread at a time.
  */
 public final class WatermarkDetector {
     /** The largest chance at which an unmarked picture is taken for a marked one. */
@@ -29,6 +31,8 @@ public final class WatermarkDetector {
     /** Beyond any doubt: no other scale is looked at. */
     private static final double PLENTY = 60;
 
+    private static final Finding NOTHING = new Finding(1, OptionalInt.empty());
+
     private final TileMatch match = new TileMatch(new Carriers());
 
     /** Prepares a search. */
@@ -39,7 +43,28 @@ public final class WatermarkDetector {
         return find(Detail.of(picture));
     }
 
-    synchronized Finding find(Detail detail) {
+    /**
+     * Looks at the frames of a video, some seconds at a time, until the watermark is found: a video may be marked in a part of it only.
+     *
+     * @param frames gives the next frame, or nothing at the end
+     */
+    public Finding find(Supplier<Optional<Frame>> frames) {
+        Finding best = NOTHING;
+        Layers layers = new Layers(frames);
+        for (int window = 1; best.falseAlarm() > FALSE_ALARMS; window++) {
+            Optional<Detail> together = layers.next();
+            if (together.isEmpty()) {
+                return best;
+            }
+            Finding found = find(together.get());
+            // The chances of all windows, however many there are, add up to that of one: 1 / n^2 sums up to pi^2 / 6.
+            double chance = Math.min(1, found.falseAlarm() * Math.PI * Math.PI / 6 * window * window);
+            best = chance < best.falseAlarm() ? new Finding(chance, found.payload()) : best;
+        }
+        return best;
+    }
+
+    private Finding find(Detail detail) {
         Spectrum spectrum = new Spectrum(detail);
         Place best = fine(spectrum, coarse(spectrum));
         double chance = Math.min(1, TRIALS * Math.exp(-best.evidence));
@@ -85,17 +110,4 @@ public final class WatermarkDetector {
     }
 
     private record Place(double step, boolean mirrored, double evidence) {}
-
-    /**
-     * What was found.
-     *
-     * @param falseAlarm an upper bound on the chance that a picture without the watermark looks at least as much like one with it
-     * @param payload the bits of the application, where there are any and they could be read
-     */
-    public record Finding(double falseAlarm, OptionalInt payload) {
-        /** Tells whether the watermark is there. */
-        public boolean isMarked() {
-            return falseAlarm <= FALSE_ALARMS;
-        }
-    }
 }

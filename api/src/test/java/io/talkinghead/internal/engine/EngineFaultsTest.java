@@ -13,6 +13,7 @@ import io.talkinghead.internal.head.Head;
 import io.talkinghead.internal.head.HeadAssembly;
 import io.talkinghead.internal.head.HeadPlan;
 import io.talkinghead.internal.head.HeadWork;
+import io.talkinghead.marks.Marks;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Upsampling;
 import io.talkinghead.person.Framing;
@@ -196,7 +197,7 @@ class EngineFaultsTest {
     private Head head(EngineOptions options, ModelBundle model) {
         EngineSource source = new EngineSource(engines, options, needed -> provider, provider::open);
         HeadWork work = new HeadWork(WorkListener.NONE, Optional.empty(), new Cancellation());
-        return new HeadAssembly(new HeadPlan(source, Framing.CROP, 64), Optional.of(model), work)
+        return new HeadAssembly(new HeadPlan(source, Framing.CROP, 64, Marks.standard()), Optional.of(model), work)
                 .fromPhotos(List.of(Photo.of(DrawnFaces.picture(160, 120, 80, 60, 30), "drawn")));
     }
 

@@ -21,6 +21,7 @@ import io.talkinghead.internal.play.PlayRules;
 import io.talkinghead.internal.play.PlayedHead;
 import io.talkinghead.internal.play.PlayedPerson;
 import io.talkinghead.internal.play.Playing;
+import io.talkinghead.internal.run.JavaMemory;
 import io.talkinghead.internal.run.Steps;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
@@ -162,6 +163,8 @@ public final class Animation implements AutoCloseable {
                 }
                 writer.finish();
             }
+        } catch (OutOfMemoryError e) {
+            throw JavaMemory.tooLittleFor("writing " + video, e);
         }
     }
 
@@ -317,6 +320,9 @@ public final class Animation implements AutoCloseable {
                     rendered.done();
                 }
                 return frame;
+            } catch (OutOfMemoryError e) {
+                close();
+                throw JavaMemory.tooLittleFor("the next frame", e);
             } catch (RuntimeException | Error e) {
                 close();
                 throw e;

@@ -14,6 +14,7 @@ import io.talkinghead.internal.head.Head;
 import io.talkinghead.internal.head.HeadAssembly;
 import io.talkinghead.internal.head.HeadPlan;
 import io.talkinghead.internal.head.HeadWork;
+import io.talkinghead.internal.run.JavaMemory;
 import io.talkinghead.marks.Marks;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Framing;
@@ -131,7 +132,12 @@ public final class TalkingHead implements AutoCloseable {
      * @throws IllegalStateException after {@link #close()}
      */
     public Frame render(Landmarks landmarks) {
-        return head.render(landmarks);
+        try {
+            return head.render(landmarks);
+        } catch (OutOfMemoryError e) {
+            // Not by a lambda: rendering allocates the picture, and nothing else.
+            throw JavaMemory.tooLittleFor("a picture", e);
+        }
     }
 
     /** Lets the head follow a driver with the default options. */
@@ -195,7 +201,8 @@ public final class TalkingHead implements AutoCloseable {
      * @throws IllegalStateException after {@link #close()}
      */
     public TalkingHead tuned(TuningOptions tuning, TuningListener listener, Cancellation cancellation) {
-        return new TalkingHead(head.tuned(tuning, listener, cancellation), inputs);
+        return new TalkingHead(
+                JavaMemory.enoughFor("fine-tuning", () -> head.tuned(tuning, listener, cancellation)), inputs);
     }
 
     @Override
@@ -371,7 +378,8 @@ public final class TalkingHead implements AutoCloseable {
                     listener.or(WorkListener.NONE),
                     tuning.value(),
                     cancellation.value().orElseGet(Cancellation::new));
-            return new TalkingHead(subject.apply(new HeadAssembly(plan, model.value(), work)), inputs);
+            HeadAssembly assembly = new HeadAssembly(plan, model.value(), work);
+            return new TalkingHead(JavaMemory.enoughFor("this head", () -> subject.apply(assembly)), inputs);
         }
     }
 }

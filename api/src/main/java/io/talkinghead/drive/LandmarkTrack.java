@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.internal.run.JavaMemory;
 import io.talkinghead.internal.run.Steps;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.Stage;
@@ -68,7 +69,7 @@ public record LandmarkTrack(
      * @throws TalkingHeadException {@link ErrorCode#TRACK_INVALID} naming the file, the frame and what is wrong
      */
     public static LandmarkTrack read(Path file) {
-        return new TrackReader(file.toString()).read(file);
+        return JavaMemory.enoughFor("the track " + file, () -> new TrackReader(file.toString()).read(file));
     }
 
     /**

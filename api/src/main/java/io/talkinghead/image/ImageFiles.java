@@ -3,6 +3,7 @@ package io.talkinghead.image;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.run.JavaMemory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -58,6 +59,8 @@ public final class ImageFiles {
                         ErrorCode.IMAGE_TOO_LARGE, file + " has more than " + MAX_FILE_BYTES + " bytes");
             }
             return read(Files.readAllBytes(file), file.toString());
+        } catch (OutOfMemoryError e) {
+            throw JavaMemory.tooLittleFor("reading the picture " + file, e);
         } catch (NoSuchFileException e) {
             throw unreadable(file.toString(), "there is no such file", e);
         } catch (IOException e) {
@@ -74,7 +77,7 @@ public final class ImageFiles {
         if (bytes.length == 0) {
             throw unreadable(source, "the file is empty", null);
         }
-        return new PictureDecoder(bytes, source).decode();
+        return JavaMemory.enoughFor("the picture " + source, () -> new PictureDecoder(bytes, source).decode());
     }
 
     /**

@@ -9,6 +9,7 @@ import io.talkinghead.internal.file.BoundedFile;
 import io.talkinghead.internal.file.ClassPathResources;
 import io.talkinghead.internal.file.InsideFolder;
 import io.talkinghead.internal.file.ZipArchive;
+import io.talkinghead.internal.run.JavaMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -79,6 +80,10 @@ public final class ModelBundle {
      *     {@link ErrorCode#MODEL_INVALID} or {@link ErrorCode#WEIGHTS_INVALID} naming what is wrong
      */
     public static ModelBundle open(Path bundle) {
+        return JavaMemory.enoughFor("the model " + bundle, () -> opened(bundle));
+    }
+
+    private static ModelBundle opened(Path bundle) {
         if (!Files.exists(bundle)) {
             throw new TalkingHeadException(
                     ErrorCode.MODEL_NOT_FOUND, "there is no model at " + bundle + "; give its folder or zip file");

@@ -8,6 +8,7 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.JsonTree;
+import io.talkinghead.internal.run.JavaMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -47,6 +48,10 @@ public final class Safetensors {
 
     /** Reads a file of up to 2 GiB. */
     public static Weights read(Path file) {
+        return JavaMemory.enoughFor("the weights " + file, () -> whole(file));
+    }
+
+    private static Weights whole(Path file) {
         try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size > Integer.MAX_VALUE) {

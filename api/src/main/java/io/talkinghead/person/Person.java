@@ -6,6 +6,7 @@ import static com.google.common.base.Preconditions.checkElementIndex;
 import com.google.common.collect.ImmutableMap;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.run.JavaMemory;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Weights;
@@ -57,7 +58,7 @@ public record Person(
      * @throws TalkingHeadException {@link ErrorCode#PERSON_INVALID} naming the file and what is wrong with it
      */
     public static Person open(Path file) {
-        return PersonFile.open(file);
+        return JavaMemory.enoughFor("the person " + file, () -> PersonFile.open(file));
     }
 
     /**
@@ -66,7 +67,7 @@ public record Person(
      * @throws TalkingHeadException {@link ErrorCode#PERSON_INVALID} saying what is wrong with it
      */
     public static Person read(InputStream in) {
-        return PersonFile.read(in);
+        return JavaMemory.enoughFor("the person in the stream", () -> PersonFile.read(in));
     }
 
     /**
@@ -77,7 +78,11 @@ public record Person(
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the file cannot be written
      */
     public void save(Path file) {
-        PersonFile.save(this, file);
+        try {
+            PersonFile.save(this, file);
+        } catch (OutOfMemoryError e) {
+            throw JavaMemory.tooLittleFor("saving the person to " + file, e);
+        }
     }
 
     /**

@@ -140,7 +140,7 @@ final class PersonFile {
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new TalkingHeadException(ErrorCode.PERSON_INVALID, source + ": it is damaged: " + e.getMessage(), e);
         } catch (TalkingHeadException e) {
-            if (e.code() == ErrorCode.PERSON_INVALID) {
+            if (e.code() == ErrorCode.PERSON_INVALID || e.code() == ErrorCode.DEVICE_MEMORY) {
                 throw e;
             }
             throw new TalkingHeadException(ErrorCode.PERSON_INVALID, source + ": " + e.reason(), e);

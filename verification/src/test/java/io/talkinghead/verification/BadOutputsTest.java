@@ -12,7 +12,10 @@ import io.talkinghead.TalkingHead;
 import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.image.ImageFiles;
 import io.talkinghead.person.Photo;
+import io.talkinghead.testkit.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -134,11 +137,35 @@ class BadOutputsTest {
             List<String> written = names(target);
             assertThat(written).isNotEmpty().allMatch(name -> name.matches("\\d{5}\\.png"));
             for (String name : written) {
-                assertThat(io.talkinghead.image.ImageFiles.read(target.resolve(name))
-                                .widthPx())
-                        .isEqualTo(64);
+                assertThat(ImageFiles.read(target.resolve(name)).widthPx()).isEqualTo(64);
             }
         }
+    }
+
+    @Test
+    void writePngs_diskFullAtAnyWrite_leavesOnlyWholePictures() throws IOException {
+        Path real = Files.createDirectory(folder.resolve("real"));
+        FaultyDisk disk = FaultyDisk.of(real);
+        int failures = 0;
+        for (boolean written = false; !written; failures += written ? 0 : 1) {
+            disk.fullAfter(failures);
+            try {
+                head.animate(Driver.track(Samples.motion(2)))
+                        .writePngs(disk.folder().resolve("pictures" + failures));
+                written = true;
+            } catch (TalkingHeadException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_NOT_WRITABLE);
+                Path pictures = real.resolve("pictures" + failures);
+                for (String name : Files.exists(pictures) ? names(pictures) : List.<String>of()) {
+                    assertThat(name).matches("\\d{5}\\.png");
+                    assertThat(ImageFiles.read(pictures.resolve(name)).widthPx())
+                            .isEqualTo(64);
+                }
+            }
+            assertThat(disk.open()).isZero();
+        }
+        assertThat(names(real.resolve("pictures" + failures))).containsExactly("00000.png", "00001.png");
+        assertThat(failures).isGreaterThan(5);
     }
 
     /** Whole files of the real file system may not exceed some kilobytes: what FFmpeg meets is a failing write. */

@@ -1,6 +1,7 @@
 package io.talkinghead.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Writing that fails half-way. The process may write files of so many KB only, which any user can ask for: FFmpeg's writes
@@ -38,6 +41,23 @@ final class DiskFullTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactlyInAnyOrder(target, results);
         }
+    }
+
+    /** In 40 steps in the stress profile, which is about one for each time that FFmpeg writes, in six otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "webm", "gif"})
+    @EnabledOnOs(OS.LINUX)
+    void room_growingUntilItIsEnough_failsTypedClosedAndWithoutATrace(String extension) throws Exception {
+        assumeTrue(Files.exists(Path.of("/usr/bin/prlimit")));
+        int steps = Integer.getInteger("talkinghead.cycles", 1) > 1 ? 40 : 6;
+        Path place = Files.createDirectory(folder.resolve("place"));
+        String result = new ChildJvm(List.of(), ChildJvm.testClassPath(), List.of())
+                .run(
+                        FullDiskProgram.class,
+                        folder,
+                        place.resolve("out." + extension).toString(),
+                        String.valueOf(steps));
+        assertThat(result).isEqualTo("failures " + steps);
     }
 
     private long wholeKilobytes(String extension) throws IOException {

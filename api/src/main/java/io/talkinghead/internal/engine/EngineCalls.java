@@ -2,6 +2,7 @@ package io.talkinghead.internal.engine;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.run.JavaMemory;
 import io.talkinghead.internal.run.TimedCalls;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,11 +65,7 @@ final class EngineCalls implements AutoCloseable {
         } catch (TalkingHeadException e) {
             throw e;
         } catch (OutOfMemoryError e) {
-            throw new TalkingHeadException(
-                    ErrorCode.DEVICE_MEMORY,
-                    "there is too little memory for " + what + ": " + e.getMessage()
-                            + "; close heads, or give Java more (-Xmx)",
-                    e);
+            throw JavaMemory.tooLittleFor(what, e);
         } catch (RuntimeException | LinkageError e) {
             if (closed && e instanceof IllegalStateException misuse) {
                 throw misuse;

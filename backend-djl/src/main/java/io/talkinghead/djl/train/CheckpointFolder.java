@@ -167,6 +167,9 @@ final class CheckpointFolder {
             Checkpoint described = description(checkpoint.resolve(DESCRIPTION));
             return new Saved(described, MetaState.of(name -> Safetensors.read(checkpoint.resolve(name + STATE))));
         } catch (IOException | TalkingHeadException e) {
+            if (e instanceof TalkingHeadException known && known.code() == ErrorCode.DEVICE_MEMORY) {
+                throw known;
+            }
             throw damaged(checkpoint, e);
         }
     }

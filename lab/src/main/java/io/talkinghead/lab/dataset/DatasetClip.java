@@ -113,6 +113,9 @@ public final class DatasetClip {
         try {
             picture = ImageFiles.read(file);
         } catch (TalkingHeadException e) {
+            if (e.code() == ErrorCode.DEVICE_MEMORY) {
+                throw e;
+            }
             throw new TalkingHeadException(
                     ErrorCode.DATASET_INVALID,
                     file + ": the picture cannot be read; remove its clip's folder and prepare it again",

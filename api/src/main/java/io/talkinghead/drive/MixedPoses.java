@@ -54,7 +54,7 @@ final class MixedPoses implements PoseStream {
 
     private Landmarks mixed(Landmarks face, FrameTime time) {
         FaceMotion own = person.motionTo(face);
-        Map<HeldPoses, FaceMotion> motions = new IdentityHashMap<>();
+        IdentityHashMap<HeldPoses, FaceMotion> motions = new IdentityHashMap<>();
         Map<MotionPart, FaceMotion> parts = new EnumMap<>(MotionPart.class);
         for (MotionPart part : MotionPart.values()) {
             HeldPoses other = others.get(part);

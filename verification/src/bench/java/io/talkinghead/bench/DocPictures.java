@@ -26,7 +26,7 @@ import javax.imageio.stream.ImageOutputStream;
 
 /**
  * Makes the documentation's pictures of the default model again: {@code strip.jpg}, {@code contact-sheet.jpg},
- * {@code blink.jpg} and {@code failures.jpg}. The argument is the folder to write to. Both sample portraits follow the sample
+ * {@code blink.jpg}, {@code parameters.jpg} and {@code failures.jpg}. The argument is the folder to write to. Both sample portraits follow the sample
  * motion, each from one photo.
  */
 public final class DocPictures {
@@ -35,12 +35,14 @@ public final class DocPictures {
     private static final int STRIP_CELL_PX = 234;
     private static final int BLINK_CELL_PX = 176;
     private static final int FAILURE_CELL_PX = 168;
+    private static final int PARAMETER_CELL_PX = 132;
     private static final float JPEG_QUALITY = 0.88f;
 
     private final Path folder;
     private final LandmarkTrack track = LandmarkTrack.read(sample("demo-track.json"));
     private final PictureStrip strip = new PictureStrip(STRIP_CELL_PX);
     private final PictureStrip blink = new PictureStrip(BLINK_CELL_PX);
+    private final ContactSheet parameters = new ContactSheet(PARAMETER_CELL_PX);
     private final ContactSheet failures = new ContactSheet(FAILURE_CELL_PX);
 
     private DocPictures(Path folder) {
@@ -55,6 +57,7 @@ public final class DocPictures {
         }
         pictures.write("strip.jpg", pictures.strip.draw());
         pictures.write("blink.jpg", pictures.blink.draw());
+        pictures.write("parameters.jpg", pictures.parameters.draw());
         pictures.write("failures.jpg", pictures.failures.draw());
         pictures.write("contact-sheet.jpg", contactSheet());
     }
@@ -77,8 +80,17 @@ public final class DocPictures {
             moments.telling().forEach(moment -> telling.add(frames.get(moment)));
             strip.addRow(telling);
             blink.addRow(moments.blink().stream().map(frames::get).toList());
+            addParameters(head, neutral);
             addPoses(head, neutral);
             addSentence(frames, moments.sentence());
+        }
+    }
+
+    private void addParameters(TalkingHead head, Landmarks neutral) {
+        parameters.row();
+        parameters.add("as in the photo", head.render(neutral));
+        for (ShownParameter shown : ShownParameter.row()) {
+            parameters.add(shown.label(), head.render(shown.parameters().applyTo(neutral)));
         }
     }
 

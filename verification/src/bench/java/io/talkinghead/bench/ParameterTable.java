@@ -107,21 +107,36 @@ public final class ParameterTable {
     }
 
     private void print() {
-        out.println("| parameter | asked | measured | angles | place, size | brows, mouth | lids |");
-        out.println("|---|---|---|---|---|---|---|");
+        out.println("| parameter | asked | measured | right way | angles | place, size | brows, mouth | lids |");
+        out.println("|---|---|---|---|---|---|---|---|");
         for (int i = 0; i < cases.size(); i++) {
             ParameterCase now = cases.get(i);
             out.printf(
                     Locale.ROOT,
-                    "| %s | %.1f | %.1f | %s | %s | %s | %s |%n",
+                    "| %s | %.1f | %.1f | %d of %d | %s | %s | %s | %s |%n",
                     now.label(),
                     FaceReading.mean(asked.get(i)).of(now.trait()),
                     FaceReading.mean(measured.get(i)).of(now.trait()),
+                    rightWay(i),
+                    asked.get(i).size(),
                     leak(i, Trait::isAngle),
                     leak(i, Trait::isPlace),
                     leak(i, trait -> !trait.isAngle() && !trait.isPlace() && !trait.isLid()),
                     leak(i, Trait::isLid));
         }
+    }
+
+    /** Returns of how many persons the picture moved the way that was asked. */
+    private int rightWay(int index) {
+        Trait own = cases.get(index).trait();
+        int right = 0;
+        for (int person = 0; person < asked.get(index).size(); person++) {
+            double wanted = asked.get(index).get(person).of(own);
+            if (wanted * measured.get(index).get(person).of(own) > 0) {
+                right++;
+            }
+        }
+        return right;
     }
 
     /** Returns the trait of a kind that moved most beyond what was asked for, by its mean over the persons. */

@@ -46,6 +46,18 @@ class RunnableJarIT {
         }
     }
 
+    /** All readers are in the jar, with the files that name them. */
+    @Test
+    void analyzeJson_photosOfPhonesAndBrowsers_givesOneFaceEach() throws Exception {
+        String photos = "src/test/resources/photos/astronaut.";
+        Program result = run("analyze", "--json", photos + "webp", photos + "heic", photos + "avif");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+        for (JsonNode picture : new ObjectMapper().readTree(result.out())) {
+            assertThat(picture.path("faces")).hasSize(1);
+        }
+    }
+
     @Test
     void animate_photoAndTrack_writesPngsVideoAndPerson() throws Exception {
         Path person = folder.resolve("mona.person");

@@ -15,6 +15,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The built jars as named modules: providers are found, resources are read, and nothing is printed that needs acting on. */
 class ModulePathIT {
@@ -129,6 +131,17 @@ class ModulePathIT {
         assertThat(ImageFiles.read(picture).widthPx()).isEqualTo(96);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"webp", "heic", "avif"})
+    void photo_ofPhoneOrBrowser_isRead(String kind) throws Exception {
+        Path photo = House.ROOT.resolve("cli/src/test/resources/photos/astronaut." + kind);
+        Path picture = folder.resolve(kind + ".png");
+        Program result = run(List.of("--add-modules", "ALL-MODULE-PATH"), photo.toAbsolutePath(), picture);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(ImageFiles.read(picture).widthPx()).isEqualTo(96);
+    }
+
     @Test
     void video_withAllModules_isWritten() throws Exception {
         Path video = folder.resolve("frame.mp4");
@@ -154,9 +167,13 @@ class ModulePathIT {
     }
 
     private static Program run(List<String> options, Path out) throws Exception {
+        return run(options, Samples.ASTRONAUT, out);
+    }
+
+    private static Program run(List<String> options, Path photo, Path out) throws Exception {
         List<String> arguments = new ArrayList<>(options);
         arguments.addAll(nativeAccess());
-        arguments.addAll(List.of("-p", modulePath, "-m", "app/app.Main", Samples.ASTRONAUT.toString(), out.toString()));
+        arguments.addAll(List.of("-p", modulePath, "-m", "app/app.Main", photo.toString(), out.toString()));
         return Program.run(folder, arguments);
     }
 }

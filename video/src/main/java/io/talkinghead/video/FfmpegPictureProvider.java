@@ -26,7 +26,7 @@ public final class FfmpegPictureProvider implements PictureProvider {
         try {
             NativeLibraries.load();
         } catch (TalkingHeadException e) {
-            throw new TalkingHeadException(e.code(), status.subject() + ": " + e.getMessage(), e);
+            throw new TalkingHeadException(e.code(), status.subject() + ": " + e.reason(), e);
         }
         try (HeifFile heif = HeifFile.open(file, status)) {
             HeifLayout layout = HeifLayout.of(heif.context(), status);

@@ -8,6 +8,7 @@ import io.talkinghead.drive.Motion;
 import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.NoFacePolicy;
 import io.talkinghead.internal.file.InputFiles;
+import io.talkinghead.marks.Marks;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Photo;
 import io.talkinghead.work.Cancellation;
@@ -93,6 +94,11 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(names = "--full-frame", description = "Show the whole photo with the moving head in it.")
     private boolean fullFrame;
 
+    @Option(
+            names = "--no-marks",
+            description = "Do not mark the output as synthetic: no watermark, no metadata. The law may ask you to.")
+    private boolean noMarks;
+
     @Mixin
     private final EngineArguments engine = new EngineArguments();
 
@@ -169,6 +175,9 @@ final class AnimateCommand implements Callable<Integer> {
             }
             if (size != null) {
                 builder.size(size);
+            }
+            if (noMarks) {
+                builder.marks(Marks.none());
             }
             engine.addTo(builder);
             if (tune != null) {

@@ -164,7 +164,12 @@ final class DemoCommand implements Callable<Integer> {
                 System.arraycopy(parts.get(p).rgb(), y * row, rgb, (y * parts.size() + p) * row, row);
             }
         }
-        return Frame.of(SIZE_PX * parts.size(), SIZE_PX, rgb);
+        Frame together = Frame.of(SIZE_PX * parts.size(), SIZE_PX, rgb);
+        return parts.stream()
+                .flatMap(part -> part.synthesis().stream())
+                .findFirst()
+                .map(together::withSynthesis)
+                .orElse(together);
     }
 
     private void writeSheet(List<Frame> motion, List<List<Frame>> heads, LandmarkTrack track) {
@@ -188,6 +193,9 @@ final class DemoCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ImageFiles.write(out.resolve("contact-sheet.png"), sheet.draw());
+        Frame drawn = sheet.draw();
+        ImageFiles.write(
+                out.resolve("contact-sheet.png"),
+                heads.get(0).get(0).synthesis().map(drawn::withSynthesis).orElse(drawn));
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             AnimateCommand.class,
             TrackCommand.class,
             AnalyzeCommand.class,
+            DetectCommand.class,
             BackendsCommand.class,
             PersonCommand.class,
             PrepareCommand.class,
@@ -84,6 +85,6 @@ public final class TalkingHeadCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "name a command: animate, track, analyze, backends, person, prepare, train, evaluate, tensorrt, studio or demo");
+                "name a command: animate, track, analyze, detect, backends, person, prepare, train, evaluate, tensorrt, studio or demo");
     }
 }

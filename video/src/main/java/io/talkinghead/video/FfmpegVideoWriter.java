@@ -8,6 +8,7 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
+import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,13 +26,15 @@ final class FfmpegVideoWriter implements VideoWriter {
     private final VideoFormat format;
     private final AtomicFile file;
     private final Recording recording;
+    private final NativeStatus status;
     /** Fair, so that who writes without pause does not keep who closes waiting. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private @Nullable Duration last;
     private boolean closed;
 
-    private FfmpegVideoWriter(VideoFormat format, AtomicFile file, Recording recording) {
+    private FfmpegVideoWriter(VideoFormat format, AtomicFile file, Recording recording, NativeStatus status) {
+        this.status = status;
         this.format = format;
         this.file = file;
         this.recording = recording;
@@ -46,7 +49,7 @@ final class FfmpegVideoWriter implements VideoWriter {
         AtomicFile file = AtomicFile.open(target);
         try {
             return new FfmpegVideoWriter(
-                    format, file, Recording.open(file.temporary(), output, format, soundFrom, status));
+                    format, file, Recording.open(file.temporary(), output, format, soundFrom, status), status);
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -92,9 +95,18 @@ final class FfmpegVideoWriter implements VideoWriter {
             recording.finish();
             // Windows moves no file that is open; the sound may come from the very file that is replaced.
             recording.close();
+            label();
             file.commit();
         });
         release();
+    }
+
+    private void label() {
+        try {
+            recording.label(file.temporary());
+        } catch (IOException e) {
+            throw status.failure("completing the file failed: " + e);
+        }
     }
 
     private void guarded(Runnable step) {

@@ -84,6 +84,13 @@ final class MediaSink implements AutoCloseable {
         return status.present(avformat_new_stream(context, null), "adding a stream");
     }
 
+    /** Sets what the file says of itself, before the header is written. */
+    void tell(String key, String value) {
+        AVDictionary told = new AVDictionary(context.metadata());
+        status.check(av_dict_set(told, key, value, 0), "describing the file");
+        context.metadata(told);
+    }
+
     /** Writes the header; from then on no stream can be added. */
     void start(Map<String, String> settings) {
         AVDictionary options = new AVDictionary(null);

@@ -1,9 +1,12 @@
 package io.talkinghead.video;
 
 import io.talkinghead.image.Frame;
+import io.talkinghead.image.Synthesis;
 import io.talkinghead.spi.video.VideoFormat;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ final class Recording implements AutoCloseable {
     private final @Nullable SoundTrack sound;
     private final long nominalTicks;
     private long lastGifTicks = -MIN_GIF_TICKS;
+    private Optional<Synthesis> label = Optional.empty();
     private @Nullable Frame lastPicture;
     private long lastTicks = -1;
     private Duration end = Duration.ZERO;
@@ -64,7 +68,6 @@ final class Recording implements AutoCloseable {
             if (sound != null) {
                 opened.push(sound::close);
             }
-            sink.start(output.options());
             return new Recording(opened, output, sink, pictures, sound, format.framesPerSecond());
         } catch (RuntimeException e) {
             opened.close();
@@ -73,6 +76,9 @@ final class Recording implements AutoCloseable {
     }
 
     void write(Frame frame, Duration start, Duration length) {
+        if (lastTicks < 0) {
+            begin(frame);
+        }
         Duration over = start.plus(length);
         end = end.compareTo(over) < 0 ? over : end;
         if (output != OutputFormat.GIF || isShownByBrowsers(start)) {
@@ -84,6 +90,24 @@ final class Recording implements AutoCloseable {
         if (sound != null) {
             // Up to where the picture surely stays, so that both keep beside each other.
             sound.writeUntil(seconds(start));
+        }
+    }
+
+    /** The first frame tells what the file says of itself, and containers want to know that at the start. */
+    private void begin(Frame first) {
+        label = first.synthesis();
+        label.ifPresent(synthesis -> {
+            sink.tell("comment", synthesis.digitalSourceType() + " " + synthesis.generator());
+            // What MP4 has no place for is left out there; its XMP lies in a box of its own.
+            sink.tell("XMP", synthesis.xmp());
+        });
+        sink.start(output.options());
+    }
+
+    /** Adds what the container's writer cannot, once the file is closed. */
+    void label(Path file) throws IOException {
+        if (label.isPresent()) {
+            XmpBlock.append(file, output, label.get().xmp());
         }
     }
 

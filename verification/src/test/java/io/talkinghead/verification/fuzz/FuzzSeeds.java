@@ -35,7 +35,8 @@ import java.util.Optional;
 
 /**
  * Makes the good files that fuzzing starts with: {@code FuzzSeeds FOLDER}, run in {@code verification} with {@code
- * src/test/resources/fuzz}. What was found bad is kept beside them, in files whose names begin with {@code found-}.
+ * src/test/resources/fuzz}. Nothing here writes WebP, HEIC and AVIF: those pictures are the ones that the command line is tested with.
+ * What was found bad is kept beside them, in files whose names begin with {@code found-}.
  */
 final class FuzzSeeds {
     static final String PERSON_DESCRIPTION = "person.json";

@@ -118,8 +118,9 @@ public final class DatasetWriter implements AutoCloseable {
      */
     public ClipWriter begin(String identity, String clip, String source) {
         Path target = target(identity, clip);
-        if (Files.exists(target.getParent())) {
-            InsideFolder.of(folder, ErrorCode.DATASET_INVALID).check(target.getParent());
+        Path ofPerson = folder.resolve(identity);
+        if (Files.exists(ofPerson)) {
+            InsideFolder.of(folder, ErrorCode.DATASET_INVALID).check(ofPerson);
         }
         try {
             return new ClipWriter(resolution, target, source);

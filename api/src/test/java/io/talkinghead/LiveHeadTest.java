@@ -78,7 +78,7 @@ class LiveHeadTest {
             assertThat(picture.frame().widthPx()).isEqualTo(64);
             assertThat(live.newest()).hasValue(picture);
             assertThat(live.latency(50)).isEqualTo(picture.latency()).isPositive();
-            assertThat(live.picturesPerSecond()).isEqualTo(1);
+            assertThat(live.pictures()).isEqualTo(1);
         }
     }
 
@@ -155,7 +155,9 @@ class LiveHeadTest {
     void camera_thatShowsNobody_leavesTheLastPicture() {
         try (LiveHead live = new LiveHead(head, OPTIONS)) {
             live.offer(NOBODY);
-            assertThat(live.awaitNewer(0, SHORT)).isEmpty();
+            while (live.faceless() == 0) {
+                assertThat(live.awaitNewer(0, SHORT)).isEmpty();
+            }
             live.offer(FACE);
             assertThat(live.awaitNewer(0, LONG)).isPresent();
             assertThat(live.faceless()).isEqualTo(1);

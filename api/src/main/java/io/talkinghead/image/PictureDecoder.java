@@ -39,8 +39,7 @@ final class PictureDecoder {
             BufferedImage picture = provider().read(bytes, source, ImageFiles.MAX_PIXELS);
             return ProfiledColours.toSrgb(picture, Optional.empty());
         }
-        // Not ImageIO.createImageInputStream: it may use a cache file.
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+        try (ImageInputStream in = stream()) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw ImageFiles.unreadable(source, kind.advice(), null);
@@ -63,6 +62,13 @@ final class PictureDecoder {
             // ImageIO's readers answer damaged data with all kinds of unchecked exceptions.
             throw ImageFiles.unreadable(source, "it is damaged or cut off: " + e.getMessage(), e);
         }
+    }
+
+    /** Not by ImageIO.createImageInputStream: it may use a cache file. */
+    private ImageInputStream stream() {
+        return kind == PictureKind.WEBP
+                ? new WebpInput(bytes)
+                : new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
     }
 
     private PictureProvider provider() {

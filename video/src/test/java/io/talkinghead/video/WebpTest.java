@@ -112,6 +112,16 @@ final class WebpTest {
     }
 
     @Test
+    void read_dataThatEndBeforeThePicture_isRefusedAtOnce() {
+        byte[] file = EncodedStills.webp(true, Patches.frame(0));
+        // Of its sides, 14 bits each, the upper ones of the height: the picture becomes 8192 px higher.
+        file[24] |= 0x08;
+        long before = allocated();
+        refused(file, ErrorCode.IMAGE_UNREADABLE);
+        assertThat(allocated() - before).isLessThan(50 << 20);
+    }
+
+    @Test
     void read_hugeCanvas_isRefusedBeforeItIsDecoded() {
         byte[] simple = EncodedStills.webp(true, Patches.frame(0));
         refused(WebpParts.onCanvas(simple, 40_000, 40_000), ErrorCode.IMAGE_TOO_LARGE);

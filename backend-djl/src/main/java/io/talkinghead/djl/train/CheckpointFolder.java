@@ -91,6 +91,8 @@ final class CheckpointFolder {
             throw e;
         }
         for (Path hidden : aside) {
+            // First what makes it a checkpoint: half of one must not be put back.
+            Files.deleteIfExists(hidden.resolve(DESCRIPTION));
             delete(hidden);
         }
     }
@@ -110,7 +112,7 @@ final class CheckpointFolder {
     private void putBackReplaced() throws IOException {
         for (Path old : starting(REPLACED)) {
             Path target = folder.resolve(old.getFileName().toString().substring(REPLACED.length()));
-            if (Files.exists(target)) {
+            if (Files.exists(target) || !Files.exists(old.resolve(DESCRIPTION))) {
                 delete(old);
             } else {
                 Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);

@@ -80,6 +80,17 @@ class KilledCheckpointsTest {
     }
 
     @Test
+    void newest_killedWhileOneAsideWasDeleted_doesNotPutItsRestBack() throws IOException {
+        CheckpointProgram.write(checkpoints, 1);
+        Path aside = folder.resolve(".replaced-step-000000001");
+        Files.move(folder.resolve("step-000000001"), aside);
+        CheckpointProgram.write(checkpoints, 2);
+        Files.delete(aside.resolve("training.json"));
+        assertThat(checkpoints.newest().orElseThrow().checkpoint().step()).isEqualTo(2);
+        assertThat(names("")).containsExactly("step-000000002");
+    }
+
+    @Test
     void write_killedWhileAnOldOneWasRemoved_removesTheRest() throws IOException {
         CheckpointProgram.write(checkpoints, 1);
         Files.createDirectory(folder.resolve(".unfinished"));

@@ -7,11 +7,9 @@ import io.talkinghead.image.Resampler;
  * What is left of a picture's luma when everything large is taken out, and strong and weak places are made alike: where a faint pattern
  * is looked for. Large pictures are shrunk first, and the ends of very long ones left out.
  *
- * @param widthPx of the detail
- * @param heightPx of the detail
- * @param values rows from the top, within -2.5 and 2.5
+ * <p><b>Threading:</b> one thread at a time.
  */
-record Detail(int widthPx, int heightPx, float[] values) {
+final class Detail {
     private static final int SHORTER_SIDE_PX = 512;
     private static final int LONGEST = 3;
     private static final int MEAN_RADIUS = 4;
@@ -20,6 +18,17 @@ record Detail(int widthPx, int heightPx, float[] values) {
     private static final double LEAST_SPREAD = 2;
 
     private static final float LARGEST = 2.5f;
+
+    private final int widthPx;
+    private final int heightPx;
+    /** Rows from the top. */
+    private final float[] values;
+
+    private Detail(int widthPx, int heightPx, float[] values) {
+        this.widthPx = widthPx;
+        this.heightPx = heightPx;
+        this.values = values;
+    }
 
     /** Takes a picture's detail. */
     static Detail of(Frame picture) {
@@ -85,6 +94,18 @@ record Detail(int widthPx, int heightPx, float[] values) {
             }
         }
         return out;
+    }
+
+    int widthPx() {
+        return widthPx;
+    }
+
+    int heightPx() {
+        return heightPx;
+    }
+
+    float value(int x, int y) {
+        return values[y * widthPx + x];
     }
 
     boolean isAsLargeAs(Detail other) {

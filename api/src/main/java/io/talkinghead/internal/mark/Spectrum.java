@@ -25,7 +25,7 @@ final class Spectrum {
         for (int y = 0; y < detail.heightPx(); y++) {
             int row = Math.floorMod(y - detail.heightPx() / 2, height) * width;
             for (int x = 0; x < detail.widthPx(); x++) {
-                real[row + Math.floorMod(x - detail.widthPx() / 2, width)] = detail.values()[y * detail.widthPx() + x];
+                real[row + Math.floorMod(x - detail.widthPx() / 2, width)] = detail.value(x, y);
             }
         }
         Fourier.transform(real, imaginary, width, height);

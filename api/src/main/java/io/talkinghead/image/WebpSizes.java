@@ -3,6 +3,7 @@ package io.talkinghead.image;
 import io.talkinghead.image.Chunks.Chunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -26,10 +27,19 @@ final class WebpSizes {
         this.canvasHeightPx = canvasHeightPx;
     }
 
-    /** Checks that a file is whole; its reader would take memory for what a part claims, before it misses it. */
+    /** Checks that a file and its profile are whole; the reader would take memory for what they claim, before it misses it. */
     static void checkWhole(byte[] file) throws IOException {
-        if (Chunks.ofWebp(file).cut()) {
+        Chunks chunks = Chunks.ofWebp(file);
+        if (chunks.cut()) {
             throw new IOException("its last part reaches beyond its end");
+        }
+        // A profile begins with its length, in the order of ICC.
+        boolean cutProfile = chunks.first("ICCP")
+                .filter(data -> data.remaining() < Integer.BYTES
+                        || Integer.toUnsignedLong(data.order(ByteOrder.BIG_ENDIAN).getInt(0)) > data.remaining())
+                .isPresent();
+        if (cutProfile) {
+            throw new IOException("its colour profile is cut off");
         }
     }
 

@@ -96,11 +96,13 @@ final class WebpTest {
         }
     }
 
-    @Test
-    void read_partThatClaimsGigabytes_isRefusedWithoutTakingThem() {
-        byte[] file = WebpParts.profiled(EncodedStills.webp(true, Patches.frame(0)), 64, 64, IccProfiles.displayP3());
-        // The highest byte of the profile's length.
-        file[37] = 0x7F;
+    /** The highest byte of the length of the profile's part, or of the profile itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {37, 38})
+    void read_profileThatClaimsGigabytes_isRefusedWithoutTakingThem(int at) {
+        byte[] file = WebpParts.profiled(
+                EncodedStills.webp(true, Patches.frame(0)), 64, 64, IccProfiles.displayP3());
+        file[at] = 0x7F;
         refused(file, ErrorCode.IMAGE_UNREADABLE);
         long before = allocated();
         refused(file, ErrorCode.IMAGE_UNREADABLE);

@@ -1,12 +1,20 @@
 package io.talkinghead.image;
 
+import com.twelvemonkeys.imageio.metadata.jpeg.JPEG;
+import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegment;
+import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegmentUtil;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.InflaterInputStream;
+import javax.imageio.IIOException;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** The colour profile of a PNG file, which the JDK's reader passes over; the readers of other formats use theirs. */
 final class EmbeddedProfile {
@@ -20,6 +28,23 @@ final class EmbeddedProfile {
         return kind == PictureKind.PNG
                 ? Chunks.ofPng(file).first("iCCP").flatMap(EmbeddedProfile::inflate)
                 : Optional.empty();
+    }
+
+    /** Refuses a JPEG file whose profile claims to be longer than the file: its reader would take the memory first. */
+    static void checkJpeg(byte[] file) throws IOException {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            for (JPEGSegment segment : JPEGSegmentUtil.readSegments(in, JPEG.APP2, "ICC_PROFILE")) {
+                try (DataInputStream data = new DataInputStream(segment.segmentData())) {
+                    int number = data.readUnsignedByte();
+                    data.readUnsignedByte();
+                    if (number == 1 && Integer.toUnsignedLong(data.readInt()) > file.length) {
+                        throw new IIOException("its colour profile is cut off");
+                    }
+                }
+            }
+        } catch (EOFException e) {
+            // Too short to claim anything.
+        }
     }
 
     private static Optional<ICC_Profile> inflate(ByteBuffer chunk) {

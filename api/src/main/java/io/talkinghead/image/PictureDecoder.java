@@ -46,6 +46,8 @@ final class PictureDecoder {
             }
             if (kind == PictureKind.WEBP) {
                 WebpSizes.checkWhole(bytes);
+            } else if (kind == PictureKind.JPEG) {
+                EmbeddedProfile.checkJpeg(bytes);
             }
             TiffSizes.check(bytes);
             ImageReader reader = readers.next();

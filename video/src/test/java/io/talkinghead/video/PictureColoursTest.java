@@ -1,6 +1,7 @@
 package io.talkinghead.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
@@ -39,6 +40,16 @@ final class PictureColoursTest {
     @Test
     void read_jpegInDisplayP3_comesOutInSrgb() throws IOException {
         assertP3(ImageFiles.read(profiled(jpeg(Patches.frame(0)), IccProfiles.displayP3()), "phone.jpg"));
+    }
+
+    @Test
+    void read_jpegProfileThatClaimsGigabytes_isRefused() throws IOException {
+        byte[] profile = IccProfiles.displayP3();
+        profile[0] = 0x7F;
+        byte[] file = profiled(jpeg(Patches.frame(0)), profile);
+        assertThatThrownBy(() -> ImageFiles.read(file, "phone.jpg"))
+                .hasMessageContaining("TH-101")
+                .hasMessageContaining("profile");
     }
 
     @Test

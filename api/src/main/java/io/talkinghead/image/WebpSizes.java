@@ -36,7 +36,9 @@ final class WebpSizes {
         // A profile begins with its length, in the order of ICC.
         boolean cutProfile = chunks.first("ICCP")
                 .filter(data -> data.remaining() < Integer.BYTES
-                        || Integer.toUnsignedLong(data.order(ByteOrder.BIG_ENDIAN).getInt(0)) > data.remaining())
+                        || Integer.toUnsignedLong(
+                                        data.order(ByteOrder.BIG_ENDIAN).getInt(0))
+                                > data.remaining())
                 .isPresent();
         if (cutProfile) {
             throw new IOException("its colour profile is cut off");

@@ -74,9 +74,7 @@ class HostilePicturesTest {
                 bytes.putInt(29, (int) crc.getValue());
             }
             case "gif" -> {
-                bytes.order(ByteOrder.LITTLE_ENDIAN)
-                        .putShort(6, (short) width)
-                        .putShort(8, (short) height);
+                bytes.order(ByteOrder.LITTLE_ENDIAN).putShort(6, (short) width).putShort(8, (short) height);
                 int image = indexOf(file, 0x2C);
                 bytes.putShort(image + 5, (short) width).putShort(image + 7, (short) height);
             }

@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** Tells whether pictures and videos are marked as synthetic. */
 @Command(
         name = "detect",
-        description = "Tell whether pictures and videos are marked as synthetic: by their metadata, and by the watermark"
-                + " of this program.",
+        description =
+                "Tell whether pictures and videos are marked as synthetic: by their metadata, and by the watermark"
+                        + " of this program.",
         footer = {"", "Exit codes: 0 if all are marked, 3 if any is not, 1 if one cannot be read."})
 final class DetectCommand implements Callable<Integer> {
     /** Beside those of all commands. */
@@ -37,7 +38,8 @@ final class DetectCommand implements Callable<Integer> {
             Detection found = Marks.detect(file);
             all &= found.isMarked();
             out.println(file + ": " + (found.isMarked() ? "marked as synthetic" : "not marked"));
-            out.println("  metadata: " + found.metadata().map(DetectCommand::words).orElse("says nothing"));
+            out.println(
+                    "  metadata: " + found.metadata().map(DetectCommand::words).orElse("says nothing"));
             out.println("  watermark: " + watermark(found));
             out.flush();
         }

@@ -25,9 +25,8 @@ class DetectCommandTest {
     private Path folder;
 
     private int run(Object... arguments) {
-        CommandLine line = TalkingHeadCommand.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err));
+        CommandLine line =
+                TalkingHeadCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         String[] words = new String[arguments.length];
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
@@ -36,7 +35,8 @@ class DetectCommandTest {
     }
 
     private static Frame rendered(Marks marks) {
-        try (TalkingHead head = TalkingHead.builder(Photo.of(PHOTO)).size(SIZE).marks(marks).build()) {
+        try (TalkingHead head =
+                TalkingHead.builder(Photo.of(PHOTO)).size(SIZE).marks(marks).build()) {
             return head.render(head.neutralLandmarks());
         }
     }
@@ -70,8 +70,18 @@ class DetectCommandTest {
                 .as(err.toString())
                 .isZero();
         assertThat(run(
-                        "animate", "--quiet", "--no-marks", "--full-frame", "--photos", PHOTO, "--driver", PHOTO, "--size", SIZE,
-                        "--out", plain))
+                        "animate",
+                        "--quiet",
+                        "--no-marks",
+                        "--full-frame",
+                        "--photos",
+                        PHOTO,
+                        "--driver",
+                        PHOTO,
+                        "--size",
+                        SIZE,
+                        "--out",
+                        plain))
                 .isZero();
         assertThat(run("detect", marked)).isZero();
         assertThat(run("detect", marked, plain)).isEqualTo(3);

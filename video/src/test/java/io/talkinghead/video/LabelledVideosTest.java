@@ -75,7 +75,8 @@ class LabelledVideosTest {
     @ParameterizedTest
     @ValueSource(strings = {"a.mp4", "a.webm"})
     void video_isReadByFfprobe(String name) throws Exception {
-        String told = told("ffprobe", "-v", "warning", "-show_format", write(name, true).toString());
+        String told = told(
+                "ffprobe", "-v", "warning", "-show_format", write(name, true).toString());
         assertThat(told).contains(SYNTHESIS.digitalSourceType() + " TalkingHead 1.2", "nb_streams=1");
     }
 

@@ -100,8 +100,7 @@ final class WebpTest {
     @ParameterizedTest
     @ValueSource(ints = {37, 38})
     void read_profileThatClaimsGigabytes_isRefusedWithoutTakingThem(int at) {
-        byte[] file = WebpParts.profiled(
-                EncodedStills.webp(true, Patches.frame(0)), 64, 64, IccProfiles.displayP3());
+        byte[] file = WebpParts.profiled(EncodedStills.webp(true, Patches.frame(0)), 64, 64, IccProfiles.displayP3());
         file[at] = 0x7F;
         refused(file, ErrorCode.IMAGE_UNREADABLE);
         long before = allocated();

@@ -24,13 +24,13 @@ final class PayloadCode {
 
     /** Returns the coded bits as 1 and -1. */
     static int[] encode(int payload) {
-        long message = (payload & 0xFFFF_FFFFL) << CHECK_BITS | check(payload);
+        long message = ((payload & 0xFFFF_FFFFL) << CHECK_BITS) | check(payload);
         int[] coded = new int[CODED_BITS];
         int register = 0;
         for (int step = 0; step < STEPS; step++) {
             int place = PAYLOAD_BITS + CHECK_BITS - 1 - step;
-            int bit = place >= 0 ? (int) (message >> place & 1) : 0;
-            register = (register << 1 | bit) & (2 * STATES - 1);
+            int bit = place >= 0 ? (int) ((message >> place) & 1) : 0;
+            register = ((register << 1) | bit) & (2 * STATES - 1);
             coded[2 * step] = sign(register & FIRST);
             coded[2 * step + 1] = sign(register & SECOND);
         }
@@ -65,7 +65,7 @@ final class PayloadCode {
         int state = 0;
         for (int step = STEPS - 1; step >= 0; step--) {
             if (step < PAYLOAD_BITS + CHECK_BITS) {
-                message |= (long) (state & 1) << PAYLOAD_BITS + CHECK_BITS - 1 - step;
+                message |= (long) (state & 1) << (PAYLOAD_BITS + CHECK_BITS - 1 - step);
             }
             state = (state | (older[step][state] ? STATES : 0)) >> 1;
         }

@@ -50,10 +50,10 @@ final class Spectrum {
         double tx = x - left;
         double ty = y - top;
         // Sides are powers of two: this wraps negative frequencies around.
-        int column = left & width - 1;
-        int next = left + 1 & width - 1;
-        int row = (top & height - 1) * width;
-        int below = (top + 1 & height - 1) * width;
+        int column = left & (width - 1);
+        int next = (left + 1) & (width - 1);
+        int row = (top & (height - 1)) * width;
+        int below = ((top + 1) & (height - 1)) * width;
         into[at] = mixed(real, row, below, column, next, tx, ty);
         into[at + 1] = mixed(imaginary, row, below, column, next, tx, ty);
     }

@@ -97,7 +97,7 @@ final class Tile {
         int row = 3 * frame.widthPx();
         int tileRow = 3 * sidePx;
         for (int y = 0; y < frame.heightPx(); y++) {
-            int from = y % sidePx * tileRow;
+            int from = (y % sidePx) * tileRow;
             for (int x = 0; x < row; x += tileRow) {
                 add(rgb, y * row + x, from, Math.min(tileRow, row - x));
             }

@@ -62,7 +62,7 @@ final class TileMatch {
             double im = found[2 * i + 1] * cosine - found[2 * i] * sine;
             found[2 * i] = re;
             found[2 * i + 1] = im;
-            int at = carriers.down(i) * PLACES + (carriers.across(i) & PLACES - 1);
+            int at = carriers.down(i) * PLACES + (carriers.across(i) & (PLACES - 1));
             real[at] = (float) re;
             imaginary[at] = (float) im;
         }

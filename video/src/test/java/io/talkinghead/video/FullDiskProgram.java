@@ -1,6 +1,8 @@
 package io.talkinghead.video;
 
 import io.talkinghead.error.TalkingHeadException;
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +17,15 @@ final class FullDiskProgram {
     private FullDiskProgram() {}
 
     public static void main(String[] arguments) throws Exception {
-        Path target = Path.of(arguments[1]);
+        Path target = Path.of(arguments[1]).toAbsolutePath();
+        Path folder = requireNonNull(target.getParent());
         int steps = Integer.parseInt(arguments[2]);
         // What is loaded and unpacked once needs room, too.
         NoiseWriter.write(target);
         long whole = Files.size(target);
         byte[] old = Files.readAllBytes(target);
         long files = count(Path.of("/proc/self/fd"));
-        long beside = count(target.getParent());
+        long beside = count(folder);
         int failures = 0;
         String problem = "";
         for (int i = 0; i < steps && problem.isEmpty(); i++) {
@@ -31,7 +34,7 @@ final class FullDiskProgram {
             problem = attempt(target);
             limit("unlimited");
             problem += Arrays.equals(Files.readAllBytes(target), old) ? "" : " the old file has changed";
-            problem += count(target.getParent()) == beside ? "" : " something is left behind";
+            problem += count(folder) == beside ? "" : " something is left behind";
             problem += count(Path.of("/proc/self/fd")) == files ? "" : " a file is open";
             problem += problem.isEmpty() ? "" : " with room for " + room + " of " + whole;
             failures++;

@@ -31,6 +31,10 @@ export class Tabs extends EventTarget {
         panel.hidden = !selected;
       }
     }
+    const body = document.getElementById('stage-body');
+    if (body) {
+      body.dataset.tab = chosen.id.replace('tab-', '');
+    }
     this.current = chosen.id.replace('tab-', '');
     this.dispatchEvent(new CustomEvent('change', {detail: this.current}));
   }

@@ -28,6 +28,7 @@ export class Video {
     this.bar = /** @type {HTMLProgressElement} */ (element('video-progress'));
     this.words = element('video-words');
     this.results = element('video-results');
+    this.shown = element('video-shown');
     /** @type {string[]} */
     this.urls = [];
     element('driver-choose').addEventListener('click', () => this.input.click());
@@ -48,8 +49,10 @@ export class Video {
     });
     this.makeButton.addEventListener('click', () => this.make());
     this.cancelButton.addEventListener('click', () => this.cancel());
+    person.addEventListener('busy', () => this.forgetResults());
     person.addEventListener('ready', () => this.enable());
     person.addEventListener('gone', () => this.enable());
+    tabs.addEventListener('change', () => this.enable());
     server.addEventListener('message', event => this.heard(/** @type {CustomEvent} */ (event).detail));
     server.addEventListener('picture', event => {
       const {kind, number, jpeg} = /** @type {CustomEvent} */ (event).detail;
@@ -69,6 +72,7 @@ export class Video {
     this.makeButton.disabled = !this.person.ready || !this.source || this.busy;
     this.cancelButton.hidden = !this.busy;
     this.bar.hidden = !this.busy;
+    this.shown.hidden = this.tabs.current !== 'video' || this.busy || this.shown.childElementCount === 0;
   }
 
   async takeSample() {
@@ -193,9 +197,8 @@ export class Video {
     const url = URL.createObjectURL(blob);
     this.urls.push(url);
     const playable = document.createElement('video').canPlayType(blob.type) !== '';
-    if (this.results.childElementCount === 0 && (playable || format === 'gif')) {
+    if (this.shown.childElementCount === 0 && (playable || format === 'gif')) {
       const shown = format === 'gif' ? document.createElement('img') : document.createElement('video');
-      shown.className = 'result';
       shown.src = url;
       if (shown instanceof HTMLVideoElement) {
         shown.controls = true;
@@ -206,7 +209,8 @@ export class Video {
       } else {
         shown.alt = 'The video';
       }
-      this.results.append(shown);
+      this.shown.append(shown);
+      this.enable();
     }
     const button = document.createElement('button');
     button.type = 'button';
@@ -219,6 +223,8 @@ export class Video {
     this.urls.forEach(url => URL.revokeObjectURL(url));
     this.urls = [];
     this.results.replaceChildren();
+    this.shown.replaceChildren();
+    this.enable();
   }
 
   lost() {

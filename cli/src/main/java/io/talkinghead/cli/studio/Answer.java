@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** What a request is answered with. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 sealed interface Answer {
     /** Answers with JSON. */
     static Answer json(JsonNode json) {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.talkinghead.Engine;
 import io.talkinghead.drive.FaceParameters;
+import io.talkinghead.internal.run.Awaited;
 import io.talkinghead.internal.run.Workers;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.Photo;
 import io.talkinghead.work.Cancellation;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class Page implements AutoCloseable {
     private final PageVideos videos;
     private @Nullable Portrait portrait;
     private @Nullable PosedHead posed;
+    private volatile @Nullable Future<?> ending;
 
     Page(String id, Studio.Floor floor, Outbox outbox) {
         this.id = id;
@@ -127,14 +130,21 @@ final class Page implements AutoCloseable {
         outbox.close();
         photos.close();
         // Who writes a file removes it when it ends; only then is the folder empty.
-        Workers.begin("talkinghead-studio-end", () -> {
-            await();
+        ending = Workers.begin("talkinghead-studio-end", () -> {
+            removeWhenDone();
             return null;
         });
     }
 
-    /** Waits for the end of what worked for it, and removes its files. */
+    /** Waits for the end of what worked for it, and until its files are removed. */
     void await() {
+        Future<?> end = ending;
+        if (end != null) {
+            Awaited.succeeds(end);
+        }
+    }
+
+    private void removeWhenDone() {
         PosedHead head = posed();
         if (head != null) {
             head.await();

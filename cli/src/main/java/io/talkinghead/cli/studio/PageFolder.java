@@ -19,6 +19,7 @@ final class PageFolder implements AutoCloseable {
 
     private final Path path;
     private int files;
+    private boolean closed;
 
     /** A folder that is made when the first file is. */
     PageFolder(Path path) {
@@ -27,6 +28,9 @@ final class PageFolder implements AutoCloseable {
 
     /** Returns the path of a new file; what is uploaded never names it. */
     synchronized Path next(String ending) {
+        if (closed) {
+            throw Refusal.notFound("page");
+        }
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
@@ -47,6 +51,7 @@ final class PageFolder implements AutoCloseable {
     /** Removes the folder and all in it. */
     @Override
     public synchronized void close() {
+        closed = true;
         if (!Files.exists(path)) {
             return;
         }

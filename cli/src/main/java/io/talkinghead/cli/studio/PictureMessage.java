@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
  * @param number of the frame that it answers
  * @param jpeg the picture
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record PictureMessage(int kind, int number, byte[] jpeg) {
     /** A frame of the camera, or the live portrait that answers it. */
     static final int LIVE = 1;

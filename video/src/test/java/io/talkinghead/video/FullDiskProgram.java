@@ -1,8 +1,8 @@
 package io.talkinghead.video;
 
-import io.talkinghead.error.TalkingHeadException;
 import static java.util.Objects.requireNonNull;
 
+import io.talkinghead.error.TalkingHeadException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

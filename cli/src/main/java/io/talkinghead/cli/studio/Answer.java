@@ -33,6 +33,7 @@ sealed interface Answer {
      * @param status of HTTP
      * @param type their media type
      */
+    @SuppressWarnings("ArrayRecordComponent") // Sent once, never compared.
     record InMemory(int status, String type, byte[] bytes) implements Answer {}
 
     /**

@@ -152,7 +152,7 @@ class EnginesTest {
     void keep_modelThatDoesNotStart_isTriedAgain() {
         EngineShare share = shared.open("this head", new CountedProvider(), OPTIONS);
         started.get(0).broken = true;
-        assertThatThrownBy(() -> share.keep(MODEL)).hasMessage("broken");
+        assertThatThrownBy(() -> share.keep(MODEL)).hasRootCauseMessage("broken");
         started.get(0).broken = false;
         share.keep(MODEL);
         assertThat(started.get(0).events).containsExactly("started");

@@ -34,7 +34,7 @@ final class EmbeddedProfile {
     static void checkJpeg(byte[] file) throws IOException {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             for (JPEGSegment segment : JPEGSegmentUtil.readSegments(in, JPEG.APP2, "ICC_PROFILE")) {
-                try (DataInputStream data = new DataInputStream(segment.segmentData())) {
+                try (DataInputStream data = new DataInputStream(segment.data())) {
                     int number = data.readUnsignedByte();
                     data.readUnsignedByte();
                     if (number == 1 && Integer.toUnsignedLong(data.readInt()) > file.length) {

@@ -2,6 +2,7 @@ package io.talkinghead.drive;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.common.collect.ImmutableMap;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.model.Safetensors;
 import io.talkinghead.model.Tensor;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,9 +30,9 @@ final class ExpressionBasis {
     /** The only one. */
     static final ExpressionBasis ICT = load("expression-basis.safetensors");
 
-    private final Map<String, float[]> movements;
+    private final ImmutableMap<String, float[]> movements;
 
-    private ExpressionBasis(Map<String, float[]> movements) {
+    private ExpressionBasis(ImmutableMap<String, float[]> movements) {
         this.movements = movements;
     }
 
@@ -40,7 +40,7 @@ final class ExpressionBasis {
         try (InputStream in = ExpressionBasis.class.getResourceAsStream(name)) {
             checkState(in != null, "the library's own file %s is missing", name);
             Weights file = Safetensors.read(ByteBuffer.wrap(in.readAllBytes()), name);
-            Map<String, float[]> movements = new LinkedHashMap<>();
+            ImmutableMap.Builder<String, float[]> movements = ImmutableMap.builder();
             for (Map.Entry<String, Tensor> entry : file.tensors().entrySet()) {
                 String movement = entry.getKey();
                 Tensor tensor = entry.getValue();
@@ -51,7 +51,7 @@ final class ExpressionBasis {
                         tensor.shape());
                 movements.put(movement, tensor.toFloats());
             }
-            return new ExpressionBasis(movements);
+            return new ExpressionBasis(movements.buildOrThrow());
         } catch (IOException e) {
             throw new UncheckedIOException("the library's own file " + name + " cannot be read", e);
         }

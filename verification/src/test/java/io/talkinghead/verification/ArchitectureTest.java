@@ -51,8 +51,11 @@ class ArchitectureTest {
             "io.talkinghead.video.NativeLibraries",
             // DJL has no other way to be told not to ask the network.
             "io.talkinghead.djl.engine.TorchEngine",
+            // On Windows nothing else tells the machine's name.
+            "io.talkinghead.internal.file.WritingProcess",
             // For tests: how often, and with which JDK.
             "io.talkinghead.testkit.BackendContract",
+            "io.talkinghead.testkit.KilledProgram",
             "io.talkinghead.testkit.Program");
 
     /** What makes a thread, and what waits for one. */

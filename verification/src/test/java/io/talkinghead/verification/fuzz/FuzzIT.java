@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Fuzzing, guided by coverage: two seconds a target in the usual build, a million inputs each with {@code -Pfuzz}, which also limits
+ * Fuzzing, guided by coverage: a few inputs a target in the usual build, a million inputs each with {@code -Pfuzz}, which also limits
  * the time of each input. What comes of it is in {@code target/fuzz}.
  */
 class FuzzIT {

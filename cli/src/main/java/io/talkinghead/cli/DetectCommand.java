@@ -62,6 +62,8 @@ final class DetectCommand implements Callable<Integer> {
         String payload = found.payload().isPresent()
                 ? String.format(Locale.ROOT, ", payload %08x", found.payload().getAsInt())
                 : "";
-        return String.format(Locale.ROOT, "found; by chance at most %.0e", found.falseAlarm()) + payload;
+        // Of many frames the bound is smaller than a number can be.
+        double bound = Math.max(found.falseAlarm(), Double.MIN_NORMAL);
+        return String.format(Locale.ROOT, "found; by chance at most %.0e", bound) + payload;
     }
 }

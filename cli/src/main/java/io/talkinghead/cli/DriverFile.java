@@ -3,7 +3,6 @@ package io.talkinghead.cli;
 import io.talkinghead.drive.Driver;
 import io.talkinghead.image.ImageFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +42,7 @@ final class DriverFile {
             }
             return pictures;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UsageException("the folder " + folder + " cannot be read: " + e);
         }
     }
 

@@ -8,6 +8,7 @@ import com.google.common.jimfs.Jimfs;
 import com.sun.management.ThreadMXBean;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.testkit.ExifOrientation;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -126,7 +127,7 @@ class ImageFilesTest {
         }
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         ImageFiles.encode("jpeg", Frame.from(stored), jpeg);
-        Path file = Files.write(folder.resolve("phone.jpg"), withOrientation(jpeg.toByteArray(), 6));
+        Path file = Files.write(folder.resolve("phone.jpg"), ExifOrientation.added(jpeg.toByteArray(), 6));
         Frame frame = ImageFiles.read(file);
         assertThat(frame.widthPx()).isEqualTo(20);
         assertThat(frame.heightPx()).isEqualTo(40);
@@ -198,51 +199,5 @@ class ImageFilesTest {
                 .putInt(13)
                 .put(chunk.array());
         return png.putInt((int) crc.getValue()).array();
-    }
-
-    private static byte[] withOrientation(byte[] jpeg, int code) {
-        byte[] exif = {
-            (byte) 0xFF,
-            (byte) 0xE1,
-            0,
-            34,
-            'E',
-            'x',
-            'i',
-            'f',
-            0,
-            0,
-            'M',
-            'M',
-            0,
-            42,
-            0,
-            0,
-            0,
-            8,
-            0,
-            1,
-            1,
-            0x12,
-            0,
-            3,
-            0,
-            0,
-            0,
-            1,
-            0,
-            (byte) code,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0
-        };
-        byte[] result = new byte[jpeg.length + exif.length];
-        System.arraycopy(jpeg, 0, result, 0, 2);
-        System.arraycopy(exif, 0, result, 2, exif.length);
-        System.arraycopy(jpeg, 2, result, 2 + exif.length, jpeg.length - 2);
-        return result;
     }
 }

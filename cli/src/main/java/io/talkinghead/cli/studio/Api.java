@@ -36,10 +36,8 @@ final class Api extends Handler.Abstract {
         try (InputStream body = Request.asInputStream(request)) {
             answer = answer(call(request, path, body));
         } catch (Exception | OutOfMemoryError e) {
-            Problem problem = Problem.of(e);
-            if (problem.isOurs()) {
-                LOG.error("a request failed", e);
-            } else {
+            Problem problem = Problem.logged(e, LOG, "a request failed");
+            if (!problem.isOurs()) {
                 LOG.warn("refused: {} {}", problem.code(), problem.message());
             }
             // The rest of what was sent is not read: the connection cannot go on.

@@ -65,11 +65,7 @@ final class LiveLoop implements AutoCloseable, CalmPoses.Watcher {
             }
         } catch (RuntimeException | Error e) {
             if (!cancellation.isCancelled()) {
-                Problem problem = Problem.of(e);
-                if (problem.isOurs()) {
-                    LOG.error("a live portrait ended", e);
-                }
-                outbox.send(problem.json());
+                outbox.send(Problem.logged(e, LOG, "a live portrait ended").json());
                 tell("ended");
             }
         }

@@ -72,11 +72,8 @@ public final class PageSocket implements Session.Listener.AutoDemanding {
         try {
             work.run();
         } catch (RuntimeException e) {
-            Problem problem = Problem.of(e);
-            if (problem.isOurs()) {
-                LOG.error("a message of a page failed", e);
-            }
-            to.outbox().send(problem.json());
+            to.outbox()
+                    .send(Problem.logged(e, LOG, "a message of a page failed").json());
         }
     }
 

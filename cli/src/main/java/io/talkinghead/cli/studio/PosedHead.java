@@ -48,11 +48,7 @@ final class PosedHead implements AutoCloseable {
                 outbox.send(new PictureMessage(PictureMessage.POSED, next.get().number(), jpeg));
             }
         } catch (RuntimeException | Error e) {
-            Problem problem = Problem.of(e);
-            if (problem.isOurs()) {
-                LOG.error("a posed portrait ended", e);
-            }
-            outbox.send(problem.json());
+            outbox.send(Problem.logged(e, LOG, "a posed portrait ended").json());
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import org.slf4j.Logger;
 
 /**
  * What went wrong, as the page shows it.
@@ -29,6 +30,19 @@ record Problem(int status, String code, String message) {
         }
         return new Problem(
                 500, "", "Something unexpected went wrong: " + failure + ". The studio's window tells more.");
+    }
+
+    /**
+     * Tells of a failure as {@link #of} does; one that is a fault of the program goes to the log.
+     *
+     * @param what failed, for the log
+     */
+    static Problem logged(Throwable failure, Logger log, String what) {
+        Problem problem = of(failure);
+        if (problem.isOurs()) {
+            log.error(what, failure);
+        }
+        return problem;
     }
 
     /** Tells whether it is a fault of the program, and not of what it was given. */

@@ -126,10 +126,7 @@ final class VideoJob implements AutoCloseable {
     }
 
     private void fail(Throwable failure) {
-        Problem problem = Problem.of(failure);
-        if (problem.isOurs()) {
-            LOG.error("a video failed", failure);
-        }
+        Problem problem = Problem.logged(failure, LOG, "a video failed");
         boolean cancelled = problem.code().equals(ErrorCode.CANCELLED.label());
         ObjectNode node = message(cancelled ? "cancelled" : "failed");
         node.put("code", problem.code());

@@ -1,5 +1,6 @@
 package io.talkinghead.verification.fuzz;
 
+import io.talkinghead.testkit.ExifOrientation;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class PictureSeeds {
         seeds.put("rgb.jpg", encode("jpeg", BufferedImage.TYPE_INT_RGB, ""));
         seeds.put("grey.jpg", encode("jpeg", BufferedImage.TYPE_BYTE_GRAY, ""));
         seeds.put("progressive.jpg", progressive("jpeg", BufferedImage.TYPE_INT_RGB));
-        seeds.put("turned.jpg", turned(encode("jpeg", BufferedImage.TYPE_INT_RGB, "")));
+        seeds.put("turned.jpg", ExifOrientation.added(encode("jpeg", BufferedImage.TYPE_INT_RGB, ""), 6));
         seeds.put("palette.gif", encode("gif", BufferedImage.TYPE_BYTE_INDEXED, ""));
         seeds.put("rgb.bmp", encode("bmp", BufferedImage.TYPE_INT_RGB, ""));
         seeds.put("runs.bmp", encode("bmp", BufferedImage.TYPE_BYTE_INDEXED, "BI_RLE8"));
@@ -93,52 +94,5 @@ final class PictureSeeds {
             writer.dispose();
         }
         return out.toByteArray();
-    }
-
-    /** A JPEG with an EXIF segment that tells of a quarter turn. */
-    private static byte[] turned(byte[] jpeg) {
-        byte[] exif = {
-            (byte) 0xFF,
-            (byte) 0xE1,
-            0,
-            34,
-            'E',
-            'x',
-            'i',
-            'f',
-            0,
-            0,
-            'M',
-            'M',
-            0,
-            42,
-            0,
-            0,
-            0,
-            8,
-            0,
-            1,
-            1,
-            0x12,
-            0,
-            3,
-            0,
-            0,
-            0,
-            1,
-            0,
-            6,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0
-        };
-        byte[] all = new byte[jpeg.length + exif.length];
-        System.arraycopy(jpeg, 0, all, 0, 2);
-        System.arraycopy(exif, 0, all, 2, exif.length);
-        System.arraycopy(jpeg, 2, all, 2 + exif.length, jpeg.length - 2);
-        return all;
     }
 }

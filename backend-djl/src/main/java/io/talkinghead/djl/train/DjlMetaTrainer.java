@@ -1,6 +1,7 @@
 package io.talkinghead.djl.train;
 
 import ai.djl.engine.EngineException;
+import io.talkinghead.djl.engine.NativeHeap;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
@@ -46,6 +47,7 @@ public final class DjlMetaTrainer implements MetaTrainer {
                         e);
             } finally {
                 lock.close();
+                NativeHeap.giveBack();
             }
         });
     }

@@ -1,14 +1,8 @@
 package io.talkinghead.djl.tune;
 
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import io.talkinghead.djl.engine.TorchEngine;
-import io.talkinghead.djl.loss.HeadLosses;
-import io.talkinghead.djl.net.HeadNetworks;
 import io.talkinghead.djl.sample.Shot;
-import io.talkinghead.djl.sample.ShotEmbedder;
-import io.talkinghead.djl.sample.ShotGuides;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
@@ -44,22 +38,15 @@ public final class DjlTuner implements FewShotTuner {
             Person person, TuningOptions tuning, TuningListener listener, Cancellation cancellation) {
         person.checkModel(model);
         return gate.use(() -> {
-            try (NDManager manager = TorchEngine.newManager(TorchEngine.deviceOf(options.device()));
-                    HeadNetworks networks = new HeadNetworks(model.spec(), manager, DataType.FLOAT32);
-                    HeadLosses losses = HeadLosses.open(networks, tuning.content(), model.content(), manager)) {
-                List<Shot> photos = person.photos().stream()
-                        .map(photo -> Shot.of(photo, model.spec().resolution()))
-                        .toList();
-                PersonShots shots = PersonShots.of(
-                        photos, person.neutralPhoto(), model.spec(), tuning.holdOut(), new Random(tuning.seed()));
-                // Of all photos, those held out too: embedding them teaches nothing.
-                ShotEmbedder embedder = new ShotEmbedder(networks, model.weights(), manager);
-                KnownPerson known = new KnownPerson(embedder.mean(photos), new ShotGuides(embedder));
-                try (TunedNetworks tuned = new TunedNetworks(networks, losses, model, known, tuning, manager)) {
-                    TuningRun.Result result =
-                            new TuningRun(tuned, shots, tuning, listener, cancellation, manager).run();
-                    return new Tuning(person(person, tuning, result, tuned.isAdversarial()), result.report());
-                }
+            List<Shot> photos = person.photos().stream()
+                    .map(photo -> Shot.of(photo, model.spec().resolution()))
+                    .toList();
+            PersonShots shots = PersonShots.of(
+                    photos, person.neutralPhoto(), model.spec(), tuning.holdOut(), new Random(tuning.seed()));
+            try (TuningWorker worker =
+                    TuningWorker.open(model, shots, tuning, TorchEngine.deviceOf(options.device()))) {
+                TuningRun.Result result = new TuningRun(worker, shots, tuning, listener, cancellation).run();
+                return new Tuning(person(person, tuning, result, worker.isAdversarial()), result.report());
             } catch (EngineException e) {
                 throw new TalkingHeadException(
                         ErrorCode.BACKEND_FAILED, "PyTorch failed in a tuning: " + e.getMessage(), e);

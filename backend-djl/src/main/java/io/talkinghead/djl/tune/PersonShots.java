@@ -22,6 +22,7 @@ final class PersonShots {
     /** So many ways to hold the head a single photo is shown in, where that teaches something. */
     private static final int REPOSED = 16;
 
+    private final List<Shot> all;
     private final List<Shot> trained;
     private final @Nullable Shot heldOut;
     /** A single photo, or as it would look with the head held otherwise. */
@@ -30,7 +31,8 @@ final class PersonShots {
     private final ModelSpec spec;
     private final Random random;
 
-    private PersonShots(List<Shot> trained, @Nullable Shot heldOut, ModelSpec spec, Random random) {
+    private PersonShots(List<Shot> all, List<Shot> trained, @Nullable Shot heldOut, ModelSpec spec, Random random) {
+        this.all = all;
         this.trained = trained;
         this.heldOut = heldOut;
         this.spec = spec;
@@ -57,12 +59,17 @@ final class PersonShots {
     static PersonShots of(List<Shot> all, int neutralPhoto, ModelSpec spec, boolean holdOut, Random random) {
         List<Shot> shots = new ArrayList<>(all);
         if (!holdOut || shots.size() < ENOUGH_TO_HOLD_OUT) {
-            return new PersonShots(shots, null, spec, random);
+            return new PersonShots(all, shots, null, spec, random);
         }
         // Not the neutral photo: the head must know its own neutral face.
         int index = random.nextInt(shots.size() - 1);
         Shot heldOut = shots.remove(index < neutralPhoto ? index : index + 1);
-        return new PersonShots(shots, heldOut, spec, random);
+        return new PersonShots(all, shots, heldOut, spec, random);
+    }
+
+    /** Returns all photos, also one held out. */
+    List<Shot> all() {
+        return all;
     }
 
     /** Returns the photos trained on. */

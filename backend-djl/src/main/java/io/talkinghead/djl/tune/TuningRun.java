@@ -1,13 +1,7 @@
 package io.talkinghead.djl.tune;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
-import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.djl.sample.Shot;
-import io.talkinghead.djl.tune.TunedNetworks.Measured;
 import io.talkinghead.djl.tune.TunedNetworks.StepLosses;
-import io.talkinghead.image.Frame;
-import io.talkinghead.image.Planes;
 import io.talkinghead.internal.run.Steps;
 import io.talkinghead.person.Identity;
 import io.talkinghead.tuning.TuningListener;
@@ -25,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** One tuning from its first epoch to the choice of the best. */
+/** One tuning from its first epoch to the choice of the best; listeners hear of it in the thread of the caller. */
 final class TuningRun {
     /** Epochs without a better held-out photo until the tuning is taken to be past its best. */
     private static final int PATIENCE = 10;
@@ -34,13 +28,12 @@ final class TuningRun {
 
     private static final int DEFAULT_BATCH = 8;
 
-    private final TunedNetworks networks;
+    private final TuningWorker worker;
     private final PersonShots shots;
     private final TuningOptions options;
     private final TuningListener listener;
     private final Cancellation cancellation;
     private final Steps epochs;
-    private final NDManager manager;
     private final long startNanos = System.nanoTime();
     private final List<Epoch> curve = new ArrayList<>();
     private Identity.Tuned best;
@@ -48,20 +41,18 @@ final class TuningRun {
     private double bestScore;
 
     TuningRun(
-            TunedNetworks networks,
+            TuningWorker worker,
             PersonShots shots,
             TuningOptions options,
             TuningListener listener,
-            Cancellation cancellation,
-            NDManager manager) {
-        this.networks = networks;
+            Cancellation cancellation) {
+        this.worker = worker;
         this.shots = shots;
         this.options = options;
         this.listener = listener;
         this.cancellation = cancellation;
         epochs = Steps.of(Stage.TUNING, options.epochs(), listener);
-        this.manager = manager;
-        best = networks.identity();
+        best = worker.identity();
     }
 
     /** Tunes until something says stop. */
@@ -79,11 +70,7 @@ final class TuningRun {
         double[] sums = new double[3];
         int steps = 0;
         for (List<Shot> targets : shots.epoch(options.batch().orElse(DEFAULT_BATCH))) {
-            StepLosses losses;
-            try (NDScope scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                losses = networks.step(shots.batch(manager, targets));
-            }
+            StepLosses losses = worker.step(targets);
             if (!losses.isFinite()
                     || losses.likeness() > DIVERGED * curve.get(0).content() + 1) {
                 return Optional.of(Stop.DIVERGED);
@@ -119,7 +106,7 @@ final class TuningRun {
             return Optional.of(Stop.DIVERGED);
         }
         if (!shots.holdsOut() || score < bestScore) {
-            best = networks.identity();
+            best = worker.identity();
             bestEpoch = epoch;
             bestScore = score;
         }
@@ -127,26 +114,16 @@ final class TuningRun {
     }
 
     private double record(int epoch, Optional<double[]> means) {
-        try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            Batch batch = shots.measured(manager);
-            Measured measured = networks.measure(batch);
-            double[] losses = means.orElse(new double[] {measured.likeness(), 0, 0});
-            OptionalDouble heldOut = shots.holdsOut() ? OptionalDouble.of(measured.likeness()) : OptionalDouble.empty();
-            curve.add(new Epoch(losses[0], losses[1], losses[2], heldOut));
-            if (epoch > 0) {
-                epochs.reached(epoch);
-            }
-            listener.epochEnded(new TuningProgress(
-                    epoch, options.epochs(), losses[0], losses[1], losses[2], heldOut, preview(measured)));
-            return measured.likeness();
+        TuningWorker.Look look = worker.look();
+        double[] losses = means.orElse(new double[] {look.likeness(), 0, 0});
+        OptionalDouble heldOut = shots.holdsOut() ? OptionalDouble.of(look.likeness()) : OptionalDouble.empty();
+        curve.add(new Epoch(losses[0], losses[1], losses[2], heldOut));
+        if (epoch > 0) {
+            epochs.reached(epoch);
         }
-    }
-
-    private static Frame preview(Measured measured) {
-        int resolution = (int) measured.images().getShape().get(2);
-        float[] all = measured.images().toFloatArray();
-        return Planes.toFrame(Arrays.copyOf(all, 3 * resolution * resolution), resolution);
+        listener.epochEnded(
+                new TuningProgress(epoch, options.epochs(), losses[0], losses[1], losses[2], heldOut, look.preview()));
+        return look.likeness();
     }
 
     /**

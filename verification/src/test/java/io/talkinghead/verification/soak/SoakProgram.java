@@ -24,8 +24,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class SoakProgram {
     private static final int THREADS = 16;
-    /** Who works longer warms up first. */
-    private static final Duration WARM = Duration.ofMinutes(1);
 
     private final List<SoakWork> workers = new ArrayList<>();
     private final AtomicLong done = new AtomicLong();
@@ -65,9 +63,6 @@ final class SoakProgram {
         PrintStream out = System.out;
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
-            if (times.get(0).compareTo(WARM) > 0) {
-                work(threads, SoakWork::warmUp);
-            }
             start = System.nanoTime();
             while (seconds() < times.get(0).toSeconds()) {
                 workUntil(threads, System.nanoTime() + times.get(1).toNanos());

@@ -132,14 +132,6 @@ final class SoakWork {
         }
     }
 
-    /** What PyTorch keeps for each thread that has tuned is there from then on. */
-    void warmUp() throws InterruptedException {
-        for (int i = 0; i < 3; i++) {
-            TUNING.acquire();
-            tuneAlone();
-        }
-    }
-
     private void tune() {
         if (TUNING.tryAcquire()) {
             tuneAlone();

@@ -77,6 +77,12 @@ test('the camera moves the portrait', withPage(async (page, context) => {
   assert.ok(readFileSync(await recorded.path()).length > 10_000, 'the recording is empty');
   await page.click('#live-calm');
   await page.waitForTimeout(1000);
+  await page.fill('#live-strength', '0');
+  await page.waitForTimeout(3000);
+  assert.equal(await page.textContent('#live-strength-shown'), '0.0\u00d7');
+  const still = await shown(page);
+  await page.waitForTimeout(1000);
+  assert.equal(await shown(page), still, 'a motion without strength moves the portrait');
   await page.click('#live-start');
   await page.waitForSelector('#camera-figure', {state: 'hidden'});
   await page.waitForFunction(() => document.getElementById('live-start').textContent === 'Start camera');

@@ -3,6 +3,7 @@
 
 import {complain, notice} from './notices.js';
 import {Recorder} from './recorder.js';
+import {Strength} from './strength.js';
 
 const LIVE = 1;
 /** At most so many frames are on their way: more would only wait. */
@@ -11,6 +12,8 @@ const IN_FLIGHT = 2;
 const PATIENCE_MS = 3000;
 const SENT_WIDTH = 400;
 const KEPT_DELAYS = 100;
+/** Until then the calm face is still being looked for. */
+const LOOKED_AT = 15;
 
 export class Live {
   /**
@@ -28,6 +31,7 @@ export class Live {
     this.recordButton = button('live-record');
     this.mirror = /** @type {HTMLInputElement} */ (document.getElementById('live-mirror'));
     this.recorder = new Recorder(person.canvas, this.recordButton);
+    this.strength = new Strength('live-strength', strength => this.on && server.send({type: 'strength', strength}));
     this.canvas = document.createElement('canvas');
     /** @type {MediaStream | null} */
     this.stream = null;
@@ -114,6 +118,7 @@ export class Live {
       size: Number(value('live-size')),
       motion: value('live-motion'),
       smoothing: /** @type {HTMLInputElement} */ (document.getElementById('live-smoothing')).checked,
+      strength: this.strength.value,
     });
   }
 
@@ -211,7 +216,8 @@ export class Live {
       this.delays.splice(0, this.delays.length - KEPT_DELAYS);
     }
     this.shown.push(performance.now());
-    if (this.waiting) {
+    this.pictures++;
+    if (this.waiting && this.pictures > LOOKED_AT) {
       this.say('');
     }
   }
@@ -236,7 +242,7 @@ export class Live {
     if (message.type === 'passed') {
       this.answered(message.number);
     } else if (message.type === 'face') {
-      this.say(message.seen ? (this.shown.length ? '' : 'Look calmly into the camera for a moment.')
+      this.say(message.seen ? (this.pictures > LOOKED_AT ? '' : 'Look calmly into the camera for a moment.')
         : 'No face is seen. Come nearer, into the light.');
     } else if (message.type === 'live' && message.state === 'ended') {
       this.stop();
@@ -257,6 +263,7 @@ export class Live {
     this.shown = [];
     this.dropped = 0;
     this.skipped = 0;
+    this.pictures = 0;
   }
 
   tellFigures() {

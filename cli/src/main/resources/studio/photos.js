@@ -5,7 +5,7 @@ import {complain} from './notices.js';
 
 /**
  * @typedef {{box: number[], lines: number[][][], notes: string[]}} Face
- * @typedef {{photo: number, name: string, faces: Face[], face: number, file: Blob | null, sample: string, item: HTMLElement}} Brought
+ * @typedef {{photo: number, name: string, turn: string | undefined, faces: Face[], face: number, file: Blob | null, sample: string, item: HTMLElement}} Brought
  */
 
 /** Events: "change" when another set of faces is chosen. */
@@ -168,6 +168,9 @@ export class Photos extends EventTarget {
       found.forEach(note => add(note, 'hint'));
       if (found.length === 0) {
         add('A good photo.', 'good');
+      }
+      if (photo.turn) {
+        add(`It was ${photo.turn}, so that the face is upright.`, 'told');
       }
       if (photo.faces.length > 1) {
         add(`${photo.faces.length} faces: click on the one you mean.`, 'hint');

@@ -3,6 +3,7 @@
 
 import {complain, notice} from './notices.js';
 import {download} from './person.js';
+import {Strength} from './strength.js';
 
 const VIDEO = 2;
 const TYPES = {mp4: 'video/mp4', webm: 'video/webm', gif: 'image/gif'};
@@ -29,6 +30,7 @@ export class Video {
     this.words = element('video-words');
     this.results = element('video-results');
     this.shown = element('video-shown');
+    this.strength = new Strength('video-strength', () => {});
     /** @type {string[]} */
     this.urls = [];
     element('driver-choose').addEventListener('click', () => this.input.click());
@@ -125,6 +127,7 @@ export class Video {
         whole: checked('video-whole'),
         motion: /** @type {HTMLSelectElement} */ (element('video-motion')).value,
         smoothing: checked('video-smoothing'),
+        strength: this.strength.value,
       });
       this.video = video;
     } catch (error) {

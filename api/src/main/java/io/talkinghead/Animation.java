@@ -262,7 +262,8 @@ public final class Animation implements AutoCloseable {
     private Playing playing() {
         if (playing == null) {
             checkState(!closed, "this animation is closed");
-            PlayRules rules = new PlayRules(driver.name(), options.motion(), options.noFace(), options.smoothing());
+            PlayRules rules = new PlayRules(
+                    driver.name(), options.motion(), options.noFace(), options.smoothing(), options.strength());
             playing = new Playing(following(head), open(rules), rules, cancellation);
         }
         return playing;

@@ -1,5 +1,6 @@
 package io.talkinghead;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import io.talkinghead.drive.Motion;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class AnimationOptions {
+    private static final double STRONGEST = 3;
     private static final AnimationOptions DEFAULTS = with(
             Motion.RELATIVE,
             NoFacePolicy.HOLD,
             FaceChoice.largest(),
             true,
+            1,
             new Work(WorkListener.NONE, Optional.empty()));
 
     private final State state;
@@ -31,7 +34,7 @@ public final class AnimationOptions {
         this.state = state;
     }
 
-    /** Relative motion, hold the last pose, the largest face, smoothed; no listener, and only {@link Animation#cancel()} ends it. */
+    /** Relative motion, hold the last pose, the largest face, smoothed, as far as the driver moves; no listener, and only {@link Animation#cancel()} ends it. */
     public static AnimationOptions defaults() {
         return DEFAULTS;
     }
@@ -56,6 +59,11 @@ public final class AnimationOptions {
         return state.smoothing;
     }
 
+    /** Returns how far the person moves: 1 is as far as the driver, 0 not at all. */
+    public double strength() {
+        return state.strength;
+    }
+
     /** Returns the listener that hears of every frame rendered. */
     public WorkListener progress() {
         return state.work.listener;
@@ -68,37 +76,49 @@ public final class AnimationOptions {
 
     /** Returns these options with another motion. */
     public AnimationOptions withMotion(Motion motion) {
-        return with(motion, noFace(), face(), smoothing(), state.work);
+        return with(motion, noFace(), face(), smoothing(), strength(), state.work);
     }
 
     /** Returns these options with another policy. */
     public AnimationOptions withNoFace(NoFacePolicy policy) {
-        return with(motion(), policy, face(), smoothing(), state.work);
+        return with(motion(), policy, face(), smoothing(), strength(), state.work);
     }
 
     /** Returns these options with another choice of face. */
     public AnimationOptions withFace(FaceChoice face) {
-        return with(motion(), noFace(), face, smoothing(), state.work);
+        return with(motion(), noFace(), face, smoothing(), strength(), state.work);
     }
 
     /** Returns these options with smoothing on or off. */
     public AnimationOptions withSmoothing(boolean smoothing) {
-        return with(motion(), noFace(), face(), smoothing, state.work);
+        return with(motion(), noFace(), face(), smoothing, strength(), state.work);
+    }
+
+    /**
+     * Returns these options with a motion that is multiplied: pose, brows, eyes and mouth alike, also of drivers that are numbers or
+     * mixed; {@link io.talkinghead.drive.DriverMix#withStrength} multiplies parts.
+     *
+     * @param strength 0, the photo's face, to 3; 1 leaves the motion as it is
+     * @throws IllegalArgumentException when it is out of range
+     */
+    public AnimationOptions withStrength(double strength) {
+        return with(motion(), noFace(), face(), smoothing(), strength, state.work);
     }
 
     /** Returns these options with a listener that hears of every frame rendered. */
     public AnimationOptions withProgress(WorkListener listener) {
-        return with(motion(), noFace(), face(), smoothing(), new Work(listener, cancellation()));
+        return with(motion(), noFace(), face(), smoothing(), strength(), new Work(listener, cancellation()));
     }
 
     /** Returns these options with what ends the animation, besides {@link Animation#cancel()}. */
     public AnimationOptions withCancellation(Cancellation cancellation) {
-        return with(motion(), noFace(), face(), smoothing(), new Work(progress(), Optional.of(cancellation)));
+        return with(
+                motion(), noFace(), face(), smoothing(), strength(), new Work(progress(), Optional.of(cancellation)));
     }
 
     private static AnimationOptions with(
-            Motion motion, NoFacePolicy noFace, FaceChoice face, boolean smoothing, Work work) {
-        return new AnimationOptions(new State(motion, noFace, face, smoothing, work));
+            Motion motion, NoFacePolicy noFace, FaceChoice face, boolean smoothing, double strength, Work work) {
+        return new AnimationOptions(new State(motion, noFace, face, smoothing, strength, work));
     }
 
     @Override
@@ -116,11 +136,18 @@ public final class AnimationOptions {
         return "AnimationOptions" + state.toString().substring("State".length());
     }
 
-    private record State(Motion motion, NoFacePolicy noFace, FaceChoice face, boolean smoothing, Work work) {
+    /** Refuses a strength that is out of range. */
+    static void checkStrength(double strength) {
+        checkArgument(strength >= 0 && strength <= STRONGEST, "a strength is 0 to %s, not %s", STRONGEST, strength);
+    }
+
+    private record State(
+            Motion motion, NoFacePolicy noFace, FaceChoice face, boolean smoothing, double strength, Work work) {
         State {
             requireNonNull(motion, "motion");
             requireNonNull(noFace, "noFace");
             requireNonNull(face, "face");
+            checkStrength(strength);
         }
     }
 

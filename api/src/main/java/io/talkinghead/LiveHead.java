@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,6 @@ public final class LiveHead implements AutoCloseable {
     private final LiveMotion motion;
     private final LatestFrame waiting = new LatestFrame();
     private final LatencyLog log = new LatencyLog();
-    private final AtomicLong offered = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong faceless = new AtomicLong();
     private final Object shown = new Object();
     private final long start = System.nanoTime();
@@ -71,6 +70,7 @@ public final class LiveHead implements AutoCloseable {
     private volatile long lastOffer = start;
     private volatile FaceParameters parameters = FaceParameters.NEUTRAL;
     private volatile boolean closed;
+    private volatile long looked;
     private @Nullable Picture newest;
     private @Nullable RuntimeException failure;
 
@@ -82,27 +82,34 @@ public final class LiveHead implements AutoCloseable {
         motion = new LiveMotion(
                 new FaceFollower(head.analyzer(), options.face()),
                 head.neutralLandmarks(),
-                new PlayRules("the camera", options.motion(), noFace, options.smoothing()));
+                new PlayRules("the camera", options.motion(), noFace, options.smoothing(), options.strength()));
         work = Workers.begin("talkinghead-live-head", this::work);
     }
 
     /**
      * Gives it a camera's frame, and returns at once. The frame's array is read later: it must not be written to again.
      *
+     * @return the frame's number, from 1, or 0 after {@link #close()}
      * @throws TalkingHeadException what ended this head, if anything but {@link #close()} did
      */
-    public void offer(Frame frame) {
+    public long offer(Frame frame) {
+        requireNonNull(frame, "frame");
+        return offer(() -> frame);
+    }
+
+    /**
+     * Gives it a camera's frame that costs something to make, such as one that comes as JPEG: a frame that is dropped is never made.
+     *
+     * @param frame makes it, in a thread of this head; what it throws ends this head
+     * @return the frame's number, from 1, or 0 after {@link #close()}
+     * @throws TalkingHeadException what ended this head, if anything but {@link #close()} did
+     */
+    public long offer(Supplier<Frame> frame) {
         requireNonNull(frame, "frame");
         checkFailure();
-        if (closed) {
-            return;
-        }
         long now = System.nanoTime();
-        lastOffer = now;
-        offered.incrementAndGet();
-        if (waiting.put(new Arrived(frame, now))) {
-            dropped.incrementAndGet();
-        }
+        lastOffer = closed ? lastOffer : now;
+        return waiting.put(frame, now);
     }
 
     /**
@@ -152,6 +159,16 @@ public final class LiveHead implements AutoCloseable {
         parameters = requireNonNull(newParameters, "parameters");
     }
 
+    /**
+     * Multiplies the motion from the next picture on, in place of what the options say: see {@link AnimationOptions#withStrength}.
+     *
+     * @throws IllegalArgumentException when it is not 0 to 3
+     */
+    public void setStrength(double strength) {
+        AnimationOptions.checkStrength(strength);
+        motion.setStrength(strength);
+    }
+
     /** Makes the next face that the camera shows the neutral one, from which motion is measured. */
     public void chooseNeutral() {
         motion.chooseNeutral();
@@ -159,12 +176,17 @@ public final class LiveHead implements AutoCloseable {
 
     /** Returns how many frames were offered. */
     public long offered() {
-        return offered.get();
+        return waiting.count();
     }
 
     /** Returns how many frames were dropped because a newer one came before they were looked at. */
     public long dropped() {
-        return dropped.get();
+        return waiting.dropped();
+    }
+
+    /** Returns the number of the last frame that was looked at, whether it showed a face or not; 0 before the first. */
+    public long looked() {
+        return looked;
     }
 
     /** Returns how many frames showed no face. */
@@ -213,6 +235,7 @@ public final class LiveHead implements AutoCloseable {
                     next.isPresent();
                     next = waiting.take(cancellation)) {
                 show(next.get());
+                looked = next.get().number();
             }
             return true;
         } catch (RuntimeException e) {
@@ -232,7 +255,7 @@ public final class LiveHead implements AutoCloseable {
     }
 
     private void show(Arrived arrived) {
-        Optional<Landmarks> face = motion.follow(arrived.frame(), Duration.ofNanos(arrived.nanos() - start));
+        Optional<Landmarks> face = motion.follow(arrived.frame().get(), Duration.ofNanos(arrived.nanos() - start));
         if (face.isEmpty()) {
             faceless.incrementAndGet();
             checkFaceless();
@@ -244,7 +267,7 @@ public final class LiveHead implements AutoCloseable {
         long now = System.nanoTime();
         log.add(now - arrived.nanos(), now);
         synchronized (shown) {
-            newest = new Picture(log.count(), picture, Duration.ofNanos(now - arrived.nanos()));
+            newest = new Picture(log.count(), arrived.number(), picture, Duration.ofNanos(now - arrived.nanos()));
             shown.notifyAll();
         }
     }
@@ -271,8 +294,9 @@ public final class LiveHead implements AutoCloseable {
      * A picture.
      *
      * @param number from 1, growing
+     * @param source the number of its camera frame, as {@link #offer} returned it
      * @param frame the picture
      * @param latency from when its camera frame was offered until it was made
      */
-    public record Picture(long number, Frame frame, Duration latency) {}
+    public record Picture(long number, long source, Frame frame, Duration latency) {}
 }

@@ -2,16 +2,20 @@ package io.talkinghead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.talkinghead.drive.Driver;
 import io.talkinghead.drive.DriverMix;
+import io.talkinghead.drive.FaceParameters;
 import io.talkinghead.drive.FrameStream;
 import io.talkinghead.drive.FrameTime;
+import io.talkinghead.drive.HeadPose;
 import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.drive.MotionPart;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.internal.engine.EngineSource;
 import io.talkinghead.internal.engine.Engines;
@@ -106,6 +110,24 @@ class AnimationTest {
     void frames_readToTheEnd_closeTheDriver() {
         assertThat(animation().frames().count()).isEqualTo(FRAMES);
         assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void strength_ofTheOptions_countsForDriversOfNumbersAndForMixesOnce() {
+        Driver leaning = Driver.parameters(FaceParameters.of(HeadPose.NEUTRAL.withShift(0.1, 0)));
+        Driver further = Driver.parameters(FaceParameters.of(HeadPose.NEUTRAL.withShift(0.2, 0)));
+        AnimationOptions twice = AnimationOptions.defaults().withStrength(2);
+        for (Driver driver : List.of(leaning, DriverMix.of(leaning))) {
+            assertThat(moved(driver, twice).x(30))
+                    .isCloseTo(moved(further, AnimationOptions.defaults()).x(30), within(0.01f));
+        }
+        assertThatThrownBy(() -> twice.withStrength(3.01)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(twice.withSmoothing(false).strength()).isEqualTo(2);
+    }
+
+    private Landmarks moved(Driver driver, AnimationOptions options) {
+        LandmarkTrack track = new Animation(head, NO_FILES, driver, options).track();
+        return track.frames().get(0).orElseThrow();
     }
 
     @Test

@@ -31,6 +31,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,33 @@ class LiveHeadTest {
             assertThat(live.newest()).hasValue(picture);
             assertThat(live.latency(50)).isEqualTo(picture.latency()).isPositive();
             assertThat(live.pictures()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void offer_aFrameThatIsStillToBeMade_isMadeOnlyIfItIsLookedAt() {
+        AtomicInteger made = new AtomicInteger();
+        try (LiveHead live = new LiveHead(head, OPTIONS)) {
+            Supplier<Frame> camera = () -> {
+                made.incrementAndGet();
+                return FACE;
+            };
+            for (int i = 1; i <= 1000; i++) {
+                assertThat(live.offer(camera)).isEqualTo(i);
+            }
+            awaitAllDone(live);
+            assertThat(made.get()).isEqualTo(1000 - live.dropped()).isLessThan(1000);
+            assertThat(live.newest().orElseThrow().source()).isEqualTo(1000);
+            while (live.looked() < 1000) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(() -> {
+                        live.offer(() -> {
+                            throw new IllegalStateException("no camera");
+                        });
+                        live.awaitNewer(live.pictures(), LONG);
+                    })
+                    .hasMessage("no camera");
         }
     }
 
@@ -221,6 +250,30 @@ class LiveHeadTest {
             Picture shifted = live.awaitNewer(plain.number(), LONG).orElseThrow();
             assertThat(shifted.frame().rgb()).isNotEqualTo(plain.frame().rgb());
         }
+    }
+
+    @Test
+    void strength_changedWhileItIsLive_movesTheHeadLessOrFurther() {
+        try (LiveHead live = new LiveHead(head, OPTIONS.withMotion(Motion.RELATIVE))) {
+            byte[] rest = shown(live, FACE);
+            byte[] moved = shown(live, MOVED);
+            live.setStrength(0);
+            byte[] still = shown(live, MOVED);
+            live.setStrength(2);
+            byte[] further = shown(live, MOVED);
+            live.setStrength(1);
+            assertThat(shown(live, MOVED)).isEqualTo(moved).isNotEqualTo(rest);
+            assertThat(still).isNotEqualTo(moved);
+            assertThat(further).isNotEqualTo(moved).isNotEqualTo(still);
+            assertThatThrownBy(() -> live.setStrength(3.1)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static byte[] shown(LiveHead live, Frame frame) {
+        long number = live.offer(frame);
+        Picture picture = live.awaitNewer(live.pictures(), LONG).orElseThrow();
+        assertThat(picture.source()).isEqualTo(number);
+        return picture.frame().rgb();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.talkinghead.drive;
 
-import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
@@ -34,8 +33,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DriverMix implements Driver {
-    private static final double STRONGEST = 3;
-
     private final Driver first;
     private final Map<MotionPart, Driver> parts;
     private final Map<MotionPart, Double> strengths;
@@ -66,7 +63,7 @@ public final class DriverMix implements Driver {
      * @throws IllegalArgumentException when it is out of range
      */
     public DriverMix withStrength(MotionPart part, double strength) {
-        checkArgument(strength >= 0 && strength <= STRONGEST, "a strength is 0 to %s, not %s", STRONGEST, strength);
+        StrengthenedMotion.checkStrength(strength);
         Map<MotionPart, Double> changed = new EnumMap<>(MotionPart.class);
         changed.putAll(strengths);
         changed.put(part, strength);

@@ -18,6 +18,18 @@ public interface MotionTransfer {
     Landmarks apply(Landmarks driver);
 
     /**
+     * Returns this transfer with its motion multiplied: pose, brows, eyes and mouth move further, or less far. Eyes shut at any strength
+     * of 1 or more, and open no further than 1.4 times as wide as at rest; lips never cross.
+     *
+     * @param strength 0, the person at rest, to 3; 1 returns this transfer
+     * @param personNeutral the same as this transfer's
+     * @throws IllegalArgumentException when the strength is out of range
+     */
+    default MotionTransfer withStrength(double strength, Landmarks personNeutral) {
+        return StrengthenedMotion.of(this, strength, personNeutral);
+    }
+
+    /**
      * The driver's motion since its neutral frame, applied to the person's own face: its shape is kept, whoever drives. With
      * depth on both sides the head turns in 3-D, else only in the picture plane.
      *

@@ -1,5 +1,7 @@
 package io.talkinghead.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.AtomicFile;
@@ -112,13 +114,27 @@ public final class ImageFiles {
      * @param format {@code png} or {@code jpeg}
      */
     public static void encode(String format, Frame frame, OutputStream out) throws IOException {
+        encode(format, frame, JPEG_QUALITY, out);
+    }
+
+    /**
+     * Encodes a picture as JPEG. One that a head rendered says so in XMP: see {@link Frame#synthesis()}.
+     *
+     * @param quality 0 to 1; what is written to files has 0.95
+     */
+    public static void encodeJpeg(Frame frame, float quality, OutputStream out) throws IOException {
+        checkArgument(quality >= 0 && quality <= 1, "a quality is 0 to 1, not %s", quality);
+        encode("jpeg", frame, quality, out);
+    }
+
+    private static void encode(String format, Frame frame, float quality, OutputStream out) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
         try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             writer.setOutput(stream);
             ImageWriteParam settings = writer.getDefaultWriteParam();
             if (format.equals("jpeg")) {
                 settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-                settings.setCompressionQuality(JPEG_QUALITY);
+                settings.setCompressionQuality(quality);
             }
             writer.write(null, LabelledImage.of(frame, format, writer, settings), settings);
         } finally {

@@ -1,6 +1,7 @@
 package io.talkinghead.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.talkinghead.face.FacePoints;
@@ -42,6 +43,16 @@ class RelativeMotionTest {
     void apply_smallTurnOfThePersonThemselves_isThatTurn() {
         Landmarks turned = rotated(PERSON, Math.toRadians(4));
         assertClose(MotionTransfer.relative(PERSON, PERSON).apply(turned), turned, 0.25);
+    }
+
+    @Test
+    void withStrength_multipliesTheMotionOfThePerson() {
+        MotionTransfer plain = MotionTransfer.relative(PERSON, PERSON);
+        Landmarks turned = rotated(PERSON, Math.toRadians(4));
+        assertThat(plain.withStrength(1, PERSON)).isSameAs(plain);
+        assertClose(plain.withStrength(0, PERSON).apply(turned), PERSON, 1e-3);
+        assertClose(plain.withStrength(2, PERSON).apply(turned), rotated(PERSON, Math.toRadians(8)), 0.5);
+        assertThatThrownBy(() -> plain.withStrength(-0.1, PERSON)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -61,7 +61,7 @@ final class PhotoReader {
     }
 
     private ReferencePhoto found(Photo photo, Frame picture) {
-        UprightPhoto upright = UprightPhoto.find(picture, analyzer.get());
+        UprightPhoto upright = UprightPhoto.find(picture, analyzer.get()::analyze);
         Frame turned = upright.picture();
         if (upright.faces().isEmpty()) {
             throw new TalkingHeadException(

@@ -3,6 +3,7 @@ package io.talkinghead.internal.play;
 import io.talkinghead.image.Frame;
 import io.talkinghead.work.Cancellation;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +16,31 @@ public final class LatestFrame {
     private static final long LOOK_MILLIS = 20;
 
     private @Nullable Arrived frame;
+    private long put;
+    private long dropped;
     private boolean closed;
 
     /** Makes an empty place. */
     public LatestFrame() {}
 
-    /** Puts a frame there, and tells whether another had to go. */
-    public synchronized boolean put(Arrived newer) {
-        boolean dropped = frame != null;
-        frame = newer;
+    /** Puts a frame there, in place of one that is still there; returns its number, from 1, or 0 when this is closed. */
+    public synchronized long put(Supplier<Frame> newer, long nanos) {
+        if (closed) {
+            return 0;
+        }
+        dropped += frame == null ? 0 : 1;
+        frame = new Arrived(++put, newer, nanos);
         notifyAll();
+        return put;
+    }
+
+    /** Returns how many were put. */
+    public synchronized long count() {
+        return put;
+    }
+
+    /** Returns of how many a newer one took the place. */
+    public synchronized long dropped() {
         return dropped;
     }
 
@@ -56,8 +72,9 @@ public final class LatestFrame {
     /**
      * A frame.
      *
-     * @param frame the picture
+     * @param number of those that were put, from 1
+     * @param frame gives the picture
      * @param nanos when it came, of the system's clock
      */
-    public record Arrived(Frame frame, long nanos) {}
+    public record Arrived(long number, Supplier<Frame> frame, long nanos) {}
 }

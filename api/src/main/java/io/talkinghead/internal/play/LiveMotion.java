@@ -32,6 +32,8 @@ public final class LiveMotion {
     private @Nullable Landmarks neutral;
     private @Nullable MotionTransfer transfer;
     private volatile boolean chosen;
+    private volatile double strength;
+    private double strengthNow;
     private int widthPx;
     private int heightPx;
 
@@ -40,11 +42,17 @@ public final class LiveMotion {
         this.follower = follower;
         this.person = person;
         this.rules = rules;
+        strength = rules.strength();
     }
 
     /** Makes the next face the neutral one. */
     public void chooseNeutral() {
         chosen = true;
+    }
+
+    /** Makes the person move further, or less far, from the next face on: see {@link MotionTransfer#withStrength}. */
+    public void setStrength(double newStrength) {
+        strength = newStrength;
     }
 
     /**
@@ -74,7 +82,7 @@ public final class LiveMotion {
     }
 
     private MotionTransfer transfer(Landmarks face) {
-        MotionTransfer known = transfer;
+        Landmarks best = neutral;
         if (chosen) {
             chosen = false;
             seen.clear();
@@ -82,17 +90,19 @@ public final class LiveMotion {
             for (int i = 0; i < WINDOW; i++) {
                 seen.add(face);
             }
-            known = null;
-        } else if (seen.size() < WINDOW) {
+            best = face;
+        } else if (best == null || seen.size() < WINDOW) {
             seen.add(face);
-            known = null;
+            best = seen.get(NeutralFace.indexOfBest(seen));
         }
-        if (known == null) {
-            Landmarks best = seen.get(NeutralFace.indexOfBest(seen));
-            known = best.equals(neutral) && transfer != null ? transfer : between(best);
-            neutral = best;
-            transfer = known;
+        double newStrength = strength;
+        MotionTransfer known = transfer;
+        if (known == null || !best.equals(neutral) || newStrength != strengthNow) {
+            known = between(best).withStrength(newStrength, person);
         }
+        neutral = best;
+        strengthNow = newStrength;
+        transfer = known;
         return known;
     }
 

@@ -18,6 +18,7 @@ final class PlacedPoses implements PoseStream {
     private final PoseStream poses;
     private final Landmarks person;
     private final boolean smoothing;
+    private final double strength;
     private final NeutralSearch search;
     private final LandmarkSmoother smoother = new LandmarkSmoother();
     private @Nullable MotionTransfer transfer;
@@ -27,6 +28,7 @@ final class PlacedPoses implements PoseStream {
         this.poses = poses;
         this.person = person;
         smoothing = rules.smoothing();
+        strength = rules.strength();
         search = new NeutralSearch(poses, rules, cancellation);
     }
 
@@ -52,16 +54,18 @@ final class PlacedPoses implements PoseStream {
 
     @Override
     public Optional<Pose> next() {
-        if (poses.isPlaced()) {
-            return poses.next();
-        }
         MotionTransfer motion = transfer;
         if (motion == null) {
-            motion = search.transferTo(person);
+            MotionTransfer plain = poses.isPlaced() ? face -> face : search.transferTo(person);
+            motion = plain.withStrength(strength, person);
             transfer = motion;
         }
-        Optional<Pose> pose = search.next();
-        return pose.isEmpty() ? pose : Optional.of(placed(pose.get(), motion));
+        MotionTransfer found = motion;
+        if (poses.isPlaced()) {
+            return poses.next()
+                    .map(pose -> new Pose(pose.time(), pose.landmarks().map(found::apply)));
+        }
+        return search.next().map(pose -> placed(pose, found));
     }
 
     private Pose placed(Pose pose, MotionTransfer motion) {

@@ -10,5 +10,6 @@ import io.talkinghead.face.NoFacePolicy;
  * @param motion relative or absolute
  * @param noFace what to do with frames without a face
  * @param smoothing whether landmark jitter is smoothed
+ * @param strength how far the person moves: 1 is as far as the driver, 0 not at all
  */
-public record PlayRules(String source, Motion motion, NoFacePolicy noFace, boolean smoothing) {}
+public record PlayRules(String source, Motion motion, NoFacePolicy noFace, boolean smoothing, double strength) {}

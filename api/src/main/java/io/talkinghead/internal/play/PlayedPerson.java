@@ -10,8 +10,8 @@ import io.talkinghead.face.Landmarks;
  * @param rules for the driver that is played; others are followed likewise
  */
 public record PlayedPerson(Landmarks neutral, PlayRules rules) {
-    /** Returns the rules for another driver. */
+    /** Returns the rules for another driver, a part of whose motion is taken: what it becomes part of has the strength. */
     PlayRules rulesFor(Driver driver) {
-        return new PlayRules(driver.name(), rules.motion(), rules.noFace(), rules.smoothing());
+        return new PlayRules(driver.name(), rules.motion(), rules.noFace(), rules.smoothing(), 1);
     }
 }

@@ -77,6 +77,7 @@ final class Page implements AutoCloseable {
             case "live" -> live.begin(portrait(), LiveSettings.of(words));
             case "still" -> live.close();
             case "calm" -> live.calm();
+            case "strength" -> live.strengthen(LiveSettings.strength(words));
             case "pose" -> pose(new Numbered<>(words.path("number").asInt(), Controls.of(words)));
             default -> throw new Refusal(400, "The page said something that the studio does not know. Load it again.");
         }

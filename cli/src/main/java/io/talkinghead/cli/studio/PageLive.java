@@ -50,6 +50,16 @@ final class PageLive implements AutoCloseable {
         }
     }
 
+    /** Makes the motion stronger or weaker, now and in what begins later of itself. */
+    synchronized void strengthen(double strength) {
+        if (settings != null) {
+            settings = new LiveSettings(settings.sizePx(), settings.motion(), settings.smoothing(), strength);
+        }
+        if (loop != null) {
+            loop.strengthen(strength);
+        }
+    }
+
     /** Ends it, if it is on. */
     @Override
     public synchronized void close() {

@@ -1,10 +1,9 @@
 package io.talkinghead.cli.studio;
 
 import io.talkinghead.Engine;
-import io.talkinghead.face.Face;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
-import java.util.List;
+import io.talkinghead.internal.head.UprightPhoto;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -40,8 +39,7 @@ final class PhotoDesk {
             throw new Refusal(507, "The studio's pages hold too many photos. Remove some, or close other pages.");
         }
         try {
-            List<Face> faces = engine.faces(picture);
-            return new StudioPhoto(number, name, picture, faces);
+            return new StudioPhoto(number, name, UprightPhoto.find(picture, engine::faces));
         } catch (RuntimeException e) {
             kept.addAndGet(-picture.rgb().length);
             throw e;

@@ -40,7 +40,10 @@ public final class Studio implements AutoCloseable {
     private final InetAddress bind;
     private final int port;
 
-    private Studio(StudioOptions options, Engine engine) {
+    private Studio(StudioOptions options, Engine engine, Path temporary) {
+        this.temporary = temporary;
+        folder = new PageFolder(temporary);
+        PageFiles files = new PageFiles();
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("talkinghead-studio");
         threads.setDaemon(true);
@@ -56,12 +59,10 @@ public final class Studio implements AutoCloseable {
         bind = options.bind();
         port = listen(connector, options);
         access = Access.to(bind, port);
-        temporary = temporary();
-        folder = new PageFolder(temporary);
         long memory = Runtime.getRuntime().maxMemory() / Limits.PHOTOS_SHARE;
         desk = new PhotoDesk(engine, memory);
         pages = new Pages(new Floor(engine, desk, temporary, new Semaphore(Limits.RENDERINGS)));
-        server.setHandler(new AccessHandler(access, new Handler.Sequence(sockets(), api(), new PageFiles())));
+        server.setHandler(new AccessHandler(access, new Handler.Sequence(sockets(), api(), files)));
     }
 
     /**
@@ -71,7 +72,18 @@ public final class Studio implements AutoCloseable {
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot listen at the address
      */
     public static Studio open(StudioOptions options, Engine engine) {
-        Studio studio = new Studio(options, engine);
+        return open(options, engine, temporary());
+    }
+
+    /** Starts one that keeps what pages bring in a folder, which it removes. */
+    static Studio open(StudioOptions options, Engine engine, Path temporary) {
+        Studio studio;
+        try {
+            studio = new Studio(options, engine, temporary);
+        } catch (RuntimeException | Error e) {
+            new PageFolder(temporary).close();
+            throw e;
+        }
         try {
             studio.server.start();
             return studio;

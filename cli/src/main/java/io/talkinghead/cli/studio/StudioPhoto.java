@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.face.Face;
 import io.talkinghead.face.FacePart;
 import io.talkinghead.image.Frame;
+import io.talkinghead.internal.head.UprightPhoto;
 import io.talkinghead.person.Photo;
 import java.util.List;
 
@@ -14,10 +15,9 @@ import java.util.List;
  *
  * @param number of the photo on its page
  * @param name of its file
- * @param picture at the size that is kept
- * @param faces the largest first
+ * @param upright the photo at the size that is kept, turned if its faces were not upright, and the faces
  */
-record StudioPhoto(int number, String name, Frame picture, List<Face> faces) {
+record StudioPhoto(int number, String name, UprightPhoto upright) {
     private static final List<FacePart> OUTLINE = List.of(
             FacePart.JAW,
             FacePart.LEFT_BROW,
@@ -29,12 +29,17 @@ record StudioPhoto(int number, String name, Frame picture, List<Face> faces) {
             FacePart.OUTER_LIPS,
             FacePart.INNER_LIPS);
 
+    Frame picture() {
+        return upright.picture();
+    }
+
     /** Returns the photo for a head, with one of its faces. */
     Photo of(int face) {
+        List<Face> faces = upright.faces();
         if (face < 0 || face >= faces.size()) {
             throw Refusal.notFound("face " + face + " in " + name);
         }
-        return Photo.of(picture, name).withLandmarks(faces.get(face).landmarks());
+        return Photo.of(picture(), name).withLandmarks(faces.get(face).landmarks());
     }
 
     /** Describes it for the page; places are shares of its width and height. */
@@ -42,16 +47,20 @@ record StudioPhoto(int number, String name, Frame picture, List<Face> faces) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("photo", number);
         node.put("name", name);
-        node.put("width", picture.widthPx());
-        node.put("height", picture.heightPx());
+        node.put("width", picture().widthPx());
+        node.put("height", picture().heightPx());
+        if (upright.quarters() != 0) {
+            node.put("turn", upright.turn());
+        }
         ArrayNode list = node.putArray("faces");
-        for (Face face : faces) {
+        for (Face face : upright.faces()) {
             list.add(describe(face));
         }
         return node;
     }
 
     private ObjectNode describe(Face face) {
+        Frame picture = picture();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.putArray("box")
                 .add(face.box().x() / picture.widthPx())

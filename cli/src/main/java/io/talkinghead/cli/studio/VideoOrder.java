@@ -15,8 +15,9 @@ import java.util.Set;
  * @param framing the head, or the whole photo
  * @param motion relative to a calm face, or as it is
  * @param smoothing whether jitter is smoothed
+ * @param strength of the motion, 0 to 3
  */
-record VideoOrder(Set<String> formats, Framing framing, Motion motion, boolean smoothing) {
+record VideoOrder(Set<String> formats, Framing framing, Motion motion, boolean smoothing, double strength) {
     static final List<String> FORMATS = List.of("mp4", "webm", "gif");
 
     /** Reads what a page says. */
@@ -30,10 +31,14 @@ record VideoOrder(Set<String> formats, Framing framing, Motion motion, boolean s
                 formats,
                 json.path("whole").asBoolean() ? Framing.FULL_PHOTO : Framing.CROP,
                 json.path("motion").asText().equals("absolute") ? Motion.ABSOLUTE : Motion.RELATIVE,
-                json.path("smoothing").asBoolean(true));
+                json.path("smoothing").asBoolean(true),
+                LiveSettings.strength(json));
     }
 
     AnimationOptions options() {
-        return AnimationOptions.defaults().withMotion(motion).withSmoothing(smoothing);
+        return AnimationOptions.defaults()
+                .withMotion(motion)
+                .withSmoothing(smoothing)
+                .withStrength(strength);
     }
 }

@@ -15,9 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Who may use a studio. */
 class StudioAccessTest {
@@ -40,6 +43,14 @@ class StudioAccessTest {
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
         assertThat(page.headers().map().keySet()).doesNotContain("Access-Control-Allow-Origin", "Server");
+    }
+
+    @Test
+    void studio_thatCannotListen_leavesNoFolder(@TempDir Path folder) throws Exception {
+        Path own = Files.createDirectory(folder.resolve("studio"));
+        StudioOptions elsewhere = new StudioOptions(InetAddress.getByName("192.0.2.1"), 0, false);
+        assertThatThrownBy(() -> Studio.open(elsewhere, RUNNING.engine(), own)).hasMessageContaining("TH-501");
+        assertThat(own).doesNotExist();
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,6 @@ class StudioLiveTest {
     void camera_movesThePortraitAndEachFrameIsAnswered() {
         page.portrait("joconde.jpg");
         page.say(ON);
-        assertThat(page.words("live").path("state").asText()).isEqualTo("begun");
         PictureMessage first = firstPicture();
         assertThat(first.number()).isPositive();
         assertThat(ImageFiles.read(first.jpeg(), "the portrait").widthPx()).isEqualTo(128);
@@ -43,9 +45,56 @@ class StudioLiveTest {
             show();
             assertThat(answerOf(number)).isEqualTo(number);
         }
+    }
+
+    @Test
+    void strengthAndCalmFace_changeThePictureOfTheSameFrame() throws IOException {
+        page.portrait("joconde.jpg");
+        page.say("{\"type\":\"live\",\"size\":128,\"smoothing\":false}");
+        firstPicture();
+        // Later faces are no candidates for the calm one any more.
         page.say("{\"type\":\"calm\"}");
-        show();
-        assertThat(page.words("passed").path("number").asInt()).isEqualTo(number);
+        byte[] rest = pictureOf(camera);
+        byte[] turned = turned();
+        byte[] moved = pictureOf(turned);
+        page.say("{\"type\":\"strength\",\"strength\":0}");
+        byte[] still = pictureOf(turned);
+        page.say("{\"type\":\"strength\",\"strength\":2}");
+        byte[] strong = pictureOf(turned);
+        page.say("{\"type\":\"strength\",\"strength\":1}");
+        page.say("{\"type\":\"calm\"}");
+        byte[] calm = pictureOf(turned);
+        assertThat(difference(moved, rest)).isGreaterThan(2);
+        assertThat(difference(still, rest)).isLessThan(0.5);
+        assertThat(difference(strong, rest)).isGreaterThan(difference(moved, rest));
+        assertThat(difference(calm, rest)).isLessThan(difference(moved, rest) / 2);
+    }
+
+    private byte[] pictureOf(byte[] frame) {
+        page.show(new PictureMessage(PictureMessage.LIVE, ++number, frame));
+        return answer(number).jpeg();
+    }
+
+    /** The camera's frame, leaning. */
+    private static byte[] turned() throws IOException {
+        BufferedImage from = ImageFiles.read(camera, "the camera").toBufferedImage();
+        BufferedImage to = new BufferedImage(from.getWidth(), from.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D drawn = to.createGraphics();
+        drawn.rotate(Math.toRadians(12), from.getWidth() / 2.0, from.getHeight() / 2.0);
+        drawn.drawImage(from, 0, 0, null);
+        drawn.dispose();
+        return Jpeg.of(Frame.from(to));
+    }
+
+    /** Of the pictures' pixels, on average. */
+    private static double difference(byte[] a, byte[] b) {
+        byte[] first = ImageFiles.read(a, "a picture").rgb();
+        byte[] second = ImageFiles.read(b, "another picture").rgb();
+        double sum = 0;
+        for (int i = 0; i < first.length; i++) {
+            sum += Math.abs((first[i] & 0xFF) - (second[i] & 0xFF));
+        }
+        return sum / first.length;
     }
 
     @Test
@@ -69,9 +118,10 @@ class StudioLiveTest {
         page.say(ON);
         assertThat(page.words("problem").path("message").asText()).contains("no portrait yet");
         page.portrait("joconde.jpg");
-        page.say(ON);
+        begin();
         page.show(new PictureMessage(PictureMessage.LIVE, ++number, Jpeg.of(grey())));
         assertThat(page.words("face").path("seen").asBoolean()).isFalse();
+        assertThat(page.words("passed").path("number").asInt()).isEqualTo(number);
         show();
         assertThat(page.words("face").path("seen").asBoolean()).isTrue();
     }
@@ -79,10 +129,10 @@ class StudioLiveTest {
     @Test
     void frame_thatIsNoPictureOrAHugeOne_endsTheLivePortraitWithItsCode() {
         page.portrait("joconde.jpg");
-        page.say(ON);
+        begin();
         page.show(new PictureMessage(PictureMessage.LIVE, ++number, new byte[] {1, 2, 3}));
         assertThat(page.words("problem").path("code").asText()).isEqualTo("TH-101");
-        page.say(ON);
+        begin();
         Frame large = Frame.of(2000, 1100, new byte[3 * 2000 * 1100]);
         page.show(new PictureMessage(PictureMessage.LIVE, ++number, Jpeg.of(large)));
         assertThat(page.words("problem").path("code").asText()).isEqualTo("TH-102");
@@ -126,16 +176,22 @@ class StudioLiveTest {
 
     private static long liveThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("talkinghead-studio-live"))
+                .filter(thread -> thread.getName().matches("talkinghead-(studio-live|live-head)"))
                 .count();
     }
 
-    /** Shows frames, each when the one before it is answered, until the calm face is found. */
+    private void begin() {
+        page.say(ON);
+        awaitBegun();
+    }
+
+    private void awaitBegun() {
+        page.words(json -> json.path("state").asText().equals("begun"));
+    }
+
+    /** Shows a frame once the portrait is ready for it. */
     private PictureMessage firstPicture() {
-        for (int i = 0; i < LiveLoop.LOOKED; i++) {
-            show();
-            page.words(json -> json.path("number").asInt() == number);
-        }
+        awaitBegun();
         show();
         return page.picture(PictureMessage.LIVE);
     }
@@ -145,11 +201,15 @@ class StudioLiveTest {
     }
 
     private int answerOf(int wanted) {
-        int answered = page.picture(PictureMessage.LIVE).number();
-        while (answered < wanted) {
-            answered = page.picture(PictureMessage.LIVE).number();
+        return answer(wanted).number();
+    }
+
+    private PictureMessage answer(int wanted) {
+        PictureMessage answer = page.picture(PictureMessage.LIVE);
+        while (answer.number() < wanted) {
+            answer = page.picture(PictureMessage.LIVE);
         }
-        return answered;
+        return answer;
     }
 
     private static Frame grey() {

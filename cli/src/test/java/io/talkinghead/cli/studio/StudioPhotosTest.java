@@ -61,6 +61,21 @@ class StudioPhotosTest {
     }
 
     @Test
+    void photo_upsideDown_isTurnedUpright() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ImageFiles.encode("png", ImageFiles.read(PHOTO).turned(2), file);
+        JsonNode photo = StudioClient.json(page.post("/photos?name=anna.png", file.toByteArray()));
+        assertThat(photo.path("turn").asText()).isEqualTo("turned by 180 degrees");
+        assertThat(photo.path("faces")).hasSize(1);
+        // The chin is below the brows.
+        assertThat(photo.at("/faces/0/lines/0/8/1").asDouble())
+                .isGreaterThan(photo.at("/faces/0/lines/1/2/1").asDouble());
+        assertThat(page.post("/portrait", "{\"photos\":[{\"photo\":1}]}".getBytes(UTF_8))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void badFiles_areRefusedWithTheirCodesAndThePageGoesOn() {
         problem(page.post("/photos?name=notes.png", "not a picture".getBytes(UTF_8)), 422, "TH-101", "notes.png");
         problem(page.post("/photos?name=", new byte[0]), 422, "TH-101", "empty");

@@ -49,6 +49,7 @@ module io.talkinghead {
     exports io.talkinghead.internal.file to
             io.talkinghead.djl,
             io.talkinghead.graph,
+            io.talkinghead.kserve,
             io.talkinghead.lab,
             io.talkinghead.onnx,
             io.talkinghead.tensorrt,
@@ -60,6 +61,7 @@ module io.talkinghead {
     exports io.talkinghead.internal.run to
             io.talkinghead.djl,
             io.talkinghead.graph,
+            io.talkinghead.kserve,
             io.talkinghead.lab,
             io.talkinghead.onnx,
             io.talkinghead.tensorrt,

@@ -15,4 +15,5 @@ module io.talkinghead.graph {
     exports io.talkinghead.graph.onnx;
     exports io.talkinghead.graph.precision;
     exports io.talkinghead.graph.rewrite;
+    exports io.talkinghead.graph.served;
 }

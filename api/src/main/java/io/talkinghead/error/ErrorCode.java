@@ -58,6 +58,8 @@ public enum ErrorCode {
     DEVICE_MEMORY(407),
     /** The engine did not come back from a call within the deadline that was set for it. */
     BACKEND_DEADLINE(408),
+    /** The server that computes for a backend cannot be reached, or is not ready. */
+    BACKEND_UNREACHABLE(409),
 
     /** The output cannot be written there. */
     OUTPUT_NOT_WRITABLE(501),
@@ -75,11 +77,11 @@ public enum ErrorCode {
     }
 
     /**
-     * Tells whether the same call may succeed later, with nothing mended: when there is free memory again, when the engine has come back, or when it
-     * is not cancelled. Everything else needs another input, another setting or another artifact first, as the message says.
+     * Tells whether the same call may succeed later, with nothing mended: when there is free memory again, when the engine or its
+     * server has come back, or when it is not cancelled. Everything else needs another input, another setting or another artifact first, as the message says.
      */
     public boolean isRetryable() {
-        return this == DEVICE_MEMORY || this == BACKEND_DEADLINE || this == CANCELLED;
+        return this == DEVICE_MEMORY || this == BACKEND_DEADLINE || this == BACKEND_UNREACHABLE || this == CANCELLED;
     }
 
     /** Returns the code as users see it, such as {@code TH-101}. */

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             TensorRtCommand.class,
+            ExportCommand.class,
             StudioCommand.class,
             DemoCommand.class
         })
@@ -85,6 +86,7 @@ public final class TalkingHeadCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "name a command: animate, track, analyze, detect, backends, person, prepare, train, evaluate, tensorrt, studio or demo");
+                "name a command: animate, track, analyze, detect, backends, person, prepare, train, evaluate, tensorrt, export,"
+                        + " studio or demo");
     }
 }

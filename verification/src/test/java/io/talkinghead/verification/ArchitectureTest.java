@@ -90,6 +90,7 @@ class ArchitectureTest {
                 "onnx.OnnxSession",
                 "djl.DjlNetwork",
                 "tensorrt.TensorRtSession",
+                "kserve.KserveBackendProvider",
                 "cli.TalkingHeadCommand",
                 "testkit.BackendContract",
                 "verification.convert.KerasConverter")) {
@@ -170,7 +171,11 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl..")
                 .check(ALL);
-        for (String backend : List.of("io.talkinghead.onnx..", "io.talkinghead.djl..", "io.talkinghead.tensorrt..")) {
+        for (String backend : List.of(
+                "io.talkinghead.onnx..",
+                "io.talkinghead.djl..",
+                "io.talkinghead.tensorrt..",
+                "io.talkinghead.kserve..")) {
             noClasses()
                     .that()
                     .resideOutsideOfPackage(backend)
@@ -298,7 +303,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void library_opensNoConnections() {
+    void library_opensNoConnectionsButToAServerThatIsNamed() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -306,7 +311,11 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.net.URLConnection")
-                .orShould()
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.talkinghead.kserve")
+                .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http")
                 .check(ALL);

@@ -41,7 +41,15 @@ class ExportedTypesTest {
     void everyDescriptor_isRead() {
         assertThat(DESCRIPTORS)
                 .extracting(module -> module.folder().getFileName().toString())
-                .contains("api", "graph", "lab", "video", "backend-onnx", "backend-djl", "backend-tensorrt");
+                .contains(
+                        "api",
+                        "graph",
+                        "lab",
+                        "video",
+                        "backend-onnx",
+                        "backend-djl",
+                        "backend-tensorrt",
+                        "backend-kserve");
         Descriptor api = House.descriptor("api");
         assertThat(api.exported()).contains("io.talkinghead", "io.talkinghead.drive", "io.talkinghead.spi.video");
         assertThat(api.qualified()).contains("io.talkinghead.internal.run");

@@ -136,6 +136,35 @@ test('a video is made, shown and downloaded; another is cancelled', withPage(asy
   assert.equal(readFileSync(await file.path()).subarray(4, 8).toString(), 'ftyp');
 }));
 
+test('a portrait is tuned where a tuner is there, and else the page says how to add one', withPage(async (page, context) => {
+  await choose(page, 'joconde.jpg');
+  const calm = await shown(page);
+  await page.click('#tab-tune');
+  if (await page.isVisible('#tune-how')) {
+    assert.match(await page.textContent('#tune-how'), /talkinghead-backend-djl/);
+    assert.ok(await page.isDisabled('#tune-start'));
+    await keep(page, 'no-tuner');
+    context.diagnostic('no tuner on the class path');
+    return;
+  }
+  await page.selectOption('#tune-epochs', '5');
+  await page.click('#tune-start');
+  await page.waitForFunction(() => /epoch 3 of 5/.test(document.getElementById('tune-words').textContent), null, PATIENCE);
+  assert.match(await page.textContent('#tune-content'), /^\d/);
+  await keep(page, 'tune');
+  await page.waitForFunction(() => /^tuned/.test(document.getElementById('tune-words').textContent), null, PATIENCE);
+  await page.waitForFunction(() => /tuned/.test(document.getElementById('portrait-state').textContent), null, PATIENCE);
+  assert.notEqual(await shown(page), calm);
+  await page.click('#tune-undo');
+  await page.waitForFunction(() => /before/.test(document.getElementById('tune-words').textContent), null, PATIENCE);
+  assert.equal(await shown(page), calm);
+  await page.selectOption('#tune-epochs', '40');
+  await page.click('#tune-start');
+  await page.waitForFunction(() => /epoch 1 of/.test(document.getElementById('tune-words').textContent), null, PATIENCE);
+  await page.click('#tune-cancel');
+  await page.waitForFunction(() => /cancelled/.test(document.getElementById('tune-words').textContent), null, PATIENCE);
+}));
+
 test('a driving video that is none is told by its name', withPage(async page => {
   await choose(page, 'joconde.jpg');
   await page.click('#tab-video');
@@ -164,7 +193,7 @@ test('a person is saved and loaded', withPage(async page => {
 test('the page fits a phone, and the dark', withPage(async page => {
   await choose(page, 'joconde.jpg');
   await page.emulateMedia({colorScheme: 'dark'});
-  for (const tab of ['live', 'video', 'hands']) {
+  for (const tab of ['live', 'video', 'hands', 'tune']) {
     await page.click(`#tab-${tab}`);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${tab} is wider than the phone`);
     await page.waitForTimeout(300);

@@ -8,6 +8,7 @@ import {Tabs} from './tabs.js';
 import {Live} from './live.js';
 import {Video} from './video.js';
 import {Hands} from './hands.js';
+import {Tuning} from './tuning.js';
 import {notice} from './notices.js';
 
 // The token has become a cookie: it need not stay where it can be read.
@@ -20,6 +21,7 @@ const tabs = new Tabs();
 new Live(server, person, tabs);
 new Video(server, person, photos, tabs);
 new Hands(server, person, tabs);
+new Tuning(server, person, tabs);
 const connection = /** @type {HTMLElement} */ (document.getElementById('connection'));
 let lost = false;
 

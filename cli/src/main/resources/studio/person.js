@@ -96,6 +96,13 @@ export class Person extends EventTarget {
       : 'no photo yet';
   }
 
+  /** Shows the same portrait, which is another one now. @param {any} told */
+  async changed(told) {
+    this.told = told;
+    this.describe();
+    await this.draw();
+  }
+
   /** Shows the calm face. */
   async draw() {
     const response = await this.server.request('GET', '/portrait');

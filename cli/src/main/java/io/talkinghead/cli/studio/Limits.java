@@ -33,7 +33,7 @@ final class Limits {
     static final int REQUESTS_A_SECOND = 100;
 
     static final int REQUESTS_AT_ONCE = 400;
-    /** Videos rendered at the same time, of all pages. */
+    /** Videos rendered and persons tuned at the same time, of all pages. */
     static final int RENDERINGS = 2;
     /** A connection that says nothing for so long is closed. */
     static final Duration SILENCE = Duration.ofSeconds(30);

@@ -28,6 +28,7 @@ final class Page implements AutoCloseable {
     private final Cancellation cancellation = new Cancellation();
     private final PageLive live;
     private final PageVideos videos;
+    private final PageTuning tuning;
     private @Nullable Portrait portrait;
     private @Nullable PosedHead posed;
     private volatile @Nullable Future<?> ending;
@@ -39,7 +40,9 @@ final class Page implements AutoCloseable {
         folder = new PageFolder(floor.folder().resolve(id));
         this.outbox = outbox;
         live = new PageLive(outbox, cancellation);
-        videos = new PageVideos(folder, new PageWork(outbox, cancellation, floor.turns()));
+        PageWork work = new PageWork(outbox, cancellation, floor.turns());
+        videos = new PageVideos(folder, work);
+        tuning = new PageTuning(work);
     }
 
     String id() {
@@ -61,6 +64,7 @@ final class Page implements AutoCloseable {
     /** Makes a portrait of photos. */
     void makePortrait(List<Photo> chosen) {
         replacePortrait(Portrait.of(engine, chosen, cancellation));
+        tuning.forget();
     }
 
     /** Shows a person that was loaded. */
@@ -68,6 +72,32 @@ final class Page implements AutoCloseable {
         Portrait loaded = new Portrait(engine, person);
         loaded.still();
         replacePortrait(loaded);
+        tuning.forget();
+    }
+
+    /** Begins to tune the portrait. */
+    void tune(int epochs) {
+        Portrait from = portrait();
+        tuning.begin(from, epochs, made -> replace(from, made));
+    }
+
+    /** Ends a tuning; the portrait stays as it is. */
+    void cancelTuning() {
+        tuning.close();
+    }
+
+    /** Shows the portrait as it was before it was tuned. */
+    void undoTuning() {
+        replacePortrait(tuning.undo());
+    }
+
+    /** Shows a portrait in place of another, unless there is a third one meanwhile; tells whether it did. */
+    private synchronized boolean replace(Portrait from, Portrait made) {
+        boolean same = from.equals(portrait);
+        if (same) {
+            replacePortrait(made);
+        }
+        return same;
     }
 
     /** Does what the page says. */
@@ -128,6 +158,7 @@ final class Page implements AutoCloseable {
         cancellation.cancel();
         live.close();
         videos.close();
+        tuning.close();
         outbox.close();
         photos.close();
         // Who writes a file removes it when it ends; only then is the folder empty.
@@ -152,6 +183,7 @@ final class Page implements AutoCloseable {
         }
         live.await();
         videos.await();
+        tuning.await();
         folder.close();
     }
 }

@@ -138,7 +138,7 @@ public final class Studio implements AutoCloseable {
     }
 
     private Handler api() {
-        return new Api(pages, List.of(new PhotoRoute(), new PersonRoute(), new VideoRoute()));
+        return new Api(pages, List.of(new PhotoRoute(), new PersonRoute(), new VideoRoute(), new TuningRoute()));
     }
 
     /** Returns the address to open, with the token. */
@@ -180,7 +180,7 @@ public final class Studio implements AutoCloseable {
      * @param engine that renders
      * @param desk where photos are read
      * @param folder for their files
-     * @param turns of those that render videos
+     * @param turns of those that render videos and tune
      */
     record Floor(Engine engine, PhotoDesk desk, Path folder, Semaphore turns) {}
 }

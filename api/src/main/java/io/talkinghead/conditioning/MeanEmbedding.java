@@ -1,5 +1,6 @@
 package io.talkinghead.conditioning;
 
+import io.talkinghead.internal.run.Ahead;
 import io.talkinghead.internal.run.Steps;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Embedder;
@@ -15,23 +16,29 @@ public final class MeanEmbedding {
     /**
      * Embeds photos.
      *
+     * @param ahead does the work; closed by the caller
      * @param listener hears how many photos are done
      * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#CANCELLED} when it is cancelled
      */
     public static float[] of(
-            List<ReferencePhoto> photos, Embedder embedder, WorkListener listener, Cancellation cancellation) {
-        int resolution = embedder.spec().resolution();
+            List<ReferencePhoto> photos,
+            Embedder embedder,
+            Ahead<float[]> ahead,
+            WorkListener listener,
+            Cancellation cancellation) {
         float[] mean = new float[embedder.spec().embedding()];
         Steps steps = Steps.of(Stage.EMBEDDING, photos.size(), listener);
-        for (ReferencePhoto photo : photos) {
-            cancellation.check("the embedding");
-            PreparedPhoto prepared = PreparedPhoto.of(photo, resolution);
-            float[] embedding = embedder.embed(prepared.landmarkPicture(), prepared.planes());
+        for (float[] embedding :
+                ahead.all(photos, photo -> one(photo, embedder), "the embedding", steps, cancellation)) {
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += embedding[i] / photos.size();
             }
-            steps.done();
         }
         return mean;
+    }
+
+    private static float[] one(ReferencePhoto photo, Embedder embedder) {
+        PreparedPhoto prepared = PreparedPhoto.of(photo, embedder.spec().resolution());
+        return embedder.embed(prepared.landmarkPicture(), prepared.planes());
     }
 }

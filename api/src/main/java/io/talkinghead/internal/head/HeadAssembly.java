@@ -7,6 +7,7 @@ import io.talkinghead.face.pose.LidCalibration;
 import io.talkinghead.face.pose.NeutralFace;
 import io.talkinghead.internal.engine.EngineShare;
 import io.talkinghead.internal.render.HeadRenderer;
+import io.talkinghead.internal.run.Ahead;
 import io.talkinghead.internal.run.Steps;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Identity;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Puts heads together by a plan: the engine starts while photos, person and model are read. Nothing stays open when it fails.
@@ -107,13 +109,10 @@ public final class HeadAssembly {
 
     private Person person(List<Photo> photos, ModelBundle chosen, EngineStart start) {
         PhotoReader reader = new PhotoReader(start::analyzer);
-        List<ReferencePhoto> read = new ArrayList<>();
-        Steps analyzed = Steps.of(Stage.ANALYZING_PHOTOS, photos.size(), work.listener());
-        for (Photo photo : photos) {
-            work.cancellation().check("making the head");
-            read.add(reader.read(photo));
-            analyzed.done();
-        }
+        boolean oneThread = photos.size() == 1 || plan.engine().options().threads() == 1;
+        List<ReadPhoto> all = read(photos, reader, oneThread);
+        List<ReferencePhoto> read =
+                new ArrayList<>(all.stream().map(ReadPhoto::photo).toList());
         List<Landmarks> faces = read.stream().map(ReferencePhoto::landmarks).toList();
         int neutral = NeutralFace.indexOfBest(faces);
         LidCalibration lids = LidCalibration.against(faces.get(neutral));
@@ -122,12 +121,20 @@ public final class HeadAssembly {
         provenance.put("backend", start.engine().id());
         provenance.put(
                 "photos", String.join(", ", photos.stream().map(Photo::name).toList()));
-        if (!reader.turns().isEmpty()) {
-            provenance.put("turned", reader.turns());
+        String turns = all.stream().flatMap(photo -> photo.turn().stream()).collect(Collectors.joining(", "));
+        if (!turns.isEmpty()) {
+            provenance.put("turned", turns);
         }
-        PersonMaker maker = new PersonMaker(chosen, work.listener(), work.cancellation());
+        PersonMaker maker = new PersonMaker(chosen, oneThread, work.listener(), work.cancellation());
         try (Embedder embedder = start.engine().openEmbedder(chosen)) {
             return maker.make(read, neutral, embedder, provenance);
+        }
+    }
+
+    private List<ReadPhoto> read(List<Photo> photos, PhotoReader reader, boolean oneThread) {
+        Steps analyzed = Steps.of(Stage.ANALYZING_PHOTOS, photos.size(), work.listener());
+        try (Ahead<ReadPhoto> ahead = oneThread ? Ahead.none() : Ahead.two("talkinghead-photos")) {
+            return ahead.all(photos, reader::read, "making the head", analyzed, work.cancellation());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.talkinghead.internal.head;
 
 import io.talkinghead.conditioning.MeanEmbedding;
+import io.talkinghead.internal.run.Ahead;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
@@ -18,12 +19,18 @@ import java.util.Map;
  */
 public final class PersonMaker {
     private final ModelBundle model;
+    private final boolean oneThread;
     private final WorkListener listener;
     private final Cancellation cancellation;
 
-    /** Makes persons of a model. */
-    public PersonMaker(ModelBundle model, WorkListener listener, Cancellation cancellation) {
+    /**
+     * Makes persons of a model.
+     *
+     * @param oneThread embeds one photo after the other, and not two at once
+     */
+    public PersonMaker(ModelBundle model, boolean oneThread, WorkListener listener, Cancellation cancellation) {
         this.model = model;
+        this.oneThread = oneThread;
         this.listener = listener;
         this.cancellation = cancellation;
     }
@@ -36,7 +43,9 @@ public final class PersonMaker {
      * @param embedder of the model
      */
     public Person make(List<ReferencePhoto> photos, int neutral, Embedder embedder, Map<String, String> provenance) {
-        float[] embedding = MeanEmbedding.of(photos, embedder, listener, cancellation);
-        return new Person(model.name(), model.id(), new Identity.Embedded(embedding), photos, neutral, provenance);
+        try (Ahead<float[]> ahead = oneThread ? Ahead.none() : Ahead.two("talkinghead-embedding")) {
+            float[] embedding = MeanEmbedding.of(photos, embedder, ahead, listener, cancellation);
+            return new Person(model.name(), model.id(), new Identity.Embedded(embedding), photos, neutral, provenance);
+        }
     }
 }

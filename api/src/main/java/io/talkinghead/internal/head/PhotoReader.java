@@ -7,8 +7,7 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.person.Photo;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.FaceAnalyzer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads photos and finds the faces in them. A photo that shows them upside down or lying is turned for good.
  *
- * <p><b>Threading:</b> one thread at a time.
+ * <p><b>Threading:</b> any number of threads.
  */
 final class PhotoReader {
     /** No more of a photo is kept than this many pixels of its head crop, and of its longer side. */
@@ -27,27 +26,21 @@ final class PhotoReader {
     private static final Logger LOG = LoggerFactory.getLogger(PhotoReader.class);
 
     private final Supplier<FaceAnalyzer> analyzer;
-    private final List<String> turns = new ArrayList<>();
 
     /** Asks for the analyser after the first photo is read: it starts meanwhile. */
     PhotoReader(Supplier<FaceAnalyzer> analyzer) {
         this.analyzer = analyzer;
     }
 
-    ReferencePhoto read(Photo photo) {
+    ReadPhoto read(Photo photo) {
         Frame picture = picture(photo);
         try {
-            return limited(photo.landmarks()
-                    .map(known -> new ReferencePhoto(picture, known))
-                    .orElseGet(() -> found(photo, picture)));
+            return photo.landmarks()
+                    .map(known -> new ReadPhoto(limited(new ReferencePhoto(picture, known)), Optional.empty()))
+                    .orElseGet(() -> found(photo, picture));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("in " + photo + ": " + e.getMessage(), e);
         }
-    }
-
-    /** Returns which photos had to be turned, and how; empty if none. */
-    String turns() {
-        return String.join(", ", turns);
     }
 
     private Frame picture(Photo photo) {
@@ -60,7 +53,7 @@ final class PhotoReader {
         }
     }
 
-    private ReferencePhoto found(Photo photo, Frame picture) {
+    private ReadPhoto found(Photo photo, Frame picture) {
         UprightPhoto upright = UprightPhoto.find(picture, analyzer.get()::analyze);
         Frame turned = upright.picture();
         if (upright.faces().isEmpty()) {
@@ -70,13 +63,14 @@ final class PhotoReader {
                             + " px), whichever way up; use a photo that shows the face larger, from the front and"
                             + " well lit");
         }
+        Optional<String> turn = Optional.empty();
         if (upright.quarters() != 0) {
             LOG.info("{} was {}: its face is upright then", photo, upright.turn());
-            turns.add(photo.name() + " " + upright.turn());
+            turn = Optional.of(photo.name() + " " + upright.turn());
         }
         try {
             Face face = photo.face().pick(upright.faces(), turned.widthPx(), turned.heightPx());
-            return new ReferencePhoto(turned, face.landmarks());
+            return new ReadPhoto(limited(new ReferencePhoto(turned, face.landmarks())), turn);
         } catch (TalkingHeadException e) {
             throw new TalkingHeadException(e.code(), "in " + photo + ": " + e.reason(), e);
         }

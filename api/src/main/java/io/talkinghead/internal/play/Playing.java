@@ -6,6 +6,7 @@ import io.talkinghead.drive.PoseStream;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
+import io.talkinghead.internal.run.Ahead;
 import io.talkinghead.work.Cancellation;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,7 +22,7 @@ public final class Playing implements AutoCloseable {
     private final PoseStream poses;
     private final PlayRules rules;
     private final Cancellation cancellation;
-    private final RenderAhead rendering;
+    private final Ahead<TimedFrame> rendering;
     private @Nullable Landmarks lastTarget;
     private boolean ended;
     private @Nullable RuntimeException failure;
@@ -32,9 +33,7 @@ public final class Playing implements AutoCloseable {
         this.poses = new PlacedPoses(poses, head.neutral(), rules, cancellation);
         this.rules = rules;
         this.cancellation = cancellation;
-        rendering = poses.isLive() || head.oneThread()
-                ? RenderAhead.none(head.renderer())
-                : RenderAhead.two(head.renderer());
+        rendering = poses.isLive() || head.oneThread() ? Ahead.none() : Ahead.two("talkinghead-render");
     }
 
     /** Returns the frames per second of the driver. */
@@ -59,7 +58,7 @@ public final class Playing implements AutoCloseable {
             begin();
         } while (!ended && !rendering.isFull());
         if (!rendering.isEmpty()) {
-            return Optional.of(rendering.take());
+            return Optional.of(rendering.take("the next frame"));
         }
         if (failure != null) {
             throw failure;
@@ -78,7 +77,8 @@ public final class Playing implements AutoCloseable {
             if (!ended) {
                 Landmarks target = targetOf(pose.get());
                 if (target != null) {
-                    rendering.add(pose.get().time(), target);
+                    rendering.add(() ->
+                            new TimedFrame(pose.get().time(), head.renderer().apply(target)));
                 }
             }
         } catch (RuntimeException e) {

@@ -52,7 +52,7 @@ final class EvaluatedPerson implements AutoCloseable {
                 .toList();
         int neutral = NeutralFace.indexOfBest(
                 photos.stream().map(ReferencePhoto::landmarks).toList());
-        PersonMaker maker = new PersonMaker(model, WorkListener.NONE, new Cancellation());
+        PersonMaker maker = new PersonMaker(model, true, WorkListener.NONE, new Cancellation());
         Stopwatch watch = Stopwatch.createStarted();
         Person person = maker.make(photos, neutral, embedder, Map.of("evaluation", "true"));
         double embedMillis = millis(watch.elapsed());

@@ -26,7 +26,9 @@ final class StudioClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE_SECONDS = 120;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** Of all pages: each has threads of its own, which outlive it for a while. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final URI address;
     private final String origin;
     private final String cookie;
@@ -58,7 +60,7 @@ final class StudioClient implements AutoCloseable {
 
     /** Opens the socket only. */
     void open() {
-        socket = http.newWebSocketBuilder()
+        socket = HTTP.newWebSocketBuilder()
                 .header("Cookie", cookie)
                 .header("Origin", origin)
                 .buildAsync(URI.create("ws://" + address.getAuthority() + "/socket"), new Ear())
@@ -78,7 +80,7 @@ final class StudioClient implements AutoCloseable {
 
     HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -160,6 +162,11 @@ final class StudioClient implements AutoCloseable {
     /** Waits until the studio closes the socket, and returns its code. */
     int closed() {
         return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** Goes away as a page does that is closed. */
+    void leave() {
+        requireNonNull(socket).sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
     /** Goes away, as a page does that loses the network. */

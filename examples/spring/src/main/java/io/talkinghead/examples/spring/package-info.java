@@ -1,0 +1,3 @@
+/** A service to copy. */
+@org.jspecify.annotations.NullMarked
+package io.talkinghead.examples.spring;

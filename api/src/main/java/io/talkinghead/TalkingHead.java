@@ -109,6 +109,10 @@ public final class TalkingHead implements AutoCloseable {
         return new Builder(assembly -> assembly.fromFile(personFile), InputFiles.of(List.of(personFile)));
     }
 
+    Head head() {
+        return head;
+    }
+
     /** Returns the person; {@link Person#save} saves them. */
     public Person person() {
         return head.person();

@@ -60,6 +60,21 @@ public final class Head implements AutoCloseable {
         return marks.on(renderer.render(landmarks));
     }
 
+    /** Renders one picture, unmarked: what is made of it is to be {@linkplain #marked marked}. */
+    public Frame renderPart(Landmarks landmarks) {
+        return renderer.render(landmarks);
+    }
+
+    /** Marks a picture that was put together of such as this head renders. */
+    public Frame marked(Frame picture) {
+        return marks.on(picture);
+    }
+
+    /** Returns the whole photo at output size, which must not be written to, where this head shows all of it. */
+    public Optional<Frame> photo() {
+        return renderer.photo();
+    }
+
     /** Returns the face analyser, which is closed with the head. */
     public FaceAnalyzer analyzer() {
         return engine.analyzer();

@@ -14,6 +14,7 @@ import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.Generator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,10 @@ final class PhotoLayout {
     /** Wraps a rendered crop as the output frame, pasted into the photo where that is wanted. */
     Frame finish(byte[] crop) {
         return paste == null ? Frame.of(upscaling.outputPx(), upscaling.outputPx(), crop) : paste.paste(crop);
+    }
+
+    Optional<Frame> photo() {
+        return Optional.ofNullable(paste).map(SoftPaste::photo);
     }
 
     boolean pastes() {

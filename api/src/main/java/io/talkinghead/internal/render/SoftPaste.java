@@ -42,6 +42,10 @@ final class SoftPaste {
         return weights;
     }
 
+    Frame photo() {
+        return photo;
+    }
+
     /** Returns the photo with the crop in it. */
     Frame paste(byte[] crop) {
         byte[] rgb = photo.rgb().clone();

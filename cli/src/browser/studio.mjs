@@ -18,6 +18,11 @@ export const PATIENCE = {timeout: 120_000};
 
 mkdirSync(PICTURES, {recursive: true});
 
+/** Runs the program to its end; returns what it printed. */
+export function run(...words) {
+  return execFileSync('java', [...PROGRAM, '--quiet', ...words], {stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8'});
+}
+
 /** Starts a studio; returns its process and address. */
 export async function startStudio() {
   const program = spawn('java', [...PROGRAM, 'studio', '--no-open', '--port', '0'], {stdio: ['ignore', 'pipe', 'inherit']});
@@ -61,7 +66,7 @@ export async function makeCamera(seconds) {
   writeFileSync(motion, JSON.stringify(track));
   const frames = join(folder, 'frames');
   const photo = join(SAMPLES, 'astronaut.png');
-  execFileSync('java', [...PROGRAM, '--quiet', 'animate', '--photos', photo, '--driver', motion, '--full-frame', '--size', '480', '--out', `${frames}/`], {stdio: 'inherit'});
+  run('animate', '--photos', photo, '--driver', motion, '--full-frame', '--size', '480', '--out', `${frames}/`);
   const film = join(folder, 'camera.mjpeg');
   writeFileSync(film, Buffer.concat(await asJpegs(readdirSync(frames).sort().map(name => join(frames, name)))));
   return film;

@@ -8,6 +8,7 @@ module io.talkinghead.lab {
 
     exports io.talkinghead.lab.dataset;
     exports io.talkinghead.lab.evaluation;
+    exports io.talkinghead.lab.study;
     exports io.talkinghead.lab.training;
 
     uses io.talkinghead.lab.training.TrainerProvider;

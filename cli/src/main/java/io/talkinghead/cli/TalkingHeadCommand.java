@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             PrepareCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            StudyCommand.class,
             TensorRtCommand.class,
             ExportCommand.class,
             StudioCommand.class,

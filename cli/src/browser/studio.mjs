@@ -72,6 +72,19 @@ export async function makeCamera(seconds) {
   return film;
 }
 
+/** Makes a short video of a face that moves, which a browser can play, too. */
+export function makeFilm() {
+  const film = join(mkdtempSync(join(tmpdir(), 'studio-film-')), 'talk.webm');
+  const track = JSON.parse(readFileSync(join(SAMPLES, 'demo-track.json'), 'utf8'));
+  track.frames = track.frames.slice(0, 8);
+  track.times = track.times?.slice(0, 9);
+  const motion = `${film}.json`;
+  writeFileSync(motion, JSON.stringify(track));
+  const photo = join(SAMPLES, 'astronaut.png');
+  execFileSync('java', [...PROGRAM, '--quiet', 'animate', '--photos', photo, '--driver', motion, '--size', '256', '--out', film], {stdio: 'inherit'});
+  return film;
+}
+
 /** A browser has what is needed to make JPEGs of PNGs. */
 async function asJpegs(files) {
   const browser = await startBrowser(null);

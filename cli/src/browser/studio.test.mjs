@@ -5,15 +5,17 @@ import {createServer} from 'node:http';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {PATIENCE, SAMPLES, choose, keep, makeCamera, openPage, portrait, shown, startBrowser, startStudio} from './studio.mjs';
+import {PATIENCE, SAMPLES, choose, keep, makeCamera, makeFilm, openPage, portrait, shown, startBrowser, startStudio} from './studio.mjs';
 
 const LIVE_SECONDS = Number(process.env.STUDIO_LIVE_SECONDS ?? 20);
 
 let studio;
+let film;
 let browser;
 
 before(async () => {
   const camera = await makeCamera(3);
+  film = makeFilm();
   studio = await startStudio();
   browser = await startBrowser(camera);
 });
@@ -163,6 +165,31 @@ test('a portrait is tuned where a tuner is there, and else the page says how to 
   await page.waitForFunction(() => /epoch 1 of/.test(document.getElementById('tune-words').textContent), null, PATIENCE);
   await page.click('#tune-cancel');
   await page.waitForFunction(() => /cancelled/.test(document.getElementById('tune-words').textContent), null, PATIENCE);
+}));
+
+test('the calm frame of a driving video is picked by a click', withPage(async page => {
+  await choose(page, 'joconde.jpg');
+  await page.click('#tab-video');
+  await page.setInputFiles('#driver-file', film);
+  await page.waitForSelector('#driver-video', {state: 'visible', ...PATIENCE});
+  await page.waitForSelector('#video-make:not([disabled])', PATIENCE);
+  await page.click('#video-make');
+  await page.waitForSelector('#video-results button', PATIENCE);
+  await page.evaluate(() => new Promise(resolve => {
+    const video = document.getElementById('driver-video');
+    video.onseeked = resolve;
+    video.currentTime = 0.2;
+  }));
+  await page.click('#driver-calm');
+  assert.match(await page.textContent('#driver-calm-words'), /at 0\.20 s/);
+  await keep(page, 'calm-frame');
+  const orders = [];
+  page.on('request', request => request.url().endsWith('/videos') && orders.push(JSON.parse(request.postData())));
+  await page.click('#video-make');
+  await page.waitForFunction(() => document.querySelectorAll('#video-results button').length === 1 && !document.getElementById('video-make').disabled, null, PATIENCE);
+  assert.equal(orders[0].neutralAt, 0.2);
+  await page.click('#driver-calm-reset');
+  assert.match(await page.textContent('#driver-calm-words'), /calmest of the first/);
 }));
 
 test('a driving video that is none is told by its name', withPage(async page => {

@@ -3,6 +3,7 @@
 
 import {complain, notice} from './notices.js';
 import {download} from './person.js';
+import {CalmFrame} from './calm.js';
 import {Strength} from './strength.js';
 
 const VIDEO = 2;
@@ -30,6 +31,7 @@ export class Video {
     this.words = element('video-words');
     this.results = element('video-results');
     this.shown = element('video-shown');
+    this.calm = new CalmFrame();
     this.strength = new Strength('video-strength', () => {});
     /** @type {string[]} */
     this.urls = [];
@@ -112,6 +114,10 @@ export class Video {
   chose(source) {
     this.source = source;
     this.chosen.textContent = source.name;
+    if (source.file !== this.shownFile || !source.file) {
+      this.shownFile = source.file;
+      this.calm.show(source.file);
+    }
     this.enable();
   }
 
@@ -128,6 +134,7 @@ export class Video {
         motion: /** @type {HTMLSelectElement} */ (element('video-motion')).value,
         smoothing: checked('video-smoothing'),
         strength: this.strength.value,
+        neutralAt: this.calm.at ?? undefined,
       });
       this.video = video;
     } catch (error) {

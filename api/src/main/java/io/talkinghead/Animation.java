@@ -263,7 +263,12 @@ public final class Animation implements AutoCloseable {
         if (playing == null) {
             checkState(!closed, "this animation is closed");
             PlayRules rules = new PlayRules(
-                    driver.name(), options.motion(), options.noFace(), options.smoothing(), options.strength());
+                    driver.name(),
+                    options.motion(),
+                    options.noFace(),
+                    options.smoothing(),
+                    options.neutralAt(),
+                    options.strength());
             playing = new Playing(following(head), open(rules), rules, cancellation);
         }
         return playing;

@@ -8,6 +8,7 @@ import io.talkinghead.face.FaceChoice;
 import io.talkinghead.face.NoFacePolicy;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.WorkListener;
+import java.time.Duration;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class AnimationOptions {
             NoFacePolicy.HOLD,
             FaceChoice.largest(),
             true,
+            Optional.empty(),
             1,
             new Work(WorkListener.NONE, Optional.empty()));
 
@@ -59,6 +61,11 @@ public final class AnimationOptions {
         return state.smoothing;
     }
 
+    /** Returns when the driver's neutral frame is shown, if it is not to be looked for. */
+    public Optional<Duration> neutralAt() {
+        return state.neutralAt;
+    }
+
     /** Returns how far the person moves: 1 is as far as the driver, 0 not at all. */
     public double strength() {
         return state.strength;
@@ -76,22 +83,34 @@ public final class AnimationOptions {
 
     /** Returns these options with another motion. */
     public AnimationOptions withMotion(Motion motion) {
-        return with(motion, noFace(), face(), smoothing(), strength(), state.work);
+        return with(motion, noFace(), face(), smoothing(), neutralAt(), strength(), state.work);
     }
 
     /** Returns these options with another policy. */
     public AnimationOptions withNoFace(NoFacePolicy policy) {
-        return with(motion(), policy, face(), smoothing(), strength(), state.work);
+        return with(motion(), policy, face(), smoothing(), neutralAt(), strength(), state.work);
     }
 
     /** Returns these options with another choice of face. */
     public AnimationOptions withFace(FaceChoice face) {
-        return with(motion(), noFace(), face, smoothing(), strength(), state.work);
+        return with(motion(), noFace(), face, smoothing(), neutralAt(), strength(), state.work);
     }
 
     /** Returns these options with smoothing on or off. */
     public AnimationOptions withSmoothing(boolean smoothing) {
-        return with(motion(), noFace(), face(), smoothing, strength(), state.work);
+        return with(motion(), noFace(), face(), smoothing, neutralAt(), strength(), state.work);
+    }
+
+    /**
+     * Returns these options with a neutral frame, from which the driver's motion is measured, instead of the best of the first ones. What
+     * comes before it is read before the first frame is rendered. It counts for the driver that is played, but not for {@link LiveHead} and
+     * not for those that are mixed into another, which have neutral frames of their own.
+     *
+     * @param time in the driver; of frames with a face the nearest counts
+     * @throws IllegalArgumentException when it is negative
+     */
+    public AnimationOptions withNeutralAt(Duration time) {
+        return with(motion(), noFace(), face(), smoothing(), Optional.of(time), strength(), state.work);
     }
 
     /**
@@ -102,23 +121,36 @@ public final class AnimationOptions {
      * @throws IllegalArgumentException when it is out of range
      */
     public AnimationOptions withStrength(double strength) {
-        return with(motion(), noFace(), face(), smoothing(), strength, state.work);
+        return with(motion(), noFace(), face(), smoothing(), neutralAt(), strength, state.work);
     }
 
     /** Returns these options with a listener that hears of every frame rendered. */
     public AnimationOptions withProgress(WorkListener listener) {
-        return with(motion(), noFace(), face(), smoothing(), strength(), new Work(listener, cancellation()));
+        return with(
+                motion(), noFace(), face(), smoothing(), neutralAt(), strength(), new Work(listener, cancellation()));
     }
 
     /** Returns these options with what ends the animation, besides {@link Animation#cancel()}. */
     public AnimationOptions withCancellation(Cancellation cancellation) {
         return with(
-                motion(), noFace(), face(), smoothing(), strength(), new Work(progress(), Optional.of(cancellation)));
+                motion(),
+                noFace(),
+                face(),
+                smoothing(),
+                neutralAt(),
+                strength(),
+                new Work(progress(), Optional.of(cancellation)));
     }
 
     private static AnimationOptions with(
-            Motion motion, NoFacePolicy noFace, FaceChoice face, boolean smoothing, double strength, Work work) {
-        return new AnimationOptions(new State(motion, noFace, face, smoothing, strength, work));
+            Motion motion,
+            NoFacePolicy noFace,
+            FaceChoice face,
+            boolean smoothing,
+            Optional<Duration> neutralAt,
+            double strength,
+            Work work) {
+        return new AnimationOptions(new State(motion, noFace, face, smoothing, neutralAt, strength, work));
     }
 
     @Override
@@ -142,12 +174,22 @@ public final class AnimationOptions {
     }
 
     private record State(
-            Motion motion, NoFacePolicy noFace, FaceChoice face, boolean smoothing, double strength, Work work) {
+            Motion motion,
+            NoFacePolicy noFace,
+            FaceChoice face,
+            boolean smoothing,
+            Optional<Duration> neutralAt,
+            double strength,
+            Work work) {
         State {
             requireNonNull(motion, "motion");
             requireNonNull(noFace, "noFace");
             requireNonNull(face, "face");
             checkStrength(strength);
+            checkArgument(
+                    neutralAt.isEmpty() || !neutralAt.get().isNegative(),
+                    "a neutral frame at %s is before the first",
+                    neutralAt);
         }
     }
 

@@ -82,7 +82,13 @@ public final class LiveHead implements AutoCloseable {
         motion = new LiveMotion(
                 new FaceFollower(head.analyzer(), options.face()),
                 head.neutralLandmarks(),
-                new PlayRules("the camera", options.motion(), noFace, options.smoothing(), options.strength()));
+                new PlayRules(
+                        "the camera",
+                        options.motion(),
+                        noFace,
+                        options.smoothing(),
+                        Optional.empty(),
+                        options.strength()));
         work = Workers.begin("talkinghead-live-head", this::work);
     }
 

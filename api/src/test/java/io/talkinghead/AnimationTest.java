@@ -36,6 +36,7 @@ import io.talkinghead.work.Progress;
 import io.talkinghead.work.Stage;
 import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -123,6 +124,30 @@ class AnimationTest {
         }
         assertThatThrownBy(() -> twice.withStrength(3.01)).isInstanceOf(IllegalArgumentException.class);
         assertThat(twice.withSmoothing(false).strength()).isEqualTo(2);
+    }
+
+    @Test
+    void neutralFrame_thatIsChosen_isWhereMotionStarts() {
+        Landmarks rest = head.neutralLandmarks();
+        List<Optional<Landmarks>> faces = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            faces.add(i == 3 ? Optional.empty() : Optional.of(rest.transformed(1, 2 * i, 0)));
+        }
+        Driver driver = Driver.track(new LandmarkTrack(10, 160, 120, faces));
+        AnimationOptions options = AnimationOptions.defaults().withSmoothing(false);
+        // Of the frames at 0, 100, 200 and 400 ms that show a face the one at 400 ms is the nearest.
+        for (int[] millisAndFrame : new int[][] {{0, 0}, {190, 2}, {360, 4}, {9000, 4}}) {
+            AnimationOptions chosen = options.withNeutralAt(Duration.ofMillis(millisAndFrame[0]));
+            LandmarkTrack track = new Animation(head, NO_FILES, driver, chosen).track();
+            for (int i : new int[] {0, 1, 2, 4}) {
+                boolean still = Math.abs(track.frames().get(i).orElseThrow().x(30) - rest.x(30)) < 0.1;
+                assertThat(still)
+                        .as("frame %s from %s ms", i, millisAndFrame[0])
+                        .isEqualTo(i == millisAndFrame[1]);
+            }
+        }
+        assertThatThrownBy(() -> options.withNeutralAt(Duration.ofMillis(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private Landmarks moved(Driver driver, AnimationOptions options) {

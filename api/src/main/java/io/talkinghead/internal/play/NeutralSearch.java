@@ -9,8 +9,10 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.pose.NeutralFace;
 import io.talkinghead.work.Cancellation;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,8 @@ final class NeutralSearch {
                     "no face was found in the " + ahead.size() + " frames of " + rules.source()
                             + "; use one that shows a face, larger and from the front");
         }
-        Landmarks neutral = seen.get(NeutralFace.indexOfBest(seen));
+        Landmarks neutral =
+                rules.neutralAt().map(this::shownAt).orElseGet(() -> seen.get(NeutralFace.indexOfBest(seen)));
         // A single picture has no motion: only its pose itself can be taken over.
         boolean absolute = rules.motion() == Motion.ABSOLUTE || ahead.size() == 1;
         return absolute ? MotionTransfer.absolute(neutral, person) : MotionTransfer.relative(neutral, person);
@@ -50,7 +53,7 @@ final class NeutralSearch {
     private List<Landmarks> readAhead() {
         List<Landmarks> seen = new ArrayList<>();
         int window = poses.neutralWindow();
-        while (ahead.size() < window || seen.isEmpty()) {
+        while (ahead.size() < window || seen.isEmpty() || isBefore(rules.neutralAt())) {
             cancellation.check("the animation");
             Optional<Pose> pose = poses.next();
             if (pose.isEmpty()) {
@@ -60,6 +63,22 @@ final class NeutralSearch {
             pose.get().landmarks().ifPresent(seen::add);
         }
         return seen;
+    }
+
+    /** Tells whether what was read ends before a moment. */
+    private boolean isBefore(Optional<Duration> moment) {
+        Pose last = ahead.peekLast();
+        return moment.isPresent() && (last == null || last.time().start().compareTo(moment.get()) < 0);
+    }
+
+    /** Returns the face that was seen nearest to a moment. */
+    private Landmarks shownAt(Duration moment) {
+        return ahead.stream()
+                .filter(pose -> pose.landmarks().isPresent())
+                .min(Comparator.comparing(
+                        pose -> pose.time().start().minus(moment).abs()))
+                .flatMap(Pose::landmarks)
+                .orElseThrow();
     }
 
     /** Returns the next pose, or nothing at the end. */

@@ -2,6 +2,7 @@ package io.talkinghead.internal.play;
 
 import io.talkinghead.drive.Driver;
 import io.talkinghead.face.Landmarks;
+import java.util.Optional;
 
 /**
  * Who is moved, and how drivers are followed.
@@ -12,6 +13,6 @@ import io.talkinghead.face.Landmarks;
 public record PlayedPerson(Landmarks neutral, PlayRules rules) {
     /** Returns the rules for another driver, a part of whose motion is taken: what it becomes part of has the strength. */
     PlayRules rulesFor(Driver driver) {
-        return new PlayRules(driver.name(), rules.motion(), rules.noFace(), rules.smoothing(), 1);
+        return new PlayRules(driver.name(), rules.motion(), rules.noFace(), rules.smoothing(), Optional.empty(), 1);
     }
 }

@@ -105,7 +105,8 @@ class PlayingTest {
 
     @Test
     void next_absoluteMotion_scalesToThePersonsFaceAlone() {
-        PlayRules rules = new PlayRules("the test's driver", Motion.ABSOLUTE, NoFacePolicy.FAIL, false, 1);
+        PlayRules rules =
+                new PlayRules("the test's driver", Motion.ABSOLUTE, NoFacePolicy.FAIL, false, Optional.empty(), 1);
         indices(playing(new FakePoses(DRIVER, moved(6)), rules));
         double shift = rendered.get(1).x(30) - rendered.get(0).x(30);
         // The driver's face is 1.5 times as large.
@@ -246,7 +247,7 @@ class PlayingTest {
     }
 
     private static PlayRules rules(NoFacePolicy policy) {
-        return new PlayRules("the test's driver", Motion.RELATIVE, policy, false, 1);
+        return new PlayRules("the test's driver", Motion.RELATIVE, policy, false, Optional.empty(), 1);
     }
 
     private static List<Long> indices(Playing playing) {

@@ -2,8 +2,8 @@ package io.talkinghead.cli.studio;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.talkinghead.AnimationOptions;
-import io.talkinghead.drive.Motion;
 import io.talkinghead.person.Framing;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,12 +13,11 @@ import java.util.Set;
  *
  * @param formats of its files
  * @param framing the head, or the whole photo
- * @param motion relative to a calm face, or as it is
- * @param smoothing whether jitter is smoothed
- * @param strength of the motion, 0 to 3
+ * @param options how the driver is followed
  */
-record VideoOrder(Set<String> formats, Framing framing, Motion motion, boolean smoothing, double strength) {
+record VideoOrder(Set<String> formats, Framing framing, AnimationOptions options) {
     static final List<String> FORMATS = List.of("mp4", "webm", "gif");
+    private static final double LONGEST_SECONDS = 1e6;
 
     /** Reads what a page says. */
     static VideoOrder of(JsonNode json) {
@@ -27,18 +26,12 @@ record VideoOrder(Set<String> formats, Framing framing, Motion motion, boolean s
         if (formats.isEmpty() || !FORMATS.containsAll(formats)) {
             throw new Refusal(422, "Choose one or more of MP4, WebM and GIF.");
         }
-        return new VideoOrder(
-                formats,
-                json.path("whole").asBoolean() ? Framing.FULL_PHOTO : Framing.CROP,
-                json.path("motion").asText().equals("absolute") ? Motion.ABSOLUTE : Motion.RELATIVE,
-                json.path("smoothing").asBoolean(true),
-                LiveSettings.strength(json));
-    }
-
-    AnimationOptions options() {
-        return AnimationOptions.defaults()
-                .withMotion(motion)
-                .withSmoothing(smoothing)
-                .withStrength(strength);
+        Framing framing = json.path("whole").asBoolean() ? Framing.FULL_PHOTO : Framing.CROP;
+        AnimationOptions options = LiveSettings.of(json).options();
+        double neutralAt = json.path("neutralAt").asDouble(-1);
+        if (neutralAt >= 0 && neutralAt < LONGEST_SECONDS) {
+            options = options.withNeutralAt(Duration.ofMillis(Math.round(1000 * neutralAt)));
+        }
+        return new VideoOrder(formats, framing, options);
     }
 }

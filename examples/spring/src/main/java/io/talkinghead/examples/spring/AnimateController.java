@@ -39,6 +39,14 @@ class AnimateController {
         if (!turns.tryAcquire()) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "busy; try again in a minute");
         }
+        try {
+            return video(photo, driver);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private byte[] video(MultipartFile photo, MultipartFile driver) throws IOException {
         Path folder = Files.createTempDirectory("animate");
         try (InputStream uploaded = photo.getInputStream();
                 TalkingHead head = TalkingHead.builder(Photo.read(uploaded, "the photo"))
@@ -52,7 +60,6 @@ class AnimateController {
             return Files.readAllBytes(video);
         } finally {
             FileSystemUtils.deleteRecursively(folder);
-            turns.release();
         }
     }
 

@@ -3,6 +3,7 @@ package io.talkinghead.verification.soak;
 import io.talkinghead.testkit.NativeMemory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param seconds since it began to work
  * @param residentKilobytes of native memory, with the heap, whose size is fixed
- * @param heapKilobytes used after a collection
+ * @param heapKilobytes used at the end of the last collection
  * @param threads of the system
  * @param handles open files, sockets and the like
  */
@@ -22,8 +23,16 @@ record SoakSample(long seconds, long residentKilobytes, long heapKilobytes, long
 
     static SoakSample take(long seconds) throws IOException, InterruptedException {
         long resident = NativeMemory.residentKilobytes();
-        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024;
-        return new SoakSample(seconds, resident, heap, count("task"), count("fd"));
+        return new SoakSample(seconds, resident, usedAfterCollection(), count("task"), count("fd"));
+    }
+
+    /** What is used now would count what was made since the collection, by the megabyte: threads take room in advance. */
+    private static long usedAfterCollection() {
+        long bytes = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
+        return Math.floorDiv(bytes, 1024L);
     }
 
     private static long count(String kind) throws IOException {

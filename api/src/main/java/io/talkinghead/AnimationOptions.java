@@ -36,7 +36,10 @@ public final class AnimationOptions {
         this.state = state;
     }
 
-    /** Relative motion, hold the last pose, the largest face, smoothed, as far as the driver moves; no listener, and only {@link Animation#cancel()} ends it. */
+    /**
+     * Relative motion, hold the last pose, the largest face, smoothed, as far as the driver moves; no listener, and only
+     * {@link Animation#cancel()} ends it.
+     */
     public static AnimationOptions defaults() {
         return DEFAULTS;
     }

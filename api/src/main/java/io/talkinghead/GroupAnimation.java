@@ -59,8 +59,8 @@ public final class GroupAnimation {
      *
      * @param video a file that ends in mp4, webm or gif
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_IS_INPUT}, before any work, when the photo or a driver is that file; {@link
-     *     ErrorCode#VIDEO_MODULE_MISSING} without the video module; {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be written; nothing
-     *     half-written is left behind
+     *     ErrorCode#VIDEO_MODULE_MISSING} without the video module; {@link ErrorCode#OUTPUT_NOT_WRITABLE} when it cannot be written;
+     *     nothing half-written is left behind
      */
     public void writeTo(Path video) {
         InputFiles inputs = group.inputs();

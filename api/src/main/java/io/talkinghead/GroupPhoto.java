@@ -131,8 +131,8 @@ public final class GroupPhoto implements AutoCloseable {
     }
 
     /**
-     * Returns the faces, the largest first, as their landmarks at rest in pixels of the photo as it is kept: upright, and made smaller where
-     * it is very large. Their places in this list are the numbers of the faces.
+     * Returns the faces, the largest first, as their landmarks at rest in pixels of the photo as it is kept: upright, and made smaller
+     * where it is very large. Their places in this list are the numbers of the faces.
      */
     public List<Landmarks> faces() {
         return heads.stream().map(TalkingHead::neutralLandmarks).toList();

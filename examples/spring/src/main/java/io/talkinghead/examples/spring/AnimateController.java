@@ -35,7 +35,8 @@ class AnimateController {
 
     /** Answers with an MP4 of the photo's person, who moves as the driver does. */
     @PostMapping(path = "/animate", produces = "video/mp4")
-    byte[] animate(@RequestParam("photo") MultipartFile photo, @RequestParam("driver") MultipartFile driver) throws IOException {
+    byte[] animate(@RequestParam("photo") MultipartFile photo, @RequestParam("driver") MultipartFile driver)
+            throws IOException {
         if (!turns.tryAcquire()) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "busy; try again in a minute");
         }

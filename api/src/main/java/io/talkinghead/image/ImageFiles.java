@@ -52,6 +52,16 @@ public final class ImageFiles {
 
     /** Reads a picture file. */
     public static Frame read(Path file) {
+        return read(bytes(file), file.toString());
+    }
+
+    /**
+     * Returns the bytes of a picture file, which are not looked at: {@link #read(byte[], String)} and {@link Synthesis#in} do that.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#IMAGE_UNREADABLE} for a folder or a file that cannot be read,
+     *     {@link ErrorCode#IMAGE_TOO_LARGE} above a gigabyte
+     */
+    public static byte[] bytes(Path file) {
         try {
             if (Files.isDirectory(file)) {
                 throw unreadable(file.toString(), "it is a folder; give a picture file", null);
@@ -60,7 +70,7 @@ public final class ImageFiles {
                 throw new TalkingHeadException(
                         ErrorCode.IMAGE_TOO_LARGE, file + " has more than " + MAX_FILE_BYTES + " bytes");
             }
-            return read(Files.readAllBytes(file), file.toString());
+            return Files.readAllBytes(file);
         } catch (OutOfMemoryError e) {
             throw JavaMemory.tooLittleFor("reading the picture " + file, e);
         } catch (NoSuchFileException e) {

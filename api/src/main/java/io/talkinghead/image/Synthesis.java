@@ -3,8 +3,10 @@ package io.talkinghead.image;
 import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -55,6 +57,15 @@ public record Synthesis(boolean composite, String generator, String model, Strin
     public static Optional<Synthesis> read(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             return Xmp.find(in);
+        }
+    }
+
+    /** Reads what the bytes of a file say, in the same way. */
+    public static Optional<Synthesis> in(byte[] file) {
+        try {
+            return Xmp.find(new ByteArrayInputStream(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory could not be read", e);
         }
     }
 

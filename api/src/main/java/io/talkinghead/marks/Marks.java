@@ -7,6 +7,7 @@ import io.talkinghead.image.ImageFiles;
 import io.talkinghead.image.Synthesis;
 import io.talkinghead.internal.engine.VideoModule;
 import io.talkinghead.internal.mark.Finding;
+import io.talkinghead.internal.mark.Watermark;
 import io.talkinghead.internal.mark.WatermarkDetector;
 import io.talkinghead.spi.video.VideoReader;
 import java.io.IOException;
@@ -77,7 +78,24 @@ public final class Marks {
     }
 
     /**
-     * Looks for marks in one picture: takes about half a second where there are none.
+     * Returns a picture with the watermark: for what an application puts together from rendered frames, such as a sheet of them, where each
+     * frame's own watermark became too small to be found. What heads render has it already.
+     *
+     * @param picture stays as it is; with a side below 96 pixels it has too few for a watermark
+     * @return a marked copy that knows as much of its making as the picture does; the picture itself for no marks
+     */
+    public Frame mark(Frame picture) {
+        if (!on) {
+            return picture;
+        }
+        Frame copy =
+                Frame.of(picture.widthPx(), picture.heightPx(), picture.rgb().clone());
+        new Watermark(payload).mark(copy);
+        return picture.synthesis().map(copy::withSynthesis).orElse(copy);
+    }
+
+    /**
+     * Looks for marks in one picture: takes a fifth of a second where there are none.
      *
      * @param picture of any size; the watermark is found from some 96 pixels up
      */
@@ -94,8 +112,9 @@ public final class Marks {
      */
     public static Detection detect(Path file) {
         if (ImageFiles.isPicture(file)) {
-            Frame picture = ImageFiles.read(file);
-            return detection(metadata(file), new WatermarkDetector().find(picture));
+            byte[] bytes = ImageFiles.bytes(file);
+            Frame picture = ImageFiles.read(bytes, file.toString());
+            return detection(Synthesis.in(bytes), new WatermarkDetector().find(picture));
         }
         try (VideoReader reader = VideoModule.get().openReader(file)) {
             return detection(

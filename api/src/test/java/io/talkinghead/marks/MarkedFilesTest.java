@@ -114,6 +114,18 @@ class MarkedFilesTest {
     }
 
     @Test
+    void mark_pictureOfOthers_isMarkedInACopy() {
+        Frame sheet = scene.withSynthesis(WHOLE);
+        byte[] before = sheet.rgb().clone();
+        Frame marked = Marks.standard().withPayload(9).mark(sheet);
+        assertThat(sheet.rgb()).isEqualTo(before);
+        assertThat(marked.synthesis()).contains(WHOLE);
+        assertThat(Marks.detect(marked).payload()).hasValue(9);
+        assertThat(Marks.standard().mark(scene).synthesis()).isEmpty();
+        assertThat(Marks.none().mark(sheet)).isSameAs(sheet);
+    }
+
+    @Test
     void none_hasNoPayload() {
         assertThat(Marks.none().areOn()).isFalse();
         assertThatThrownBy(() -> Marks.none().withPayload(1)).isInstanceOf(IllegalStateException.class);

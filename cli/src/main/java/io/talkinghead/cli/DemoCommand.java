@@ -15,6 +15,7 @@ import io.talkinghead.image.ImageFiles;
 import io.talkinghead.image.Planes;
 import io.talkinghead.image.SquareCrop;
 import io.talkinghead.internal.file.ReplacedFiles;
+import io.talkinghead.marks.Marks;
 import io.talkinghead.person.Photo;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
@@ -193,7 +194,8 @@ final class DemoCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Frame drawn = sheet.draw();
+        // The frames' own watermarks are too small in it.
+        Frame drawn = Marks.standard().mark(sheet.draw());
         ImageFiles.write(
                 out.resolve("contact-sheet.png"),
                 heads.get(0).get(0).synthesis().map(drawn::withSynthesis).orElse(drawn));

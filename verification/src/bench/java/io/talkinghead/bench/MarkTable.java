@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Prints how often the watermark is found, and a payload read, after what happens to pictures and videos; and how often it is found where
  * there is none.
  *
- * <p>Arguments: how many frames (200), how many clips (20), and a folder of pictures without the mark, with how many of them to look at.
+ * <p>Arguments: how many frames (200), how many clips (20; neither where both are 0), and a folder of pictures without the mark, with how many of them to look at.
  * Clips need an {@code ffmpeg} with libx264 on the path.
  */
 public final class MarkTable {
@@ -31,6 +31,7 @@ public final class MarkTable {
     private static final List<String> PORTRAITS = List.of("astronaut.png", "joconde.jpg");
     private static final int SIZE = 512;
     private static final int CLIP_FRAMES = 48;
+    private static final int REPORTED = 1000;
     private static final int PAYLOAD = 0x1234_ABCD;
 
     private MarkTable() {}
@@ -39,7 +40,8 @@ public final class MarkTable {
     public static void main(String[] args) throws Exception {
         int frames = args.length > 0 ? Integer.parseInt(args[0]) : 200;
         int clips = args.length > 1 ? Integer.parseInt(args[1]) : 20;
-        for (Marks marks : List.of(Marks.standard(), Marks.standard().withPayload(PAYLOAD))) {
+        List<Marks> kinds = List.of(Marks.standard(), Marks.standard().withPayload(PAYLOAD));
+        for (Marks marks : frames + clips == 0 ? List.<Marks>of() : kinds) {
             List<List<Frame>> heads = new ArrayList<>();
             for (String portrait : PORTRAITS) {
                 heads.add(rendered(portrait, marks));
@@ -97,6 +99,9 @@ public final class MarkTable {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(ImageFiles::isPicture).sorted().limit(count).toList()) {
                 pictures.add(Marks.detect(ImageFiles.read(file)));
+                if (pictures.looked % REPORTED == 0) {
+                    print("not marked, so far", scores);
+                }
             }
         }
         scores.put("noise, gradients, stripes", new Score());

@@ -18,12 +18,16 @@ final class Carriers {
 
     static final int HIGHEST = 28;
 
+    /** The cycles of a wave of the usual amplitude. */
+    private static final double USUAL = 14;
+
     /** What the phases and the places of bits are drawn by; another version of the watermark has another. */
     private static final long KEY = 0x7A1C_1476_4EAD_0001L;
 
     private final int[] across;
     private final int[] down;
     private final double[] phases;
+    private final double[] amplitudes;
     private final int[] bits;
 
     /** Draws them; always the same. */
@@ -45,10 +49,12 @@ final class Carriers {
         across = Arrays.copyOf(acrossAll, count);
         down = Arrays.copyOf(downAll, count);
         phases = new double[count];
+        amplitudes = new double[count];
         bits = new int[count];
         Random key = new Random(KEY);
         for (int i = 0; i < count; i++) {
             phases[i] = 2 * Math.PI * key.nextDouble();
+            amplitudes[i] = USUAL / Math.sqrt((double) across[i] * across[i] + (double) down[i] * down[i]);
             bits[i] = i % PayloadCode.CODED_BITS;
         }
         shuffle(bits, key);
@@ -80,6 +86,14 @@ final class Carriers {
     /** Returns a wave's phase at the tile's upper left corner, in radians. */
     double phase(int i) {
         return phases[i];
+    }
+
+    /**
+     * Returns how strong a wave is, compared with one of 14 cycles: the longer the stronger, as in pictures themselves. Codecs and smaller
+     * sizes take the short ones first.
+     */
+    double amplitude(int i) {
+        return amplitudes[i];
     }
 
     /** Returns which bit of a coded payload a wave carries. */

@@ -2,18 +2,21 @@ package io.talkinghead.internal.mark;
 
 /** Fourier transforms of grids whose sides are powers of two, in place, with {@code exp(-2 pi i ...)} and no scaling. */
 final class Fourier {
-    private final int size;
+    private final int width;
+    private final int height;
     private final float[] cosines;
     private final float[] sines;
 
-    /** Prepares transforms of so many values, a power of two. */
-    Fourier(int size) {
-        this.size = size;
-        cosines = new float[size / 2];
-        sines = new float[size / 2];
-        for (int i = 0; i < size / 2; i++) {
-            cosines[i] = (float) Math.cos(2 * Math.PI * i / size);
-            sines[i] = (float) -Math.sin(2 * Math.PI * i / size);
+    /** Prepares transforms of grids of so many values, both powers of two. */
+    Fourier(int width, int height) {
+        this.width = width;
+        this.height = height;
+        int longest = Math.max(width, height);
+        cosines = new float[longest / 2];
+        sines = new float[longest / 2];
+        for (int i = 0; i < longest / 2; i++) {
+            cosines[i] = (float) Math.cos(2 * Math.PI * i / longest);
+            sines[i] = (float) -Math.sin(2 * Math.PI * i / longest);
         }
     }
 
@@ -26,33 +29,45 @@ final class Fourier {
         return size;
     }
 
-    /** Transforms {@code height} rows of {@code width} values, then the columns. */
-    static void transform(float[] real, float[] imaginary, int width, int height) {
-        Fourier rows = new Fourier(width);
-        for (int y = 0; y < height; y++) {
-            rows.transform(real, imaginary, y * width);
+    /**
+     * Transforms rows, then columns.
+     *
+     * @param rows so many from the first may hold something; those behind hold zeros
+     */
+    void transform(float[] real, float[] imaginary, int rows) {
+        for (int y = 0; y < rows; y++) {
+            transformRow(real, imaginary, y * width);
         }
-        Fourier columns = new Fourier(height);
-        float[] re = new float[height];
-        float[] im = new float[height];
-        for (int x = 0; x < width; x++) {
-            for (int y = 0; y < height; y++) {
-                re[y] = real[y * width + x];
-                im[y] = imaginary[y * width + x];
-            }
-            columns.transform(re, im, 0);
-            for (int y = 0; y < height; y++) {
-                real[y * width + x] = re[y];
-                imaginary[y * width + x] = im[y];
+        reorder(real, imaginary, 0, height, width);
+        for (int half = 1; half < height; half *= 2) {
+            int step = cosines.length / half;
+            for (int start = 0; start < height; start += 2 * half) {
+                for (int i = 0; i < half; i++) {
+                    combineRows(real, imaginary, (start + i) * width, half * width, i * step);
+                }
             }
         }
     }
 
-    private void transform(float[] re, float[] im, int from) {
-        reorder(re, im, from);
-        for (int half = 1; half < size; half *= 2) {
-            int step = size / (2 * half);
-            for (int start = from; start < from + size; start += 2 * half) {
+    private void combineRows(float[] re, float[] im, int from, int apart, int angle) {
+        float c = cosines[angle];
+        float s = sines[angle];
+        for (int a = from; a < from + width; a++) {
+            int b = a + apart;
+            float x = c * re[b] - s * im[b];
+            float y = c * im[b] + s * re[b];
+            re[b] = re[a] - x;
+            im[b] = im[a] - y;
+            re[a] += x;
+            im[a] += y;
+        }
+    }
+
+    private void transformRow(float[] re, float[] im, int from) {
+        reorder(re, im, from, width, 1);
+        for (int half = 1; half < width; half *= 2) {
+            int step = cosines.length / half;
+            for (int start = from; start < from + width; start += 2 * half) {
                 for (int i = 0; i < half; i++) {
                     float c = cosines[i * step];
                     float s = sines[i * step];
@@ -69,13 +84,14 @@ final class Fourier {
         }
     }
 
-    private void reorder(float[] re, float[] im, int from) {
+    /** Changes the places of {@code size} groups of {@code group} values to those with the bits of their numbers turned round. */
+    private static void reorder(float[] re, float[] im, int from, int size, int group) {
         int shift = Integer.numberOfLeadingZeros(size) + 1;
         for (int i = 1; i < size; i++) {
             int j = Integer.reverse(i) >>> shift;
-            if (j > i) {
-                swap(re, from + i, from + j);
-                swap(im, from + i, from + j);
+            for (int k = 0; j > i && k < group; k++) {
+                swap(re, from + i * group + k, from + j * group + k);
+                swap(im, from + i * group + k, from + j * group + k);
             }
         }
     }

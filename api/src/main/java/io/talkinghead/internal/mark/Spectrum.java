@@ -28,7 +28,7 @@ final class Spectrum {
                 real[row + Math.floorMod(x - detail.widthPx() / 2, width)] = detail.value(x, y);
             }
         }
-        Fourier.transform(real, imaginary, width, height);
+        new Fourier(width, height).transform(real, imaginary, height);
     }
 
     int shorterSidePx() {

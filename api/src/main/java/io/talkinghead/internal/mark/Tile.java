@@ -9,8 +9,8 @@ import io.talkinghead.image.Frame;
  * <p><b>Threading:</b> immutable; marking writes into the frame.
  */
 final class Tile {
-    /** The root mean square of what is added to a pixel, in levels of 255: pictures keep a PSNR of 46 dB. */
-    static final double STRENGTH = 1.2;
+    /** The root mean square of what is added to a pixel, in levels of 255: pictures keep a PSNR of 42.5 dB. */
+    static final double STRENGTH = 1.9;
 
     private static final int ALONG_SHORTER_SIDE = 4;
 
@@ -35,6 +35,12 @@ final class Tile {
      */
     static Tile of(int sidePx, Carriers carriers, double[] turns) {
         int rows = Carriers.HIGHEST + 1;
+        double[] cosine = new double[sidePx];
+        double[] sine = new double[sidePx];
+        for (int x = 0; x < sidePx; x++) {
+            cosine[x] = StrictMath.cos(2 * Math.PI * x / sidePx);
+            sine[x] = StrictMath.sin(2 * Math.PI * x / sidePx);
+        }
         // For each number of cycles down: the sum over those across, for each column.
         double[][] cosines = new double[rows][sidePx];
         double[][] sines = new double[rows][sidePx];
@@ -42,42 +48,37 @@ final class Tile {
             if (!carriers.fits(i, sidePx)) {
                 continue;
             }
-            double phase = carriers.phase(i) + turns[i];
+            double real = carriers.amplitude(i) * StrictMath.cos(carriers.phase(i) + turns[i]);
+            double imaginary = carriers.amplitude(i) * StrictMath.sin(carriers.phase(i) + turns[i]);
+            int step = Math.floorMod(carriers.across(i), sidePx);
+            double[] cosineRow = cosines[carriers.down(i)];
+            double[] sineRow = sines[carriers.down(i)];
+            int at = 0;
             for (int x = 0; x < sidePx; x++) {
-                double angle = phase + cycles((long) carriers.across(i) * x, sidePx);
-                cosines[carriers.down(i)][x] += StrictMath.cos(angle);
-                sines[carriers.down(i)][x] += StrictMath.sin(angle);
+                cosineRow[x] += real * cosine[at] - imaginary * sine[at];
+                sineRow[x] += imaginary * cosine[at] + real * sine[at];
+                at = (at + step) % sidePx;
             }
         }
-        return new Tile(sidePx, rounded(summed(cosines, sines, sidePx), sidePx));
-    }
-
-    private static double cycles(long count, int sidePx) {
-        return 2 * Math.PI * Math.floorMod(count, sidePx) / sidePx;
-    }
-
-    private static double[] summed(double[][] cosines, double[][] sines, int sidePx) {
         double[] pattern = new double[sidePx * sidePx];
         for (int y = 0; y < sidePx; y++) {
-            for (int v = 0; v < cosines.length; v++) {
-                double angle = cycles((long) v * y, sidePx);
-                double cosine = StrictMath.cos(angle);
-                double sine = StrictMath.sin(angle);
+            for (int v = 0; v < rows; v++) {
+                int at = v * y % sidePx;
                 for (int x = 0; x < sidePx; x++) {
-                    pattern[y * sidePx + x] += cosine * cosines[v][x] - sine * sines[v][x];
+                    pattern[y * sidePx + x] += cosine[at] * cosines[v][x] - sine[at] * sines[v][x];
                 }
             }
         }
-        return pattern;
+        return new Tile(sidePx, rounded(pattern));
     }
 
-    private static byte[] rounded(double[] pattern, int sidePx) {
+    private static byte[] rounded(double[] pattern) {
         double squares = 0;
         for (double value : pattern) {
             squares += value * value;
         }
         double scale = squares == 0 ? 0 : STRENGTH / Math.sqrt(squares / pattern.length);
-        byte[] levels = new byte[3 * sidePx * sidePx];
+        byte[] levels = new byte[3 * pattern.length];
         for (int i = 0; i < pattern.length; i++) {
             byte level = (byte) Math.rint(scale * pattern[i]);
             levels[3 * i] = level;

@@ -23,7 +23,10 @@ final class TileMatch {
     private static final int DIRECTIONS = 4;
     private static final int CELLS = (Carriers.HIGHEST / RING + 1) * DIRECTIONS;
 
+    private final Fourier fourier = new Fourier(PLACES, PLACES);
     private final Carriers carriers;
+    private final double[] cosines;
+    private final double[] sines;
     private final int[] cells;
     private final double[] found;
     private final double[] weights;
@@ -35,10 +38,14 @@ final class TileMatch {
         found = new double[2 * carriers.count()];
         weights = new double[carriers.count()];
         cells = new int[carriers.count()];
+        cosines = new double[carriers.count()];
+        sines = new double[carriers.count()];
         for (int i = 0; i < cells.length; i++) {
             double angle = Math.atan2(carriers.down(i), carriers.across(i)) / Math.PI;
             int direction = (int) (DIRECTIONS * angle) % DIRECTIONS;
             int ring = (int) (Math.hypot(carriers.across(i), carriers.down(i)) / RING);
+            cosines[i] = Math.cos(carriers.phase(i));
+            sines[i] = Math.sin(carriers.phase(i));
             cells[i] = ring * DIRECTIONS + direction;
         }
     }
@@ -56,17 +63,15 @@ final class TileMatch {
         Arrays.fill(real, 0);
         Arrays.fill(imaginary, 0);
         for (int i = 0; i < weights.length; i++) {
-            double cosine = Math.cos(carriers.phase(i));
-            double sine = Math.sin(carriers.phase(i));
-            double re = found[2 * i] * cosine + found[2 * i + 1] * sine;
-            double im = found[2 * i + 1] * cosine - found[2 * i] * sine;
+            double re = found[2 * i] * cosines[i] + found[2 * i + 1] * sines[i];
+            double im = found[2 * i + 1] * cosines[i] - found[2 * i] * sines[i];
             found[2 * i] = re;
             found[2 * i + 1] = im;
             int at = carriers.down(i) * PLACES + (carriers.across(i) & (PLACES - 1));
             real[at] = (float) re;
             imaginary[at] = (float) im;
         }
-        Fourier.transform(real, imaginary, PLACES, PLACES);
+        fourier.transform(real, imaginary, Carriers.HIGHEST + 1);
         double best = 0;
         for (float sum : real) {
             best = Math.max(best, sum);
@@ -74,12 +79,15 @@ final class TileMatch {
         return best * best / squares;
     }
 
-    /** Makes what was read unit vectors times their weights: how far each stands out of those of like length and direction. */
+    /**
+     * Makes what was read unit vectors times their weights: how far each stands out of those of like length and direction, and more for
+     * the waves that are written stronger.
+     */
     private double weigh(double tilePx) {
         double[] sums = new double[CELLS];
         int[] counts = new int[CELLS];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = carriers.fits(i, tilePx) ? Math.hypot(found[2 * i], found[2 * i + 1]) : 0;
+            weights[i] = carriers.fits(i, tilePx) ? magnitude(i) : 0;
             sums[cells[i]] += weights[i];
             counts[cells[i]] += weights[i] > 0 ? 1 : 0;
         }
@@ -87,13 +95,17 @@ final class TileMatch {
         for (int i = 0; i < weights.length; i++) {
             double magnitude = weights[i];
             double mean = sums[cells[i]] / Math.max(1, counts[cells[i]]);
-            weights[i] = magnitude > 0 ? Math.min(LARGEST_WEIGHT, magnitude / mean) : 0;
+            weights[i] = magnitude > 0 ? carriers.amplitude(i) * Math.min(LARGEST_WEIGHT, magnitude / mean) : 0;
             double scale = magnitude > 0 ? weights[i] / magnitude : 0;
             found[2 * i] *= scale;
             found[2 * i + 1] *= scale;
             squares += weights[i] * weights[i];
         }
         return squares;
+    }
+
+    private double magnitude(int i) {
+        return Math.sqrt(found[2 * i] * found[2 * i] + found[2 * i + 1] * found[2 * i + 1]);
     }
 
     /**

@@ -18,9 +18,9 @@ class WatermarkTest {
     private static final int SIDE = 512;
     private static final OptionalInt NONE = OptionalInt.empty();
     private static final int BITS = 0xCAFE_0123;
-    private static final double NOISE = 60;
+    private static final double NOISE = 100;
     /** The hash of a marked grey square. */
-    private static final int PATTERN = -784511215;
+    private static final int PATTERN = 302616161;
 
     private final Frame scene = Scenes.of(SIDE, SIDE, 1);
 
@@ -91,7 +91,7 @@ class WatermarkTest {
             squares += difference * difference;
         }
         double psnr = 10 * Math.log10(255.0 * 255 * marked.rgb().length / squares);
-        assertThat(psnr).isBetween(45.0, 48.0);
+        assertThat(psnr).isBetween(42.2, 43.0);
         assertThat(Scenes.marked(scene, new Watermark(NONE)).rgb()).isEqualTo(marked.rgb());
         // The pattern is a part of the format: what one release writes, others find.
         assertThat(Arrays.hashCode(Scenes.marked(gray(), new Watermark(NONE)).rgb()))

@@ -34,6 +34,22 @@ class ImageMetricsTest {
     }
 
     @Test
+    void ssim_colouredPicturesOfManyWindows_isThatOfAnotherProgram() {
+        // Computed with NumPy, window by window, each with its own weighted means, variances and covariance.
+        int width = 32;
+        int height = 24;
+        byte[] a = new byte[3 * width * height];
+        byte[] b = new byte[a.length];
+        for (int i = 0; i < a.length; i++) {
+            int value = (i * i * 31 + i * 17 + 7) % 251;
+            a[i] = (byte) value;
+            b[i] = (byte) Math.max(0, Math.min(255, value * 3 / 5 + i * 29 % 97 - 10));
+        }
+        assertThat(ImageMetrics.ssim(Frame.of(width, height, a), Frame.of(width, height, b)))
+                .isCloseTo(0.801223952522, within(1e-9));
+    }
+
+    @Test
     void ssim_flatPictures_comparesTheirLightAlone() {
         assertThat(ImageMetrics.ssim(flat(100), flat(50))).isCloseTo(0.8001039859065314, within(1e-9));
         assertThat(ImageMetrics.ssim(flat(100), flat(100))).isCloseTo(1, within(1e-12));

@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -68,6 +70,7 @@ final class MediaSource implements AutoCloseable {
     private final NativeStatus status;
     private final AVFormatContext context;
     private final AVPacket packet;
+    private final Map<Integer, PacketClock> clocks = new HashMap<>();
     private double readSeconds;
 
     private MediaSource(NativeStatus status, AVFormatContext context, AVPacket packet) {
@@ -210,17 +213,21 @@ final class MediaSource implements AutoCloseable {
     }
 
     /**
-     * Reads the next packet into {@link #packet()}.
+     * Reads the next packet into {@link #packet()}; a clock that begins again goes on instead.
      *
      * @return FFmpeg's status: negative at the end and on damage
      */
     int read() {
         av_packet_unref(packet);
         int result = av_read_frame(context, packet);
-        if (result >= 0 && packet.pts() != AV_NOPTS_VALUE) {
-            AVStream stream = context.streams(packet.stream_index());
-            double end = (packet.pts() + packet.duration())
-                    * Rational.of(stream.time_base()).toDouble();
+        if (result < 0) {
+            return result;
+        }
+        Rational tick = Rational.of(context.streams(packet.stream_index()).time_base());
+        clocks.computeIfAbsent(packet.stream_index(), stream -> new PacketClock(tick))
+                .straighten(packet);
+        if (packet.pts() != AV_NOPTS_VALUE) {
+            double end = (packet.pts() + packet.duration()) * tick.toDouble();
             readSeconds = Math.max(readSeconds, end);
         }
         return result;

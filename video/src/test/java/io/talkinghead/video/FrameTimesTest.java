@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.Bytes;
 import io.talkinghead.image.Frame;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoReader.TimedFrame;
 import io.talkinghead.spi.video.VideoWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +86,18 @@ class FrameTimesTest {
         List<Long> millis = Clips.millis(Clips.read(file));
         assertThat(millis).hasSize(7).doesNotHaveDuplicates().isSorted();
         assertThat(millis).contains(0L, 40L, 120L, 200L, 240L);
+    }
+
+    @Test
+    void read_clockThatBeginsAgain_goesOnWithTheTrueDistances() throws IOException {
+        Path even = Clips.write(folder.resolve("even.mp4"), FORMAT, 5);
+        Path first = Restamped.copy(even, folder.resolve("first.ts"), Map.of(), 3000, 3040, 3080, 5000, 5040);
+        Path second = Restamped.copy(even, folder.resolve("second.ts"), Map.of(), 0, 40, 80, 200, 1240);
+        // Recordings in this container are put together by writing one behind the other.
+        Path both = Files.write(
+                folder.resolve("both.ts"), Bytes.concat(Files.readAllBytes(first), Files.readAllBytes(second)));
+        assertThat(Clips.millis(Clips.read(both)))
+                .containsExactly(0L, 40L, 80L, 2000L, 2040L, 2080L, 2120L, 2160L, 2280L, 3320L);
     }
 
     @ParameterizedTest

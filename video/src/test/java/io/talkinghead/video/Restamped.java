@@ -62,7 +62,8 @@ final class Restamped {
             for (int i = 0; av_read_frame(in, packet) >= 0; i++) {
                 // Decoded in the order of the file, shown whenever the stamps say.
                 packet.pts(millis[i] * ticks);
-                packet.dts(Math.min(millis[0], 0) * ticks + i - millis.length);
+                boolean transport = to.toString().endsWith(".ts");
+                packet.dts(transport ? packet.pts() : Math.min(millis[0], 0) * ticks + i - millis.length);
                 packet.duration(40 * ticks);
                 packet.stream_index(0);
                 assertThat(av_write_frame(out, packet)).isNotNegative();

@@ -48,25 +48,11 @@ final class ExportCommand {
                             description = "Tuned persons of the model: each has a generator of their own.")
                     @Nullable
                     List<Path> persons,
-            @Option(
-                            names = "--batch",
-                            description = "Pictures that the server may compute at once (default: 8); 1 for CPUs.",
-                            defaultValue = "8")
-                    int batch,
-            @Option(
-                            names = "--instances",
-                            description = "Instances of each network on each device (default: 1).",
-                            defaultValue = "1")
-                    int instances,
-            @Option(
-                            names = "--device",
-                            description = "Where the server runs them: auto, cpu or gpu (default: auto).",
-                            defaultValue = "auto")
-                    ServingOptions.Processor device,
+            @Mixin ServingArguments serving,
             @Option(names = "--features", description = "The feature networks too, which evaluation asks for.")
                     boolean features,
             @Mixin OutputArguments outputs) {
-        ServingOptions options = options(batch, instances, device);
+        ServingOptions options = serving.options();
         List<Path> files = persons == null ? List.of() : persons;
         outputs.readsNamed(model).reads(files).checkFolder(out);
         ModelBundle bundle = ModelArgument.open(model);
@@ -82,13 +68,5 @@ final class ExportCommand {
         printer.println("the networks of " + bundle.name() + " are in " + out);
         printer.flush();
         return 0;
-    }
-
-    private static ServingOptions options(int batch, int instances, ServingOptions.Processor device) {
-        try {
-            return new ServingOptions(batch, instances, device);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -13,6 +13,7 @@ import io.talkinghead.spi.video.VideoWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,23 @@ final class SoundTest {
         Path file = Clips.write(folder.resolve("result." + to), FORMAT, 25, source);
         assertThat(Tones.of(file).startSeconds()).isCloseTo(0.1, within(0.01));
         assertThat(Clips.millis(Clips.read(file))).startsWith(0L, 40L, 80L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "webm"})
+    void sound_ofARecordingWhoseClockBeginsAgain_goesOnWithThePictures(String extension) throws IOException {
+        Path low = Tones.wav(folder.resolve("low.wav"), 2, 0, 440, 1);
+        Path high = Tones.wav(folder.resolve("high.wav"), 2, 0, 660, 1);
+        Path source = Recordings.of(
+                folder.resolve("both.ts"),
+                Clips.write(folder.resolve("first.mp4"), FORMAT, 50, low),
+                Clips.write(folder.resolve("second.mp4"), FORMAT, 50, high));
+        assertThat(Clips.millis(Clips.read(source)))
+                .isEqualTo(LongStream.range(0, 100).map(i -> 40 * i).boxed().toList());
+        Tones heard = Tones.of(Clips.write(folder.resolve("result." + extension), FORMAT, 100, source));
+        assertThat(heard.hertz(0.3, 1.8)).isCloseTo(440, within(4.0));
+        assertThat(heard.hertz(2.2, 3.7)).isCloseTo(660, within(4.0));
+        assertThat(heard.seconds()).isCloseTo(4, within(0.1));
     }
 
     @ParameterizedTest

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
@@ -87,11 +85,14 @@ final class Exchanges implements AutoCloseable {
         checkState(open != null, "this backend is closed");
         Future<Outcome> future = workers.submit(() -> {
             try {
-                return new Outcome(open.send(request, limited(what, largest)), null);
+                return new Outcome(open.send(request, head -> body(head, largest)), null);
             } catch (IOException e) {
-                // What the handler of the body throws comes wrapped.
-                Throwables.getCausalChain(e)
-                        .forEach(cause -> Throwables.throwIfInstanceOf(cause, TalkingHeadException.class));
+                for (Throwable cause : Throwables.getCausalChain(e)) {
+                    if (cause instanceof LimitedBody.TooLongException tooLong) {
+                        throw new TalkingHeadException(
+                                ErrorCode.BACKEND_FAILED, what + " failed: " + tooLong.getMessage(), e);
+                    }
+                }
                 return new Outcome(null, e);
             }
         });
@@ -114,17 +115,8 @@ final class Exchanges implements AutoCloseable {
                         + Settings.DEADLINE);
     }
 
-    /** What is too long is told before it is taken in. */
-    private static BodyHandler<byte[]> limited(String what, long largest) {
-        return head -> {
-            long length = head.headers().firstValueAsLong("Content-Length").orElse(0);
-            if (length > largest) {
-                throw new TalkingHeadException(
-                        ErrorCode.BACKEND_FAILED,
-                        what + " answers with " + length + " bytes where at most " + largest + " are expected");
-            }
-            return BodySubscribers.ofByteArray();
-        };
+    private static LimitedBody body(HttpResponse.ResponseInfo head, long largest) {
+        return new LimitedBody(head.headers().firstValueAsLong("Content-Length").orElse(0), largest);
     }
 
     private void pause(int attempt, String what, long end) {

@@ -224,7 +224,12 @@ final class TestModelServer implements AutoCloseable {
             case BUSY ->
                 tell(exchange, 503, JsonTree.object().put("error", "not ready").toString());
             case BABBLING -> tell(exchange, 200, "<html>");
-            case ENDLESS -> exchange.sendResponseHeaders(200, 1L << 40);
+            case ENDLESS -> {
+                exchange.sendResponseHeaders(200, 1L << 40);
+                // From JDK 25 on the head of an answer goes out with its first byte.
+                exchange.getResponseBody().write(0);
+                exchange.getResponseBody().flush();
+            }
             case LYING -> tell(exchange, 200, """
                     {"outputs":[{"name":"image","datatype":"FP32","shape":[1],"parameters":{"binary_data_size":400}}]}""");
         }

@@ -13,6 +13,7 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.image.SquareCrop;
 import io.talkinghead.internal.file.InputFiles;
+import io.talkinghead.internal.head.KeptSize;
 import io.talkinghead.internal.head.UprightPhoto;
 import io.talkinghead.internal.render.FaceShares;
 import io.talkinghead.person.Framing;
@@ -41,11 +42,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class GroupPhoto implements AutoCloseable {
-    /** A head keeps no more of a photo than this; one that is made smaller for one face is so for all. */
-    private static final double MOST_CROP_PX = 1024;
-
-    private static final double MOST_PHOTO_PX = 4096;
-
     private final List<TalkingHead> heads;
     private final Frame photo;
     private final FaceShares shares;
@@ -99,7 +95,9 @@ public final class GroupPhoto implements AutoCloseable {
                     "no face was found in " + photo + ", whichever way up; use a photo that shows the faces larger");
         }
         Frame picture = upright.picture();
-        double scale = scale(picture, faces);
+        // A photo that is made smaller for one face is so for all.
+        double scale = KeptSize.scale(
+                picture, faces.stream().map(CropRule::squareAround).toList());
         if (scale < 1) {
             picture = Resampler.resize(picture, scaled(picture.widthPx(), scale), scaled(picture.heightPx(), scale));
         }
@@ -116,14 +114,6 @@ public final class GroupPhoto implements AutoCloseable {
             heads.forEach(TalkingHead::close);
             throw e;
         }
-    }
-
-    private static double scale(Frame picture, List<Landmarks> faces) {
-        double scale = MOST_PHOTO_PX / Math.max(picture.widthPx(), picture.heightPx());
-        for (Landmarks face : faces) {
-            scale = Math.min(scale, MOST_CROP_PX / CropRule.squareAround(face).side());
-        }
-        return scale;
     }
 
     private static int scaled(int side, double scale) {

@@ -87,7 +87,6 @@ public final class TalkingHeadCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "name a command: animate, track, analyze, detect, backends, person, prepare, train, evaluate, tensorrt, export,"
-                        + " studio or demo");
+                "name a command: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -223,11 +223,12 @@ final class MediaSource implements AutoCloseable {
         if (result < 0) {
             return result;
         }
-        Rational tick = Rational.of(context.streams(packet.stream_index()).time_base());
-        clocks.computeIfAbsent(packet.stream_index(), stream -> new PacketClock(tick))
-                .straighten(packet);
+        PacketClock clock = clocks.computeIfAbsent(
+                packet.stream_index(),
+                stream -> new PacketClock(Rational.of(context.streams(stream).time_base())));
+        clock.straighten(packet);
         if (packet.pts() != AV_NOPTS_VALUE) {
-            double end = (packet.pts() + packet.duration()) * tick.toDouble();
+            double end = clock.seconds(packet.pts() + packet.duration());
             readSeconds = Math.max(readSeconds, end);
         }
         return result;

@@ -13,6 +13,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 final class PacketClock {
     private static final double JUMP_SECONDS = 1;
 
+    private final double tickSeconds;
     private final long jump;
     private long last = AV_NOPTS_VALUE;
     private long end;
@@ -20,7 +21,8 @@ final class PacketClock {
 
     /** Takes the length of a tick of the stream's clock. */
     PacketClock(Rational tick) {
-        jump = Math.round(JUMP_SECONDS / tick.toDouble());
+        tickSeconds = tick.toDouble();
+        jump = Math.round(JUMP_SECONDS / tickSeconds);
     }
 
     /** Changes the next packet's stamps to those of a clock that goes on. */
@@ -36,6 +38,11 @@ final class PacketClock {
         end = last + Math.max(1, packet.duration());
         packet.pts(shifted(packet.pts()));
         packet.dts(shifted(packet.dts()));
+    }
+
+    /** Returns ticks of this clock in seconds. */
+    double seconds(long ticks) {
+        return ticks * tickSeconds;
     }
 
     private long shifted(long stamp) {

@@ -133,7 +133,7 @@ public final class HeadAssembly {
 
     private List<ReadPhoto> read(List<Photo> photos, PhotoReader reader, boolean oneThread) {
         Steps analyzed = Steps.of(Stage.ANALYZING_PHOTOS, photos.size(), work.listener());
-        try (Ahead<ReadPhoto> ahead = oneThread ? Ahead.none() : Ahead.two("talkinghead-photos")) {
+        try (Ahead<ReadPhoto> ahead = Ahead.of(oneThread, "talkinghead-photos")) {
             return ahead.all(photos, reader::read, "making the head", analyzed, work.cancellation());
         }
     }

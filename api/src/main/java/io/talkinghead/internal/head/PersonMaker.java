@@ -43,7 +43,7 @@ public final class PersonMaker {
      * @param embedder of the model
      */
     public Person make(List<ReferencePhoto> photos, int neutral, Embedder embedder, Map<String, String> provenance) {
-        try (Ahead<float[]> ahead = oneThread ? Ahead.none() : Ahead.two("talkinghead-embedding")) {
+        try (Ahead<float[]> ahead = Ahead.of(oneThread, "talkinghead-embedding")) {
             float[] embedding = MeanEmbedding.of(photos, embedder, ahead, listener, cancellation);
             return new Person(model.name(), model.id(), new Identity.Embedded(embedding), photos, neutral, provenance);
         }

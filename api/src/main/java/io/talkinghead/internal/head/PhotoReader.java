@@ -7,6 +7,7 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.person.Photo;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.spi.FaceAnalyzer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -18,11 +19,6 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threading:</b> any number of threads.
  */
 final class PhotoReader {
-    /** No more of a photo is kept than this many pixels of its head crop, and of its longer side. */
-    private static final int MAX_CROP_PX = 1024;
-
-    private static final int MAX_PHOTO_PX = 4096;
-
     private static final Logger LOG = LoggerFactory.getLogger(PhotoReader.class);
 
     private final Supplier<FaceAnalyzer> analyzer;
@@ -77,10 +73,7 @@ final class PhotoReader {
     }
 
     private static ReferencePhoto limited(ReferencePhoto photo) {
-        Frame picture = photo.picture();
-        double cropScale = MAX_CROP_PX / photo.crop().side();
-        double photoScale = (double) MAX_PHOTO_PX / Math.max(picture.widthPx(), picture.heightPx());
-        double scale = Math.min(cropScale, photoScale);
+        double scale = KeptSize.scale(photo.picture(), List.of(photo.crop()));
         return scale >= 1 ? photo : photo.scaled(scale);
     }
 }

@@ -36,23 +36,28 @@ final class Fourier {
      */
     void transform(float[] real, float[] imaginary, int rows) {
         for (int y = 0; y < rows; y++) {
-            transformRow(real, imaginary, y * width);
+            transform(real, imaginary, y * width, width, 1);
         }
-        reorder(real, imaginary, 0, height, width);
-        for (int half = 1; half < height; half *= 2) {
+        transform(real, imaginary, 0, height, width);
+    }
+
+    /** Transforms {@code size} groups of {@code group} values, each place in a group by itself. */
+    private void transform(float[] re, float[] im, int from, int size, int group) {
+        reorder(re, im, from, size, group);
+        for (int half = 1; half < size; half *= 2) {
             int step = cosines.length / half;
-            for (int start = 0; start < height; start += 2 * half) {
+            for (int start = 0; start < size; start += 2 * half) {
                 for (int i = 0; i < half; i++) {
-                    combineRows(real, imaginary, (start + i) * width, half * width, i * step);
+                    combine(re, im, from + (start + i) * group, half * group, group, i * step);
                 }
             }
         }
     }
 
-    private void combineRows(float[] re, float[] im, int from, int apart, int angle) {
+    private void combine(float[] re, float[] im, int from, int apart, int group, int angle) {
         float c = cosines[angle];
         float s = sines[angle];
-        for (int a = from; a < from + width; a++) {
+        for (int a = from; a < from + group; a++) {
             int b = a + apart;
             float x = c * re[b] - s * im[b];
             float y = c * im[b] + s * re[b];
@@ -60,27 +65,6 @@ final class Fourier {
             im[b] = im[a] - y;
             re[a] += x;
             im[a] += y;
-        }
-    }
-
-    private void transformRow(float[] re, float[] im, int from) {
-        reorder(re, im, from, width, 1);
-        for (int half = 1; half < width; half *= 2) {
-            int step = cosines.length / half;
-            for (int start = from; start < from + width; start += 2 * half) {
-                for (int i = 0; i < half; i++) {
-                    float c = cosines[i * step];
-                    float s = sines[i * step];
-                    int a = start + i;
-                    int b = a + half;
-                    float x = c * re[b] - s * im[b];
-                    float y = c * im[b] + s * re[b];
-                    re[b] = re[a] - x;
-                    im[b] = im[a] - y;
-                    re[a] += x;
-                    im[a] += y;
-                }
-            }
         }
     }
 

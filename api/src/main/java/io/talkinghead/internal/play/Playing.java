@@ -33,7 +33,7 @@ public final class Playing implements AutoCloseable {
         this.poses = new PlacedPoses(poses, head.neutral(), rules, cancellation);
         this.rules = rules;
         this.cancellation = cancellation;
-        rendering = poses.isLive() || head.oneThread() ? Ahead.none() : Ahead.two("talkinghead-render");
+        rendering = Ahead.of(poses.isLive() || head.oneThread(), "talkinghead-render");
     }
 
     /** Returns the frames per second of the driver. */

@@ -27,6 +27,16 @@ public final class Ahead<R> implements AutoCloseable {
         this.capacity = capacity;
     }
 
+    /**
+     * Does two at once, or one after the other in the caller's thread.
+     *
+     * @param oneThread whether one thread is to do it all
+     * @param name of the threads otherwise
+     */
+    public static <R> Ahead<R> of(boolean oneThread, String name) {
+        return oneThread ? none() : two(name);
+    }
+
     /** Does one after the other in the caller's thread: for live sources, and where one thread was asked for. */
     public static <R> Ahead<R> none() {
         return new Ahead<>(Workers.none(), 1);

@@ -3,8 +3,6 @@ package io.talkinghead.cli.studio;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.TalkingHead;
-import io.talkinghead.internal.run.Awaited;
-import io.talkinghead.internal.run.Workers;
 import io.talkinghead.person.Framing;
 import io.talkinghead.tuning.TuningListener;
 import io.talkinghead.tuning.TuningOptions;
@@ -12,9 +10,6 @@ import io.talkinghead.tuning.TuningProgress;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.Progress;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,73 +22,21 @@ import org.slf4j.LoggerFactory;
  */
 final class TuningJob implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TuningJob.class);
-    private static final long TOLD_NANOS = Duration.ofMillis(500).toNanos();
+    private static final Duration TOLD = Duration.ofMillis(500);
     private static final int SHOWN_PX = 512;
 
     private final Outbox outbox;
-    private final Cancellation cancellation;
-    private final Future<?> running;
+    private final LongWork running;
 
     /** Begins, when it is its turn among the long works of all pages; {@code tuned} takes the result. */
     TuningJob(Portrait portrait, int epochs, PageWork page, Consumer<Portrait> tuned) {
         outbox = page.outbox();
-        cancellation = new Cancellation(page.cancellation());
-        running = Workers.begin("talkinghead-studio-tuning", () -> {
-            run(portrait, epochs, page.turns(), tuned);
-            return null;
-        });
+        running = new LongWork("tuning", page, TOLD, new Work(portrait, epochs, tuned));
     }
 
     /** Tells whether it is still being worked on. */
     boolean isRunning() {
-        return !running.isDone();
-    }
-
-    private void run(Portrait portrait, int epochs, Semaphore turns, Consumer<Portrait> tuned) {
-        boolean turn = false;
-        try {
-            turn = awaitTurn(turns);
-            Portrait result = tune(portrait, epochs);
-            if (cancellation.isCancelled()) {
-                outbox.send(message("cancelled"));
-                return;
-            }
-            tuned.accept(result);
-            outbox.send(message("done"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
-            fail(e);
-        } finally {
-            if (turn) {
-                turns.release();
-            }
-        }
-    }
-
-    private boolean awaitTurn(Semaphore turns) throws InterruptedException {
-        while (!turns.tryAcquire(TOLD_NANOS, TimeUnit.NANOSECONDS)) {
-            outbox.send(message("waiting"));
-            cancellation.check("the tuning");
-        }
-        return true;
-    }
-
-    private Portrait tune(Portrait portrait, int epochs) {
-        TuningOptions options = TuningOptions.defaults().withEpochs(epochs);
-        try (TalkingHead head = portrait.head(Framing.CROP);
-                TalkingHead tuned = head.tuned(options, new Teller(), cancellation)) {
-            return new Portrait(portrait.engine(), tuned.person());
-        }
-    }
-
-    private void fail(Throwable failure) {
-        if (cancellation.isCancelled()) {
-            outbox.send(message("cancelled"));
-            return;
-        }
-        Problem problem = Problem.logged(failure, LOG, "a tuning failed");
-        outbox.send(message("failed").put("code", problem.code()).put("message", problem.message()));
+        return running.isRunning();
     }
 
     private static ObjectNode message(String state) {
@@ -103,12 +46,58 @@ final class TuningJob implements AutoCloseable {
     /** Ends it soon; the portrait stays as it is. */
     @Override
     public void close() {
-        cancellation.cancel();
+        running.close();
     }
 
     /** Waits for the end. */
     void await() {
-        Awaited.succeeds(running);
+        running.await();
+    }
+
+    private final class Work implements LongWork.Body {
+        private final Portrait portrait;
+        private final int epochs;
+        private final Consumer<Portrait> tuned;
+
+        Work(Portrait portrait, int epochs, Consumer<Portrait> tuned) {
+            this.portrait = portrait;
+            this.epochs = epochs;
+            this.tuned = tuned;
+        }
+
+        @Override
+        public void waits() {
+            outbox.send(message("waiting"));
+        }
+
+        @Override
+        public void work(Cancellation cancellation) {
+            Portrait result = tune(cancellation);
+            if (cancellation.isCancelled()) {
+                outbox.send(message("cancelled"));
+                return;
+            }
+            tuned.accept(result);
+            outbox.send(message("done"));
+        }
+
+        private Portrait tune(Cancellation cancellation) {
+            TuningOptions options = TuningOptions.defaults().withEpochs(epochs);
+            try (TalkingHead head = portrait.head(Framing.CROP);
+                    TalkingHead made = head.tuned(options, new Teller(), cancellation)) {
+                return new Portrait(portrait.engine(), made.person());
+            }
+        }
+
+        @Override
+        public void failed(Throwable failure, Cancellation cancellation) {
+            if (cancellation.isCancelled()) {
+                outbox.send(message("cancelled"));
+                return;
+            }
+            Problem problem = Problem.logged(failure, LOG, "a tuning failed");
+            outbox.send(message("failed").put("code", problem.code()).put("message", problem.message()));
+        }
     }
 
     /** Tells the page how the tuning goes. */
@@ -117,14 +106,11 @@ final class TuningJob implements AutoCloseable {
 
         @Override
         public void progressed(Progress progress) {
-            if (System.nanoTime() - told < TOLD_NANOS) {
+            if (System.nanoTime() - told < TOLD.toNanos()) {
                 return;
             }
             told = System.nanoTime();
-            ObjectNode node = message("running").put("done", progress.done());
-            progress.total().ifPresent(total -> node.put("total", total));
-            progress.left().ifPresent(left -> node.put("left", left.toSeconds()));
-            outbox.send(node);
+            outbox.send(LongWork.with(progress, message("running")));
         }
 
         @Override

@@ -7,17 +7,12 @@ import io.talkinghead.AnimationOptions;
 import io.talkinghead.TalkingHead;
 import io.talkinghead.drive.FrameStream.TimedFrame;
 import io.talkinghead.error.ErrorCode;
-import io.talkinghead.internal.run.Awaited;
-import io.talkinghead.internal.run.Workers;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,15 +25,14 @@ import org.slf4j.LoggerFactory;
  */
 final class VideoJob implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VideoJob.class);
-    private static final long TOLD_NANOS = Duration.ofMillis(250).toNanos();
+    private static final Duration TOLD = Duration.ofMillis(250);
     private static final int SHOWN_PX = 384;
 
     private final int number;
     private final UploadedDriver source;
     private final Map<String, Path> files;
     private final Outbox outbox;
-    private final Cancellation cancellation;
-    private final Future<?> running;
+    private final LongWork running;
     private long told;
     private volatile boolean done;
 
@@ -48,11 +42,7 @@ final class VideoJob implements AutoCloseable {
         this.source = source;
         this.files = files.paths();
         outbox = page.outbox();
-        cancellation = new Cancellation(page.cancellation());
-        running = Workers.begin("talkinghead-studio-video", () -> {
-            run(portrait.value(), files.order(), page.turns());
-            return null;
-        });
+        running = new LongWork("video", page, TOLD, new Work(portrait.value(), files.order()));
     }
 
     /** Returns the file of a format, once it is complete. */
@@ -62,77 +52,22 @@ final class VideoJob implements AutoCloseable {
 
     /** Tells whether it is still being worked on. */
     boolean isRunning() {
-        return !running.isDone();
-    }
-
-    private void run(Portrait portrait, VideoOrder order, Semaphore turns) {
-        boolean turn = false;
-        try {
-            turn = awaitTurn(turns);
-            render(portrait, order);
-            done = true;
-            tell(message("done"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
-            fail(e);
-        } finally {
-            if (turn) {
-                turns.release();
-            }
-        }
-    }
-
-    private boolean awaitTurn(Semaphore turns) throws InterruptedException {
-        while (!turns.tryAcquire(TOLD_NANOS, TimeUnit.NANOSECONDS)) {
-            tell(message("waiting"));
-            cancellation.check("the video");
-        }
-        return true;
-    }
-
-    private void render(Portrait portrait, VideoOrder order) {
-        AnimationOptions options =
-                order.options().withCancellation(cancellation).withProgress(this::progressed);
-        try (TalkingHead head = portrait.head(order.framing());
-                Animation animation = head.animate(source.driver(), options);
-                VideoFiles.Writers writers = new VideoFiles.Writers(
-                        files.values(), animation, source.driver().sound());
-                Stream<TimedFrame> frames = animation.timedFrames()) {
-            frames.forEach(frame -> {
-                writers.write(frame);
-                preview(frame);
-            });
-            writers.finish();
-        }
+        return running.isRunning();
     }
 
     private void preview(TimedFrame frame) {
         // After the progress of the same frame, which keeps the time.
-        if (System.nanoTime() - told < TOLD_NANOS / 8) {
+        if (System.nanoTime() - told < TOLD.toNanos() / 8) {
             outbox.send(new PictureMessage(PictureMessage.VIDEO, number, Jpeg.of(frame.frame(), SHOWN_PX)));
         }
     }
 
     private void progressed(Progress progress) {
-        if (System.nanoTime() - told < TOLD_NANOS) {
+        if (System.nanoTime() - told < TOLD.toNanos()) {
             return;
         }
         told = System.nanoTime();
-        ObjectNode node = message("rendering").put("done", progress.done());
-        progress.total().ifPresent(total -> node.put("total", total));
-        progress.left().ifPresent(left -> node.put("left", left.toSeconds()));
-        tell(node);
-    }
-
-    private void fail(Throwable failure) {
-        Problem problem = Problem.logged(failure, LOG, "a video failed");
-        boolean cancelled = problem.code().equals(ErrorCode.CANCELLED.label());
-        ObjectNode node = message(cancelled ? "cancelled" : "failed");
-        node.put("code", problem.code());
-        // People know the file by the name that they gave.
-        node.put("message", problem.message().replace(source.file().toString(), source.name()));
-        tell(node);
+        tell(LongWork.with(progress, message("rendering")));
     }
 
     private ObjectNode message(String state) {
@@ -150,11 +85,60 @@ final class VideoJob implements AutoCloseable {
     /** Ends it soon; what is half written goes. */
     @Override
     public void close() {
-        cancellation.cancel();
+        running.close();
     }
 
     /** Waits for the end. */
     void await() {
-        Awaited.succeeds(running);
+        running.await();
+    }
+
+    private final class Work implements LongWork.Body {
+        private final Portrait portrait;
+        private final VideoOrder order;
+
+        Work(Portrait portrait, VideoOrder order) {
+            this.portrait = portrait;
+            this.order = order;
+        }
+
+        @Override
+        public void waits() {
+            tell(message("waiting"));
+        }
+
+        @Override
+        public void work(Cancellation cancellation) {
+            render(cancellation);
+            done = true;
+            tell(message("done"));
+        }
+
+        private void render(Cancellation cancellation) {
+            AnimationOptions options =
+                    order.options().withCancellation(cancellation).withProgress(VideoJob.this::progressed);
+            try (TalkingHead head = portrait.head(order.framing());
+                    Animation animation = head.animate(source.driver(), options);
+                    VideoFiles.Writers writers = new VideoFiles.Writers(
+                            files.values(), animation, source.driver().sound());
+                    Stream<TimedFrame> frames = animation.timedFrames()) {
+                frames.forEach(frame -> {
+                    writers.write(frame);
+                    preview(frame);
+                });
+                writers.finish();
+            }
+        }
+
+        @Override
+        public void failed(Throwable failure, Cancellation cancellation) {
+            Problem problem = Problem.logged(failure, LOG, "a video failed");
+            boolean cancelled = problem.code().equals(ErrorCode.CANCELLED.label());
+            ObjectNode node = message(cancelled ? "cancelled" : "failed");
+            node.put("code", problem.code());
+            // People know the file by the name that they gave.
+            node.put("message", problem.message().replace(source.file().toString(), source.name()));
+            tell(node);
+        }
     }
 }

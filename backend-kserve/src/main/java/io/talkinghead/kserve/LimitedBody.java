@@ -5,7 +5,6 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The body of an answer, unless it is too long: then no more of it is taken than that, whether its length was told or not. */
 final class LimitedBody implements BodySubscriber<byte[]> {
     private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
-    private final CompletableFuture<byte[]> result = new CompletableFuture<>();
+    private final long promised;
     private final long largest;
     private long length;
+    private boolean refused;
     private @Nullable Subscription subscription;
 
     /**
@@ -25,32 +25,20 @@ final class LimitedBody implements BodySubscriber<byte[]> {
      * @param largest that is taken, in bytes
      */
     LimitedBody(long promised, long largest) {
+        this.promised = promised;
         this.largest = largest;
-        CompletionStage<Void> unused = bytes.getBody()
-                .thenAccept(result::complete)
-                .exceptionally(failure -> {
-                    result.completeExceptionally(failure);
-                    return null;
-                });
-        check(promised);
-    }
-
-    private boolean check(long size) {
-        return size <= largest
-                || !result.completeExceptionally(new TooLongException(
-                        "it answers with " + size + " bytes or more, where at most " + largest + " are expected"));
     }
 
     @Override
     public CompletionStage<byte[]> getBody() {
-        return result;
+        return bytes.getBody();
     }
 
     @Override
     public void onSubscribe(Subscription given) {
         subscription = given;
-        if (result.isCompletedExceptionally()) {
-            given.cancel();
+        if (promised > largest) {
+            refuse(promised);
         } else {
             bytes.onSubscribe(given);
         }
@@ -61,11 +49,21 @@ final class LimitedBody implements BodySubscriber<byte[]> {
         for (ByteBuffer part : more) {
             length += part.remaining();
         }
-        if (check(length)) {
+        if (length > largest) {
+            refuse(length);
+        } else {
             bytes.onNext(more);
-        } else if (subscription != null) {
-            subscription.cancel();
         }
+    }
+
+    private void refuse(long size) {
+        if (refused || subscription == null) {
+            return;
+        }
+        refused = true;
+        subscription.cancel();
+        bytes.onError(new TooLongException(
+                "it answers with " + size + " bytes or more, where at most " + largest + " are expected"));
     }
 
     @Override

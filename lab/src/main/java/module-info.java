@@ -6,10 +6,12 @@ module io.talkinghead.lab {
     requires com.google.common;
     requires org.slf4j;
 
+    exports io.talkinghead.lab.comparison;
     exports io.talkinghead.lab.dataset;
     exports io.talkinghead.lab.evaluation;
     exports io.talkinghead.lab.study;
     exports io.talkinghead.lab.training;
 
+    uses io.talkinghead.lab.comparison.BaselineProvider;
     uses io.talkinghead.lab.training.TrainerProvider;
 }

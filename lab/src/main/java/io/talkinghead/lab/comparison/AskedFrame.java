@@ -7,8 +7,8 @@ import org.apiguardian.api.API;
 /**
  * A frame that a method is asked for. A method takes what its paper takes: some are driven by landmarks, some by the picture.
  *
- * @param landmarks where the person's landmarks are to be, in pixels of its photos, lids calibrated; moved from the driver's face to the
- *     another person drives, and without the calibrated depth of single frames
+ * @param landmarks where the person's landmarks are to be, in pixels of its photos, lids calibrated; where another person drives, moved
+ *     from that face to the person's
  * @param driver the driving frame itself, a square crop of the resolution of its dataset
  * @param driverLandmarks the landmarks in that frame
  */

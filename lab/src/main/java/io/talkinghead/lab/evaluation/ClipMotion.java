@@ -4,6 +4,7 @@ import io.talkinghead.face.FaceMeasures;
 import io.talkinghead.face.Landmarks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
@@ -28,6 +29,13 @@ final class ClipMotion {
     void add(Landmarks driverFace, Landmarks paintedFace) {
         driver.add(driverFace);
         painted.add(paintedFace);
+    }
+
+    /** Adds a frame in which both faces were found; another says nothing. */
+    void add(Optional<Landmarks> driverFace, Optional<Landmarks> paintedFace) {
+        if (driverFace.isPresent() && paintedFace.isPresent()) {
+            add(driverFace.get(), paintedFace.get());
+        }
     }
 
     /** Returns the correlation of the eyes' openings, empty where the driver does not vary enough. */

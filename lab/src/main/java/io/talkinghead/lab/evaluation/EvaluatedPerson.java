@@ -1,71 +1,28 @@
 package io.talkinghead.lab.evaluation;
 
 import com.google.common.base.Stopwatch;
-import io.talkinghead.face.Landmarks;
-import io.talkinghead.face.pose.NeutralFace;
-import io.talkinghead.image.Frame;
-import io.talkinghead.internal.head.PersonMaker;
-import io.talkinghead.internal.render.HeadRenderer;
-import io.talkinghead.lab.dataset.DatasetClip;
-import io.talkinghead.model.ModelBundle;
-import io.talkinghead.person.Framing;
-import io.talkinghead.person.Person;
-import io.talkinghead.person.ReferencePhoto;
-import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.Embedder;
+import io.talkinghead.lab.comparison.ComparedMethod;
+import io.talkinghead.lab.comparison.ComparedPerson;
 import io.talkinghead.work.Cancellation;
-import io.talkinghead.work.WorkListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
-/** One person, shown by every method. Owns the generators. */
+/** One person, learnt by every method. Owns what they have learnt. */
 final class EvaluatedPerson implements AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final String identity;
-    private final Person person;
-    private final int resolution;
-    private final GuideAnchors anchors;
-    private final List<PersonMethod> methods = new ArrayList<>();
-    private final List<HeadRenderer> renderers = new ArrayList<>();
+    private final PersonPhotos photos;
+    private final List<LearntMethod> methods = new ArrayList<>();
 
-    private EvaluatedPerson(DatasetClip clip, Person person) {
-        identity = clip.identity();
-        resolution = clip.resolution();
-        this.person = person;
-        anchors = new GuideAnchors(person, resolution);
+    private EvaluatedPerson(PersonPhotos photos) {
+        this.photos = photos;
     }
 
-    static EvaluatedPerson of(
-            FrameSelection selection,
-            ModelBundle model,
-            Backend backend,
-            Embedder embedder,
-            @Nullable UnaryOperator<Person> tuner) {
-        List<ReferencePhoto> photos = selection.photos().stream()
-                .map(frame -> ReferencePhoto.cropped(
-                        selection.clip().picture(frame), selection.clip().calibrated(frame)))
-                .toList();
-        int neutral = NeutralFace.indexOfBest(
-                photos.stream().map(ReferencePhoto::landmarks).toList());
-        PersonMaker maker = new PersonMaker(model, true, WorkListener.NONE, new Cancellation());
-        Stopwatch watch = Stopwatch.createStarted();
-        Person person = maker.make(photos, neutral, embedder, Map.of("evaluation", "true"));
-        double embedMillis = millis(watch.elapsed());
-        EvaluatedPerson made = new EvaluatedPerson(selection.clip(), person);
+    static EvaluatedPerson of(FrameSelection selection, List<ComparedMethod> methods, Cancellation cancellation) {
+        EvaluatedPerson made = new EvaluatedPerson(PersonPhotos.of(selection));
         try {
-            made.methods.add(new PersonMethod(EvaluationMethod.COPY, made.anchors::copy, 0));
-            made.methods.add(new PersonMethod(EvaluationMethod.WARP, made.anchors::warp, 0));
-            made.addHead(EvaluationMethod.FEED_FORWARD, person, embedMillis, model, backend);
-            if (tuner != null) {
-                watch.reset().start();
-                Person tuned = tuner.apply(person);
-                made.addHead(EvaluationMethod.TUNED, tuned, embedMillis + millis(watch.elapsed()), model, backend);
-            }
+            methods.forEach(method -> made.methods.add(learn(method, made.photos, cancellation)));
             return made;
         } catch (RuntimeException | Error e) {
             made.close();
@@ -73,44 +30,27 @@ final class EvaluatedPerson implements AutoCloseable {
         }
     }
 
-    private void addHead(EvaluationMethod method, Person who, double personMillis, ModelBundle model, Backend backend) {
-        HeadRenderer renderer = new HeadRenderer(backend.openGenerator(model, who), who, Framing.CROP, resolution);
-        renderers.add(renderer);
-        methods.add(new PersonMethod(method, renderer::render, personMillis));
+    /** Lets a method learn the person, and measures how long that takes. */
+    static LearntMethod learn(ComparedMethod method, PersonPhotos photos, Cancellation cancellation) {
+        Stopwatch watch = Stopwatch.createStarted();
+        ComparedPerson person = method.learn(photos.photos(), photos.neutral(), cancellation);
+        return new LearntMethod(new EvaluationMethod(method.id()), person, millis(watch.elapsed()));
     }
 
     static double millis(Duration duration) {
         return duration.toNanos() / NANOS_PER_MILLI;
     }
 
-    /** Returns the person's name in the dataset. */
-    String identity() {
-        return identity;
+    PersonPhotos photos() {
+        return photos;
     }
 
-    List<PersonMethod> methods() {
+    List<LearntMethod> methods() {
         return methods;
-    }
-
-    /** Returns what is known of the photo that guides a picture. */
-    GuideAnchors anchors() {
-        return anchors;
-    }
-
-    List<ReferencePhoto> photos() {
-        return person.photos();
-    }
-
-    Landmarks neutralLandmarks() {
-        return person.photos().get(person.neutralPhoto()).landmarks();
-    }
-
-    Frame neutralPicture() {
-        return person.photos().get(person.neutralPhoto()).picture();
     }
 
     @Override
     public void close() {
-        renderers.forEach(HeadRenderer::close);
+        methods.forEach(method -> method.person().close());
     }
 }

@@ -10,7 +10,6 @@ import io.talkinghead.lab.dataset.DatasetIdentity;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
-import io.talkinghead.spi.Embedder;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.Stage;
 import io.talkinghead.work.WorkListener;
@@ -81,17 +80,25 @@ public final class Evaluation {
         List<EvaluationRow> rows = new ArrayList<>();
         Map<String, Frame> sheets = new LinkedHashMap<>();
         try (PictureMeasures measures = new PictureMeasures(backend);
-                Embedder embedder = backend.openEmbedder(model)) {
-            IdentitySimilarity similarity = measures.similarity(dataset.identities());
+                OpenMethods methods = methods()) {
+            FrameTargets targets = new FrameTargets(measures);
+            FrameJudge judge = new FrameJudge(measures, measures.similarity(dataset.identities()));
             Steps steps = Steps.of(Stage.EVALUATING, total, listener);
             for (List<FrameSelection> each : selections) {
                 if (each.isEmpty()) {
                     continue;
                 }
-                EvaluationRun self = newRun(each.get(0), EvaluationMode.SELF, measures, similarity);
-                EvaluationRun cross = newRun(each.get(0), EvaluationMode.CROSS, measures, similarity);
+                EvaluationRun self = newRun(each.get(0), EvaluationMode.SELF, judge);
+                EvaluationRun cross = newRun(each.get(0), EvaluationMode.CROSS, judge);
                 for (int i = 0; i < each.size(); i++) {
-                    measure(each, i, embedder, self, cross);
+                    FrameSelection selection = each.get(i);
+                    try (EvaluatedPerson person = EvaluatedPerson.of(selection, methods.all(), cancellation)) {
+                        self.show(person, selection.heldOut(), targets.self(person.photos(), selection.clip()));
+                        if (each.size() > 1) {
+                            FrameSelection driver = each.get((i + 1) % each.size());
+                            cross.show(person, driver.heldOut(), targets.cross(person.photos(), driver.clip()));
+                        }
+                    }
                     // After a person, not before: one whose tuning was cancelled is not to be reported.
                     cancellation.check("the evaluation");
                     steps.done();
@@ -120,15 +127,28 @@ public final class Evaluation {
         }
     }
 
-    private EvaluationRun newRun(
-            FrameSelection first, EvaluationMode mode, PictureMeasures measures, IdentitySimilarity similarity) {
-        GroupMeans means = new GroupMeans(options.groups());
+    private OpenMethods methods() {
+        OpenMethods methods = new OpenMethods();
+        try {
+            methods.add(AnchorMethod.copy());
+            methods.add(AnchorMethod.warp());
+            methods.add(new HeadMethod(EvaluationMethod.FEED_FORWARD, model, backend, UnaryOperator.identity()));
+            if (tuner != null) {
+                methods.add(new HeadMethod(EvaluationMethod.TUNED, model, backend, tuner));
+            }
+            return methods;
+        } catch (RuntimeException | Error e) {
+            methods.close();
+            throw e;
+        }
+    }
+
+    private EvaluationRun newRun(FrameSelection first, EvaluationMode mode, FrameJudge judge) {
         return new EvaluationRun(
                 first.photos().size(),
                 mode,
-                measures,
-                similarity,
-                means,
+                judge,
+                new GroupMeans(options.groups()),
                 first.clip().resolution());
     }
 
@@ -137,16 +157,5 @@ public final class Evaluation {
                 .filter(clip -> clip.frames() > shots)
                 .map(clip -> FrameSelection.of(clip, shots, options.heldOut(), options.seed()))
                 .toList();
-    }
-
-    private void measure(
-            List<FrameSelection> selections, int index, Embedder embedder, EvaluationRun self, EvaluationRun cross) {
-        FrameSelection selection = selections.get(index);
-        try (EvaluatedPerson person = EvaluatedPerson.of(selection, model, backend, embedder, tuner)) {
-            self.self(person, selection);
-            if (selections.size() > 1) {
-                cross.cross(person, selections.get((index + 1) % selections.size()));
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.talkinghead.lab.evaluation;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class GroupMeans {
 
     private static <G> MethodMeans meansOf(
             Map<G, Map<EvaluationMethod, MethodMeans>> means, G group, EvaluationMethod method) {
-        return means.computeIfAbsent(group, name -> new EnumMap<>(EvaluationMethod.class))
+        return means.computeIfAbsent(group, name -> new LinkedHashMap<>())
                 .computeIfAbsent(method, key -> new MethodMeans());
     }
 

@@ -8,7 +8,8 @@ import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
 import io.talkinghead.image.SquareCrop;
-import io.talkinghead.person.Person;
+import io.talkinghead.person.ReferencePhoto;
+import java.util.List;
 
 /**
  * What can be had without a network, to judge one by: the photo nearest in pose as it is, and the same photo moved to the
@@ -17,17 +18,19 @@ import io.talkinghead.person.Person;
  * <p><b>Threading:</b> immutable.
  */
 final class GuideAnchors {
-    private final Person person;
+    private final List<ReferencePhoto> photos;
     private final SquareCrop neutralCrop;
     private final Guides guides;
     private final int resolution;
 
     /** Prepares the photos at a resolution. */
-    GuideAnchors(Person person, int resolution) {
-        this.person = person;
+    GuideAnchors(List<ReferencePhoto> photos, int neutral, int resolution) {
+        this.photos = photos;
         this.resolution = resolution;
-        neutralCrop = person.photos().get(person.neutralPhoto()).crop();
-        guides = Guides.of(person, resolution);
+        neutralCrop = photos.get(neutral).crop();
+        guides = new Guides(photos.stream()
+                .map(photo -> PreparedPhoto.of(photo, resolution))
+                .toList());
     }
 
     /** Returns the photo nearest in pose to landmarks in pixels of the neutral photo. */
@@ -44,7 +47,7 @@ final class GuideAnchors {
 
     /** Returns that photo itself. */
     Frame photo(Landmarks landmarks) {
-        return person.photos().get(guides.indexOfNearest(target(landmarks))).picture();
+        return photos.get(guides.indexOfNearest(target(landmarks))).picture();
     }
 
     /** Returns by how many degrees of yaw a head is turned away from that photo, to either side: 0 to 180. */

@@ -33,23 +33,24 @@ final class MethodMeans {
         personMillis.put(identity, millis);
     }
 
-    void frame(double millis, double identitySimilarity, OptionalDouble error) {
+    void frame(double millis, FrameJudgement judgement) {
         frames++;
         frameMillis += millis;
-        csim += identitySimilarity;
-        if (error.isPresent()) {
-            landmarkError += error.getAsDouble();
+        csim += judgement.csim();
+        if (judgement.landmarkError().isPresent()) {
+            landmarkError += judgement.landmarkError().getAsDouble();
         } else {
             missed++;
         }
+        judgement.toTruth().ifPresent(this::truth);
     }
 
-    void truth(double newL1, double newPsnr, double newSsim, float[] feature, float[] trueFeature) {
-        l1 += newL1;
-        psnr += newPsnr;
-        ssim += newSsim;
-        features.add(feature);
-        trueFeatures.add(trueFeature);
+    private void truth(FrameJudgement.ToTruth difference) {
+        l1 += difference.l1();
+        psnr += difference.psnr();
+        ssim += difference.ssim();
+        features.add(difference.look());
+        trueFeatures.add(difference.trueLook());
     }
 
     void clip(ClipMotion motion) {

@@ -2,6 +2,7 @@ package io.talkinghead.lab.evaluation;
 
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import io.talkinghead.lab.comparison.AskedFrame;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One frame to be shown, and what it is compared with.
  *
- * @param target what the methods are asked for: landmarks in pixels of the dataset's pictures
+ * @param asked what the methods are asked for: landmarks in pixels of the dataset's pictures
  * @param wanted where the landmarks are to be found in the result
- * @param shown the frame the landmarks come from
- * @param driver the landmarks found again in that frame
+ * @param driver the landmarks found again in the driver's frame
  * @param descriptor of the person as it should be
  * @param truth the frame itself, or null where another person drives
  * @param look its features, null likewise
@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record TargetFrame(
-        Landmarks target,
+        AskedFrame asked,
         Landmarks wanted,
-        Frame shown,
         Optional<Landmarks> driver,
         float[] descriptor,
         @Nullable Frame truth,

@@ -161,7 +161,7 @@ class EvaluationTest {
         EvaluationOptions options = options(1).withGroups(groups);
         EvaluationReport report = run(options, false);
         List<EvaluationRow> copies = report.rows().stream()
-                .filter(row -> row.mode() == EvaluationMode.SELF && row.method() == EvaluationMethod.COPY)
+                .filter(row -> row.mode() == EvaluationMode.SELF && row.method().equals(EvaluationMethod.COPY))
                 .filter(row -> !row.group().orElse("").startsWith("turned"))
                 .toList();
         assertThat(copies)
@@ -337,7 +337,9 @@ class EvaluationTest {
 
     private static EvaluationRow row(EvaluationReport report, int shots, EvaluationMode mode, EvaluationMethod method) {
         return report.rows().stream()
-                .filter(row -> row.shots() == shots && row.mode() == mode && row.method() == method)
+                .filter(row -> row.shots() == shots
+                        && row.mode() == mode
+                        && row.method().equals(method))
                 .findFirst()
                 .orElseThrow();
     }

@@ -10,6 +10,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GroupMeansTest {
+    private static final FrameJudgement JUDGEMENT = new FrameJudgement(
+            Optional.empty(),
+            1,
+            OptionalDouble.of(1),
+            Optional.of(new FrameJudgement.ToTruth(5, 20, 0.5, new float[] {1, 2}, new float[] {2, 1})));
+
     private final GroupMeans means = new GroupMeans(EvaluationGroups.of(Map.of("a", Set.of("film"))));
 
     @Test
@@ -71,8 +77,7 @@ class GroupMeansTest {
     private void count(String identity, OptionalDouble turnDegrees, double personMillis) {
         for (MethodMeans each : means.ofFrame(EvaluationMethod.COPY, identity, turnDegrees)) {
             each.person(identity, personMillis);
-            each.frame(1, 1, OptionalDouble.of(1));
-            each.truth(5, 20, 0.5, new float[] {1, 2}, new float[] {2, 1});
+            each.frame(1, JUDGEMENT);
         }
     }
 }

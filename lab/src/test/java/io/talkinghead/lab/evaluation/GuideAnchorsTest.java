@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.talkinghead.image.Frame;
-import io.talkinghead.person.Identity;
-import io.talkinghead.person.Person;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.testkit.DrawnFaces;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GuideAnchorsTest {
@@ -35,7 +32,6 @@ class GuideAnchorsTest {
     }
 
     private static GuideAnchors anchors(ReferencePhoto... photos) {
-        Identity identity = new Identity.Embedded(new float[64]);
-        return new GuideAnchors(new Person("test", "00", identity, List.of(photos), 0, Map.of()), 64);
+        return new GuideAnchors(List.of(photos), 0, 64);
     }
 }

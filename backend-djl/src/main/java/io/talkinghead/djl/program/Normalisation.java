@@ -9,11 +9,11 @@ import ai.djl.ndarray.types.Shape;
  * Instance normalisation as the engine's batch normalisation of one picture with N x C channels: one native operation, and
  * one for its gradient.
  */
-final class Normalisation {
+public final class Normalisation {
     private Normalisation() {}
 
     /** Normalises with one scale and bias a channel, [C] both. */
-    static NDArray perChannel(NDArray x, NDArray scale, NDArray bias, double epsilon) {
+    public static NDArray perChannel(NDArray x, NDArray scale, NDArray bias, double epsilon) {
         long pictures = x.getShape().get(0);
         return pictures == 1
                 ? flat(x, scale, bias, epsilon)

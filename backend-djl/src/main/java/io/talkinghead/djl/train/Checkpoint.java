@@ -1,6 +1,13 @@
 package io.talkinghead.djl.train;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.lab.dataset.DatasetClip;
 import io.talkinghead.lab.training.TrainingValidation;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -11,8 +18,9 @@ import java.util.List;
  * @param origin what must be the same for it to go on
  * @param validations so far
  */
-record Checkpoint(long step, int rewinds, Origin origin, List<TrainingValidation> validations) {
-    Checkpoint {
+public record Checkpoint(long step, int rewinds, Origin origin, List<TrainingValidation> validations) {
+    /** Copies the list. */
+    public Checkpoint {
         validations = List.copyOf(validations);
     }
 
@@ -24,5 +32,28 @@ record Checkpoint(long step, int rewinds, Origin origin, List<TrainingValidation
      * @param seed of everything random
      * @param start id of the model it started from, or {@code random}
      */
-    record Origin(String spec, String videos, long seed, String start) {}
+    public record Origin(String spec, String videos, long seed, String start) {
+        /** Returns the hash of what was trained on, in its order. */
+        public static String hash(List<DatasetClip> videos) {
+            Hasher hasher = Hashing.sha256().newHasher();
+            videos.forEach(video -> hasher.putString(
+                    video.identity() + "/" + video.name() + ":" + video.frames() + "\n", StandardCharsets.UTF_8));
+            return hasher.hash().toString();
+        }
+
+        /**
+         * Refuses to go on with something else than this.
+         *
+         * @param found in the folder
+         * @throws TalkingHeadException {@link ErrorCode#TRAINING_INVALID} naming both
+         */
+        public void checkSame(Origin found, Path folder) {
+            if (!found.equals(this)) {
+                throw new TalkingHeadException(
+                        ErrorCode.TRAINING_INVALID,
+                        folder + " holds a training of " + found + ", not of " + this
+                                + "; give what it was started with, or another folder");
+            }
+        }
+    }
 }

@@ -12,6 +12,7 @@ import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.BoundedFile;
 import io.talkinghead.internal.file.FormatVersion;
 import io.talkinghead.model.Safetensors;
+import io.talkinghead.model.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +32,7 @@ import java.util.stream.Stream;
  *
  * <p><b>Threading:</b> one thread at a time.
  */
-final class CheckpointFolder {
+public final class CheckpointFolder {
     private static final String STATE = ".safetensors";
     private static final String DESCRIPTION = "training.json";
     private static final String PREFIX = "step-";
@@ -49,19 +52,25 @@ final class CheckpointFolder {
 
     private final Path folder;
 
-    CheckpointFolder(Path training) {
+    /** Takes the folder of a training, which holds that of the checkpoints. */
+    public CheckpointFolder(Path training) {
         folder = training.resolve("checkpoints");
     }
 
-    /** Writes one and removes those that are no longer kept. */
-    void write(Checkpoint checkpoint, MetaState state) {
+    /**
+     * Writes one and removes those that are no longer kept.
+     *
+     * @param parts of the state by name, a file each
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE}; the one before is left
+     */
+    public void write(Checkpoint checkpoint, Map<String, Weights> parts) {
         AtomicFile.makeFolder(folder);
         Path unfinished = folder.resolve(UNFINISHED);
         Path target = folder.resolve(String.format(Locale.ROOT, "%s%09d", PREFIX, checkpoint.step()));
         try {
             delete(unfinished);
             Files.createDirectory(unfinished);
-            state.parts().forEach((name, part) -> Safetensors.write(unfinished.resolve(name + STATE), part));
+            parts.forEach((name, part) -> Safetensors.write(unfinished.resolve(name + STATE), part));
             Files.write(unfinished.resolve(DESCRIPTION), described(checkpoint));
             commit(target, unfinished);
         } catch (IOException | TalkingHeadException e) {
@@ -152,22 +161,23 @@ final class CheckpointFolder {
     /**
      * Reads the newest, after what a killed program left half replaced is put right.
      *
+     * @param assembly puts the state together of parts, each asked for by its name
      * @throws TalkingHeadException {@link ErrorCode#TRAINING_INVALID} when it is damaged
      */
-    Optional<Saved> newest() {
+    public <S> Optional<Saved<S>> newest(Function<Function<String, Weights>, S> assembly) {
         try {
             putBackReplaced();
             List<Path> all = all();
-            return all.isEmpty() ? Optional.empty() : Optional.of(read(all.get(all.size() - 1)));
+            return all.isEmpty() ? Optional.empty() : Optional.of(read(all.get(all.size() - 1), assembly));
         } catch (IOException e) {
             throw damaged(folder, e);
         }
     }
 
-    private static Saved read(Path checkpoint) {
+    private static <S> Saved<S> read(Path checkpoint, Function<Function<String, Weights>, S> assembly) {
         try {
             Checkpoint described = description(checkpoint.resolve(DESCRIPTION));
-            return new Saved(described, MetaState.of(name -> Safetensors.read(checkpoint.resolve(name + STATE))));
+            return new Saved<>(described, assembly.apply(name -> Safetensors.read(checkpoint.resolve(name + STATE))));
         } catch (IOException | TalkingHeadException e) {
             if (e instanceof TalkingHeadException known && known.code() == ErrorCode.DEVICE_MEMORY) {
                 throw known;
@@ -211,5 +221,5 @@ final class CheckpointFolder {
      * @param checkpoint where the training was
      * @param state what it consisted of
      */
-    record Saved(Checkpoint checkpoint, MetaState state) {}
+    public record Saved<S>(Checkpoint checkpoint, S state) {}
 }

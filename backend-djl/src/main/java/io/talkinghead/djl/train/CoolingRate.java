@@ -1,7 +1,7 @@
 package io.talkinghead.djl.train;
 
 /** A learning rate that rises over the first steps and falls along half a cosine to nothing at the last. */
-final class CoolingRate {
+public final class CoolingRate {
     private static final double RISE = 100;
 
     private CoolingRate() {}
@@ -12,7 +12,7 @@ final class CoolingRate {
      * @param step from 0
      * @param steps in all
      */
-    static double factor(long step, long steps) {
+    public static double factor(long step, long steps) {
         double risen = Math.min(1, (step + 1) / RISE);
         return risen * 0.5 * (1 + Math.cos(Math.PI * step / steps));
     }

@@ -12,8 +12,9 @@ import java.util.List;
  * @param guideIndex which of them guides a generator that is shown one
  * @param target the frame to be generated
  */
-record Episode(int row, List<Shot> photos, int guideIndex, Shot target) {
-    Episode {
+public record Episode(int row, List<Shot> photos, int guideIndex, Shot target) {
+    /** Copies the list. */
+    public Episode {
         photos = List.copyOf(photos);
     }
 

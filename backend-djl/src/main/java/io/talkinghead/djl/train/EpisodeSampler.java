@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  *
  * <p><b>Threading:</b> any number of threads.
  */
-final class EpisodeSampler {
+public final class EpisodeSampler {
     /** A target far from the photo is the farthest of so many. */
     private static final int CANDIDATES = 4;
 
@@ -35,7 +35,7 @@ final class EpisodeSampler {
     private final long seed;
 
     /** Draws from clips of two frames or more, of one where guides are re-posed. */
-    EpisodeSampler(List<DatasetClip> clips, EpisodeOptions options, int resolution, long seed) {
+    public EpisodeSampler(List<DatasetClip> clips, EpisodeOptions options, int resolution, long seed) {
         this.clips = ImmutableList.copyOf(clips);
         this.options = options;
         this.resolution = resolution;
@@ -43,7 +43,7 @@ final class EpisodeSampler {
     }
 
     /** Makes the threads that draw: several, as a GPU is done with episodes sooner than one core draws them. */
-    static Workers workers() {
+    public static Workers workers() {
         return Workers.of("talkinghead-episodes", Runtime.getRuntime().availableProcessors());
     }
 
@@ -57,7 +57,7 @@ final class EpisodeSampler {
     }
 
     /** Begins to draw the episodes of a step, from 0. */
-    List<Future<Episode>> begin(long step, Workers workers) {
+    public List<Future<Episode>> begin(long step, Workers workers) {
         long first = step * options.batch();
         long epoch = -1;
         List<Integer> order = List.of();

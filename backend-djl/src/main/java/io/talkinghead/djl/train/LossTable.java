@@ -16,7 +16,7 @@ import java.util.Locale;
  *
  * <p><b>Threading:</b> one thread at a time.
  */
-final class LossTable {
+public final class LossTable {
     private static final String HEADER = "step,likeness,adversarial,matching,discriminator,secondsPerStep";
 
     private final Path file;
@@ -27,7 +27,7 @@ final class LossTable {
     }
 
     /** Goes on with a table up to a step; what lies behind it will come again. */
-    static LossTable open(Path training, long step) {
+    public static LossTable open(Path training, long step) {
         LossTable table = new LossTable(training.resolve("losses.csv"));
         if (step > 0 && Files.exists(table.file)) {
             try {
@@ -62,7 +62,7 @@ final class LossTable {
     }
 
     /** Adds a row. */
-    void add(long step, TrainingLosses losses, double secondsPerStep) {
+    public void add(long step, TrainingLosses losses, double secondsPerStep) {
         rows.add(new Row(step, losses, secondsPerStep));
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         rows.forEach(row -> text.append(row.csv()).append('\n'));
@@ -70,7 +70,7 @@ final class LossTable {
     }
 
     /** Returns all rows. */
-    List<Row> rows() {
+    public List<Row> rows() {
         return rows;
     }
 
@@ -81,7 +81,7 @@ final class LossTable {
      * @param losses means
      * @param secondsPerStep time
      */
-    record Row(long step, TrainingLosses losses, double secondsPerStep) {
+    public record Row(long step, TrainingLosses losses, double secondsPerStep) {
         private String csv() {
             return String.format(
                     Locale.ROOT,

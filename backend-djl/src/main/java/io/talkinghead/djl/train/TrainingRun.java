@@ -86,11 +86,11 @@ final class TrainingRun {
     }
 
     private MetaState resumedOrFresh() {
-        Optional<CheckpointFolder.Saved> saved = checkpoints.newest();
+        Optional<CheckpointFolder.Saved<MetaState>> saved = checkpoints.newest(MetaState::of);
         if (saved.isEmpty()) {
             return fresh();
         }
-        TrainingVideos.checkSame(saved.get().checkpoint().origin(), at.origin(), plan.out());
+        at.origin().checkSame(saved.get().checkpoint().origin(), plan.out());
         goOn(saved.get().checkpoint());
         listener.resumed(at.step());
         return saved.get().state();
@@ -103,7 +103,7 @@ final class TrainingRun {
 
     private MetaState rewound() {
         int rewinds = at.rewinds() + 1;
-        Optional<CheckpointFolder.Saved> saved = checkpoints.newest();
+        Optional<CheckpointFolder.Saved<MetaState>> saved = checkpoints.newest(MetaState::of);
         Checkpoint back = saved.map(CheckpointFolder.Saved::checkpoint)
                 .orElseGet(() -> new Checkpoint(0, 0, at.origin(), List.of()));
         goOn(new Checkpoint(back.step(), rewinds, back.origin(), back.validations()));
@@ -231,7 +231,7 @@ final class TrainingRun {
             ImageFiles.write(out.resolve("samples.png"), measured.sheet());
             new ValidationTable(out).write(all);
             new TrainingPage(plan).write(table.rows(), all);
-            checkpoints.write(at, parts.meta().state(averaged));
+            checkpoints.write(at, parts.meta().state(averaged).parts());
             return measured.scores();
         });
         listener.checkpointWritten(scores);

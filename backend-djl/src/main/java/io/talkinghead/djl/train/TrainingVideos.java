@@ -1,8 +1,6 @@
 package io.talkinghead.djl.train;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.lab.dataset.Dataset;
@@ -11,7 +9,6 @@ import io.talkinghead.lab.dataset.DatasetIdentity;
 import io.talkinghead.lab.dataset.DatasetSplit;
 import io.talkinghead.lab.training.TrainingPlan;
 import io.talkinghead.model.ModelBundle;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,23 +69,10 @@ record TrainingVideos(ImmutableList<DatasetClip> trained, int identities, Immuta
 
     /** Says what this training is of. */
     Checkpoint.Origin origin(TrainingPlan plan) {
-        Hasher hasher = Hashing.sha256().newHasher();
-        trained.forEach(video -> hasher.putString(
-                video.identity() + "/" + video.name() + ":" + video.frames() + "\n", StandardCharsets.UTF_8));
         return new Checkpoint.Origin(
                 plan.spec().toString(),
-                hasher.hash().toString(),
+                Checkpoint.Origin.hash(trained),
                 plan.options().seed(),
                 plan.start().map(ModelBundle::id).orElse("random"));
-    }
-
-    /** Refuses to go on with something else. */
-    static void checkSame(Checkpoint.Origin found, Checkpoint.Origin wanted, Path folder) {
-        if (!found.equals(wanted)) {
-            throw new TalkingHeadException(
-                    ErrorCode.TRAINING_INVALID,
-                    folder + " holds a training of " + found + ", not of " + wanted
-                            + "; give what it was started with, or another folder");
-        }
     }
 }

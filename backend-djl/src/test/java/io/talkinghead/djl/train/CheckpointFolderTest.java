@@ -36,7 +36,7 @@ class CheckpointFolderTest {
         int failures = DiskFaults.fullAtEveryWrite(training, place -> write(place, step, 3));
         // Seven parts and the description, each made and filled.
         assertThat(failures).isGreaterThan(16);
-        assertThat(new CheckpointFolder(training).newest()).hasValueSatisfying(saved -> {
+        assertThat(new CheckpointFolder(training).newest(MetaState::of)).hasValueSatisfying(saved -> {
             assertThat(saved.checkpoint().step()).isEqualTo(step);
             assertThat(saved.state().generator().tensor("w").toFloats()).containsExactly(3, 3);
         });
@@ -47,7 +47,7 @@ class CheckpointFolderTest {
     void newest_diskFailsAtAnyRead_isTypedAndClosesEverything() {
         write(training, 5, 1);
         int failures = DiskFaults.unreadableAtEveryRead(
-                training, ErrorCode.TRAINING_INVALID, place -> new CheckpointFolder(place).newest());
+                training, ErrorCode.TRAINING_INVALID, place -> new CheckpointFolder(place).newest(MetaState::of));
         assertThat(failures).isGreaterThan(16);
     }
 
@@ -69,7 +69,7 @@ class CheckpointFolderTest {
         String json = Files.readString(description);
         assertThat(json).contains("\"formatVersion\" : 1");
         Files.writeString(description, json.replace("\"formatVersion\" : 1,", ""));
-        assertThat(new CheckpointFolder(training).newest())
+        assertThat(new CheckpointFolder(training).newest(MetaState::of))
                 .hasValueSatisfying(
                         saved -> assertThat(saved.checkpoint().origin()).isEqualTo(ORIGIN));
     }
@@ -80,7 +80,7 @@ class CheckpointFolderTest {
         Path description = described(5);
         String json = Files.readString(description);
         Files.writeString(description, json.replace("\"formatVersion\" : 1", "\"formatVersion\" : " + version));
-        assertThatThrownBy(() -> new CheckpointFolder(training).newest())
+        assertThatThrownBy(() -> new CheckpointFolder(training).newest(MetaState::of))
                 .isInstanceOfSatisfying(
                         TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TRAINING_INVALID))
                 .hasMessageContainingAll("version is " + version, "reads version 1");
@@ -100,6 +100,6 @@ class CheckpointFolderTest {
     private static void write(Path training, long step, float value) {
         Weights part = new Weights(Map.of("w", Tensor.of(List.of(2), new float[] {value, value})));
         MetaState state = new MetaState(part, part, part, part, Optional.of(part), Optional.of(part), part);
-        new CheckpointFolder(training).write(new Checkpoint(step, 0, ORIGIN, List.of()), state);
+        new CheckpointFolder(training).write(new Checkpoint(step, 0, ORIGIN, List.of()), state.parts());
     }
 }

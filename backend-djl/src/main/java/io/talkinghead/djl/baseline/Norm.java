@@ -1,0 +1,10 @@
+package io.talkinghead.djl.baseline;
+
+/** How a layer's result is normalised. */
+enum Norm {
+    NONE,
+    /** Over the batch, with a learnt scale and bias; in use by the means of training. */
+    BATCH,
+    /** Each picture and channel by itself, with nothing learnt. */
+    INSTANCE
+}

@@ -19,6 +19,8 @@ module io.talkinghead.djl {
 
     provides io.talkinghead.spi.BackendProvider with
             io.talkinghead.djl.DjlBackendProvider;
+    provides io.talkinghead.lab.comparison.BaselineProvider with
+            io.talkinghead.djl.DjlBaselineProvider;
     provides io.talkinghead.lab.training.TrainerProvider with
             io.talkinghead.djl.DjlTrainerProvider;
 }

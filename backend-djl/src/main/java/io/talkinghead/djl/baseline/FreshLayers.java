@@ -32,10 +32,13 @@ final class FreshLayers {
             layer.parameters().forEach((name, shape) -> {
                 boolean drawn = name.equals(layer.weight()) || name.equals(layer.biasName());
                 float reach = small.test(name) ? SMALL * most : most;
-                tensors.put(name, drawn ? even(shape, reach, random) : filled(shape, name.equals(layer.scale()) ? 1 : 0));
+                tensors.put(
+                        name, drawn ? even(shape, reach, random) : filled(shape, name.equals(layer.scale()) ? 1 : 0));
             });
             for (Map.Entry<String, List<Integer>> counted : layer.statistics().entrySet()) {
-                tensors.put(counted.getKey(), filled(counted.getValue(), counted.getKey().equals(layer.variance()) ? 1 : 0));
+                tensors.put(
+                        counted.getKey(),
+                        filled(counted.getValue(), counted.getKey().equals(layer.variance()) ? 1 : 0));
             }
         }
         return new Weights(tensors.buildOrThrow());

@@ -58,10 +58,7 @@ final class LayerNetwork {
                 NDManager manager = x.getManager();
                 Shape channels = new Shape(layer.out());
                 yield Normalisation.perChannel(
-                        x,
-                        manager.ones(channels, x.getDataType()),
-                        manager.zeros(channels, x.getDataType()),
-                        EPSILON);
+                        x, manager.ones(channels, x.getDataType()), manager.zeros(channels, x.getDataType()), EPSILON);
             }
         };
     }

@@ -49,8 +49,7 @@ enum Operation {
 
     static NDArray convolved(NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int rim) {
         return x.getNDArrayInternal()
-                .convolution(
-                        x, weight, bias, new Shape(stride, stride), new Shape(rim, rim), new Shape(1, 1), 1)
+                .convolution(x, weight, bias, new Shape(stride, stride), new Shape(rim, rim), new Shape(1, 1), 1)
                 .singletonOrThrow();
     }
 

@@ -38,8 +38,8 @@ final class Pix2pixHdTables {
             int out = channels << level;
             layers.add(normed(up(level), Operation.TRANSPOSE, 2 * out, out, Activation.RELU));
         }
-        layers.add(new Layer(
-                "generator.last", Operation.MIRRORED_SEVEN, channels, 3, true, Norm.NONE, Activation.TANH));
+        layers.add(
+                new Layer("generator.last", Operation.MIRRORED_SEVEN, channels, 3, true, Norm.NONE, Activation.TANH));
         return LayerTable.of(layers);
     }
 

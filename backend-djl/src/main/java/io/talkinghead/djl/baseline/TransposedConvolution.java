@@ -26,8 +26,8 @@ final class TransposedConvolution {
         NDArray right = x.pad(new Shape(0, 1, 0, 0), 0);
         NDArray below = x.pad(new Shape(0, 0, 0, 1), 0);
         NDArray both = x.pad(new Shape(0, 1, 0, 1), 0);
-        NDArray even = beside(
-                convolved(x, part(weight, true, true), bias), convolved(right, part(weight, true, false), bias));
+        NDArray even =
+                beside(convolved(x, part(weight, true, true), bias), convolved(right, part(weight, true, false), bias));
         NDArray odd = beside(
                 convolved(below, part(weight, false, true), bias), convolved(both, part(weight, false, false), bias));
         long channels = weight.getShape().get(0);

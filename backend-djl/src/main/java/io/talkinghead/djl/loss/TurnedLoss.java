@@ -9,11 +9,8 @@ import com.google.common.collect.Iterables;
 import io.talkinghead.djl.engine.Gradients;
 import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.net.Generated;
-import io.talkinghead.djl.program.GridSampling;
 import io.talkinghead.djl.sample.Batch;
-import io.talkinghead.face.DescriptorCrop;
 import io.talkinghead.face.Landmarks;
-import io.talkinghead.image.SquareCrop;
 import io.talkinghead.tuning.ContentNetworks;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +26,6 @@ final class TurnedLoss implements Likeness {
     private static final int LEVELS = 4;
     /** Added to the size of features that are compared relative to it. */
     private static final float LEAST_SIZE = 1e-3f;
-    /** Keeps the gradient of a distance finite where there is none. */
-    private static final float LEAST_SQUARE = 1e-12f;
 
     private final FeatureNetwork general;
     private final FeatureNetwork faces;
@@ -82,10 +77,8 @@ final class TurnedLoss implements Likeness {
         int stages = facePx == 0 ? found.size() : found.size() - 1;
         terms.put("faces", weighted(0.25, relative(found.subList(0, stages), expected.subList(0, stages))));
         if (facePx > 0) {
-            NDArray apart = Iterables.getLast(found).sub(Iterables.getLast(expected));
-            NDArray distances =
-                    apart.square().sum(new int[] {1}).add(LEAST_SQUARE).sqrt();
-            terms.put("descriptor", weighted(2, distances.mean()));
+            NDArray distance = IdentityLoss.distance(Iterables.getLast(found), Iterables.getLast(expected));
+            terms.put("descriptor", weighted(2, distance));
         }
     }
 
@@ -121,23 +114,7 @@ final class TurnedLoss implements Likeness {
 
     /** Cuts the faces out, each as large as the network takes it. */
     private NDArray view(NDArray pictures, List<Landmarks> landmarks) {
-        if (facePx == 0) {
-            return pictures;
-        }
-        double resolution = pictures.getShape().get(2);
-        float[] places = new float[2 * landmarks.size() * facePx * facePx];
-        int at = 0;
-        for (Landmarks face : landmarks) {
-            SquareCrop crop = DescriptorCrop.squareAround(face);
-            for (int i = 0; i < facePx * facePx; i++) {
-                double x = crop.left() + (i % facePx + 0.5) / facePx * crop.side();
-                double y = crop.top() + (Math.floorDiv(i, facePx) + 0.5) / facePx * crop.side();
-                places[at++] = (float) (2 * x / resolution - 1);
-                places[at++] = (float) (2 * y / resolution - 1);
-            }
-        }
-        Shape shape = new Shape(landmarks.size(), facePx, facePx, 2);
-        return GridSampling.of(pictures, TorchArrays.of(pictures.getManager(), places, shape, pictures.getDataType()));
+        return facePx == 0 ? pictures : FaceView.of(pictures, landmarks, facePx);
     }
 
     @Override

@@ -69,6 +69,17 @@ public final class LossTable {
         AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
     }
 
+    /** Returns the time that all steps took. */
+    public double seconds() {
+        double seconds = 0;
+        long before = 0;
+        for (Row row : rows) {
+            seconds += (row.step - before) * row.secondsPerStep;
+            before = row.step;
+        }
+        return seconds;
+    }
+
     /** Returns all rows. */
     public List<Row> rows() {
         return rows;

@@ -63,8 +63,7 @@ class OperationTest extends TorchTest {
     void mirroredRim_rowOfNumbers_repeatsAllButTheEdges() {
         NDArray x = manager.create(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, new Shape(1, 1, 3, 3));
         assertThat(MirroredRim.around(x, 1).toFloatArray())
-                .containsExactly(
-                        5, 4, 5, 6, 5, 2, 1, 2, 3, 2, 5, 4, 5, 6, 5, 8, 7, 8, 9, 8, 5, 4, 5, 6, 5);
+                .containsExactly(5, 4, 5, 6, 5, 2, 1, 2, 3, 2, 5, 4, 5, 6, 5, 8, 7, 8, 9, 8, 5, 4, 5, 6, 5);
     }
 
     @ParameterizedTest

@@ -19,7 +19,10 @@ final class CheckpointProgram {
     /** Takes the training's folder. */
     public static void main(String[] args) {
         CheckpointFolder checkpoints = new CheckpointFolder(Path.of(args[0]));
-        long step = checkpoints.newest(MetaState::of).map(saved -> saved.checkpoint().step()).orElse(0L);
+        long step = checkpoints
+                .newest(MetaState::of)
+                .map(saved -> saved.checkpoint().step())
+                .orElse(0L);
         PrintStream out = System.out;
         while (true) {
             // Each twice: the second replaces one of the same step.
@@ -32,7 +35,8 @@ final class CheckpointProgram {
 
     /** Writes one whose values are its step. */
     static void write(CheckpointFolder checkpoints, long step) {
-        checkpoints.write(new Checkpoint(step, 0, ORIGIN, List.of()), state(step).parts());
+        checkpoints.write(
+                new Checkpoint(step, 0, ORIGIN, List.of()), state(step).parts());
     }
 
     static MetaState state(long step) {

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A dataset of drawn people with skins of their own, who move; and a training of the smallest network on it. */
-final class DrawnPeople {
+public final class DrawnPeople {
     static final ModelSpec SPEC = ModelSpec.compact(Conditioning.landmarks())
             .withChannels(8, 16)
             .withResolution(64)
@@ -33,7 +33,7 @@ final class DrawnPeople {
     private DrawnPeople() {}
 
     /** Writes a dataset of {@code people} with one clip each. */
-    static void write(Path folder, int people, int frames) {
+    public static void write(Path folder, int people, int frames) {
         Landmarks face = flat(DrawnPerson.face().transformed(0.5, 0, 0));
         try (DatasetWriter writer = DatasetWriter.open(folder, SIDE)) {
             for (int person = 0; person < people; person++) {

@@ -43,7 +43,8 @@ class KilledCheckpointsTest {
             for (String name : names("step-")) {
                 assertWhole(folder.resolve(name));
             }
-            long newest = checkpoints.newest(MetaState::of).orElseThrow().checkpoint().step();
+            long newest =
+                    checkpoints.newest(MetaState::of).orElseThrow().checkpoint().step();
             assertThat(newest).isGreaterThanOrEqualTo(reached);
             reached = newest;
         }
@@ -59,7 +60,8 @@ class KilledCheckpointsTest {
         }
         CheckpointProgram.write(checkpoints, 4);
         assertThat(names("")).containsExactly("step-000000003", "step-000000004");
-        assertThat(checkpoints.newest(MetaState::of).orElseThrow().checkpoint().step()).isEqualTo(4);
+        assertThat(checkpoints.newest(MetaState::of).orElseThrow().checkpoint().step())
+                .isEqualTo(4);
     }
 
     @Test
@@ -67,7 +69,8 @@ class KilledCheckpointsTest {
         CheckpointProgram.write(checkpoints, 1);
         CheckpointProgram.write(checkpoints, 2);
         Files.move(folder.resolve("step-000000002"), folder.resolve(".replaced-step-000000002"));
-        assertThat(checkpoints.newest(MetaState::of).orElseThrow().checkpoint().step()).isEqualTo(2);
+        assertThat(checkpoints.newest(MetaState::of).orElseThrow().checkpoint().step())
+                .isEqualTo(2);
         assertThat(names("")).containsExactly("step-000000001", "step-000000002");
     }
 
@@ -75,7 +78,8 @@ class KilledCheckpointsTest {
     void newest_killedAfterTheMovesOfAReplacement_isTheNewOneAndTheOldIsGone() throws IOException {
         CheckpointProgram.write(checkpoints, 2);
         Files.createDirectory(folder.resolve(".replaced-step-000000002"));
-        assertThat(checkpoints.newest(MetaState::of).orElseThrow().checkpoint().step()).isEqualTo(2);
+        assertThat(checkpoints.newest(MetaState::of).orElseThrow().checkpoint().step())
+                .isEqualTo(2);
         assertThat(names("")).containsExactly("step-000000002");
     }
 
@@ -86,7 +90,8 @@ class KilledCheckpointsTest {
         Files.move(folder.resolve("step-000000001"), aside);
         CheckpointProgram.write(checkpoints, 2);
         Files.delete(aside.resolve("training.json"));
-        assertThat(checkpoints.newest(MetaState::of).orElseThrow().checkpoint().step()).isEqualTo(2);
+        assertThat(checkpoints.newest(MetaState::of).orElseThrow().checkpoint().step())
+                .isEqualTo(2);
         assertThat(names("")).containsExactly("step-000000002");
     }
 

@@ -1,0 +1,216 @@
+package io.talkinghead.djl.baseline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.file.AtomicFile;
+import io.talkinghead.internal.file.BoundedFile;
+import io.talkinghead.internal.file.FormatVersion;
+import io.talkinghead.internal.file.JsonTree;
+import io.talkinghead.lab.comparison.BaselineSize;
+import io.talkinghead.model.Safetensors;
+import io.talkinghead.model.Weights;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a training leaves to be used: {@code method.json}, and the weights in a file that has their hash in its name. The description is
+ * written last: a program killed at any moment leaves the weights before or the new ones, whole.
+ *
+ * @param folder of the training
+ */
+record TrainedFolder(Path folder) {
+    private static final String DESCRIPTION = "method.json";
+    private static final String PREFIX = "weights-";
+    private static final String SUFFIX = ".safetensors";
+    private static final int VERSION = 1;
+    private static final int MAX_BYTES = 1 << 20;
+
+    /** Replaces what is there. */
+    void write(Description description, Weights weights) {
+        String hash = hash(weights);
+        Path file = folder.resolve(PREFIX + hash + SUFFIX);
+        Safetensors.write(file, weights);
+        ObjectNode root = JsonTree.object()
+                .put(FormatVersion.FIELD, VERSION)
+                .put("method", description.method)
+                .put("size", description.size.name().toLowerCase(Locale.ROOT))
+                .put("resolution", description.resolution)
+                .put("steps", description.steps)
+                .put("weightsSha256", hash);
+        byte[] json = root.toPrettyString().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(folder.resolve(DESCRIPTION), temporary -> Files.write(temporary, json));
+        removeOthers(file);
+    }
+
+    private void removeOthers(Path kept) {
+        try {
+            for (Path file : weightFiles()) {
+                if (!file.equals(kept)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new TalkingHeadException(
+                    ErrorCode.OUTPUT_NOT_WRITABLE,
+                    "cannot remove older weights from " + folder + ": " + e + "; check the folder's rights",
+                    e);
+        }
+    }
+
+    private List<Path> weightFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> {
+                        String name = file.getFileName().toString();
+                        return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+                    })
+                    .toList();
+        }
+    }
+
+    private static String hash(Weights weights) {
+        Hasher hasher = Hashing.sha256().newHasher();
+        for (ByteBuffer part : Safetensors.encode(weights)) {
+            hasher.putBytes(part);
+        }
+        return hasher.hash().toString();
+    }
+
+    /** Tells whether there is anything to be used. */
+    boolean isThere() {
+        return Files.exists(folder.resolve(DESCRIPTION));
+    }
+
+    /**
+     * Reads what is there.
+     *
+     * @param wanted the method
+     * @throws TalkingHeadException {@link ErrorCode#MODEL_INVALID} when it is of another method, damaged, or nothing is there
+     */
+    Trained read(String wanted) {
+        if (!isThere()) {
+            throw invalid("it holds no " + DESCRIPTION + "; train " + wanted + " into it first");
+        }
+        JsonNode root = description();
+        String method = text(root, "method");
+        if (!method.equals(wanted)) {
+            throw invalid("it holds the method " + method + ", not " + wanted);
+        }
+        Description description =
+                new Description(method, size(text(root, "size")), number(root, "resolution"), number(root, "steps"));
+        return new Trained(description, weights(text(root, "weightsSha256")));
+    }
+
+    private JsonNode description() {
+        Path file = folder.resolve(DESCRIPTION);
+        try {
+            JsonNode root = JsonTree.read(BoundedFile.read(file, MAX_BYTES));
+            Optional<String> problem = FormatVersion.problem(root, VERSION);
+            if (problem.isPresent()) {
+                throw invalid(DESCRIPTION + ": " + problem.get());
+            }
+            return root;
+        } catch (IOException e) {
+            throw invalid(DESCRIPTION + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private String text(JsonNode root, String field) {
+        JsonNode value = root.path(field);
+        if (!value.isTextual()) {
+            throw invalid(DESCRIPTION + " needs a text " + field);
+        }
+        return value.textValue();
+    }
+
+    private int number(JsonNode root, String field) {
+        JsonNode value = root.path(field);
+        if (!value.isInt() || value.intValue() < 0) {
+            throw invalid(DESCRIPTION + " needs a whole number " + field);
+        }
+        return value.intValue();
+    }
+
+    private BaselineSize size(String name) {
+        for (BaselineSize size : BaselineSize.values()) {
+            if (size.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return size;
+            }
+        }
+        throw invalid(DESCRIPTION + " names the size " + name + ", which is not known");
+    }
+
+    private Weights weights(String hash) {
+        // It becomes part of a file's name.
+        if (!hash.matches("[0-9a-f]{64}")) {
+            throw invalid(DESCRIPTION + " has no SHA-256 of the weights");
+        }
+        Path file = folder.resolve(PREFIX + hash + SUFFIX);
+        try {
+            HashCode found = MoreFiles.asByteSource(file).hash(Hashing.sha256());
+            if (!found.toString().equals(hash)) {
+                throw invalid(file.getFileName() + " is damaged: its SHA-256 is " + found);
+            }
+            return Safetensors.read(file);
+        } catch (IOException e) {
+            throw invalid(file.getFileName() + " cannot be read: " + e, e);
+        } catch (TalkingHeadException e) {
+            throw e.code() == ErrorCode.WEIGHTS_INVALID ? invalid(String.valueOf(e.getMessage()), e) : e;
+        }
+    }
+
+    private TalkingHeadException invalid(String problem) {
+        return new TalkingHeadException(ErrorCode.MODEL_INVALID, "the trained method in " + folder + ": " + problem);
+    }
+
+    private TalkingHeadException invalid(String problem, Exception cause) {
+        return new TalkingHeadException(
+                ErrorCode.MODEL_INVALID, "the trained method in " + folder + ": " + problem, cause);
+    }
+
+    /** Checks that weights are those of a method, by name and shape. */
+    void check(Weights weights, LayerTable table) {
+        table.parameters().forEach((name, shape) -> check(weights, name, shape));
+        table.statistics().forEach((name, shape) -> check(weights, name, shape));
+    }
+
+    private void check(Weights weights, String name, List<Integer> shape) {
+        if (!weights.tensors().containsKey(name)) {
+            throw invalid("its weights have no " + name);
+        }
+        List<Integer> found = weights.tensor(name).shape();
+        if (!found.equals(shape)) {
+            throw invalid("its " + name + " has the shape " + found + " instead of " + shape);
+        }
+    }
+
+    /**
+     * What the weights are of.
+     *
+     * @param method its id
+     * @param size of its networks
+     * @param resolution of its pictures
+     * @param steps it was trained for
+     */
+    record Description(String method, BaselineSize size, int resolution, int steps) {}
+
+    /**
+     * A trained method.
+     *
+     * @param description what it is
+     * @param weights all of them
+     */
+    record Trained(Description description, Weights weights) {}
+}

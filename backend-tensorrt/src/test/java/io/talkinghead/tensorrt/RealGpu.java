@@ -19,16 +19,21 @@ final class RealGpu {
 
     /** Returns TensorRT on it; a test ends here, unrun and saying so, when there is none. */
     static TensorRt require(boolean half) {
-        TensorRt library = new TensorRt(
-                new NvidiaDriver(),
-                Settings.platform(),
-                () -> new Settings(PLANS, Duration.ofMinutes(30), half),
-                (device, settings) -> new ChildPlanBuilder(ChildJvm.ofThisJvm(), device, settings.buildLimit()));
+        TensorRt library = library(PLANS, half);
         // The process's own probe: what it finds first is the true cause.
         if (TensorRt.ofProcess().probe(Device.cuda(0)) instanceof Probe.Refused refused) {
             LOG.warn("NOT RUN ON A GPU: {}", refused.reason());
-            abort("not run on a GPU: " + refused.reason());
+            abort("not run on a GPU: " + refused.detail());
         }
         return library;
+    }
+
+    /** Returns TensorRT with compiled networks in a folder, whether there is a GPU or not. */
+    static TensorRt library(Path plans, boolean half) {
+        return new TensorRt(
+                new NvidiaDriver(),
+                Settings.platform(),
+                () -> new Settings(plans, Duration.ofMinutes(30), half),
+                (device, settings) -> new ChildPlanBuilder(ChildJvm.ofThisJvm(), device, settings.buildLimit()));
     }
 }

@@ -51,14 +51,19 @@ public final class DrawnPeople {
 
     /** Writes a dataset of people who turn their heads, the last of whom shows in a single frame. */
     static void writeTurning(Path folder, int people, int frames) {
-        PosedFace face = PosedFace.of(deepFace(), SIDE);
-        try (DatasetWriter writer = DatasetWriter.open(folder, SIDE)) {
+        writeTurning(folder, SIDE, people, frames);
+    }
+
+    /** Writes such people in frames of {@code side} pixels. */
+    static void writeTurning(Path folder, int side, int people, int frames) {
+        PosedFace face = PosedFace.of(deepFace(side), side);
+        try (DatasetWriter writer = DatasetWriter.open(folder, side)) {
             for (int person = 0; person < people; person++) {
                 Color skin = new Color(90 + 10 * person, 60 + 8 * person, 50 + 6 * person);
                 try (ClipWriter clip = writer.begin("person" + person, "clip", "drawn")) {
                     for (int i = 0; i < (person + 1 == people ? 1 : frames); i++) {
                         Landmarks turned = new RigidTurn(0, 0.15 * i - 0.2, 0.02 * i, 1, 0.01 * i, 0).apply(face);
-                        clip.add(DrawnPerson.draw(turned, SIDE, skin), turned, Duration.ofMillis(100L * i));
+                        clip.add(DrawnPerson.draw(turned, side, skin), turned, Duration.ofMillis(100L * i));
                     }
                     clip.commit();
                 }
@@ -66,11 +71,11 @@ public final class DrawnPeople {
         }
     }
 
-    /** A face with depth in a crop of 64 pixels. */
-    private static Landmarks deepFace() {
+    /** A face with depth in a crop. */
+    private static Landmarks deepFace(int side) {
         return Golden.deepLandmarks(
                         Golden.tensors("guided-v3/geometry.safetensors").tensor("geometry.near.photo.landmarks"))
-                .transformed(SIDE / 256.0, 0, 0);
+                .transformed(side / 256.0, 0, 0);
     }
 
     private static Landmarks flat(Landmarks face) {

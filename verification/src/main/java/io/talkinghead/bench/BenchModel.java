@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** The models that are measured: the shipped one, and others with fresh random weights. */
-enum BenchModel {
-    /** The default model, 256 px. */
+/**
+ * The models that are measured: the shipped one, and others with fresh random weights.
+ *
+ * <p><b>Threading:</b> immutable.
+ */
+public enum BenchModel {
+    /** The default model. */
     SHIPPED,
     /** The paper's size, upsampling at the beginning of a block. */
     BLOCK_START,
@@ -27,7 +31,8 @@ enum BenchModel {
     /** A head that turns, 256 px, with fresh random weights. */
     TURNING;
 
-    ModelBundle open() {
+    /** Reads or makes it: the same weights each time. */
+    public ModelBundle open() {
         return switch (this) {
             case SHIPPED -> ModelBundle.named(ModelBundle.DEFAULT_NAME);
             case BLOCK_START -> fresh(ModelSpec.paper().withUpsampling(Upsampling.BLOCK_START));
@@ -54,7 +59,7 @@ enum BenchModel {
     }
 
     /** Returns somebody with a random embedding; the photo is not looked at. */
-    static Person person(ModelBundle model) {
+    public static Person person(ModelBundle model) {
         float[] embedding = new float[model.spec().embedding()];
         Random random = new Random(2);
         float[] x = new float[Landmarks.COUNT];
@@ -66,8 +71,7 @@ enum BenchModel {
             x[i] = 8 + random.nextFloat() * 48;
             y[i] = 8 + random.nextFloat() * 48;
         }
-        ReferencePhoto photo =
-                new ReferencePhoto(Frame.of(64, 64, new byte[3 * 64 * 64]), Landmarks.of(x, y));
+        ReferencePhoto photo = new ReferencePhoto(Frame.of(64, 64, new byte[3 * 64 * 64]), Landmarks.of(x, y));
         return new Person(model.name(), model.id(), new Identity.Embedded(embedding), List.of(photo), 0, Map.of());
     }
 }

@@ -1,0 +1,40 @@
+package io.talkinghead.verification.gpu;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.model.Upsampling;
+import io.talkinghead.spi.Backend;
+import io.talkinghead.spi.BackendProvider;
+import io.talkinghead.spi.EngineRequest;
+import io.talkinghead.spi.Probe;
+import io.talkinghead.testkit.Golden;
+import java.util.Set;
+
+/** Finds out whether a backend computes on the GPU at all before its contract is asked for. */
+final class OnCuda {
+    private OnCuda() {}
+
+    static EngineOptions options() {
+        return CheckedBackend.options("cuda:0").withThreads(2);
+    }
+
+    /** Ends the tests of a class, with the reason, unless the smallest network opens on the GPU. */
+    static void require(BackendProvider provider) {
+        Probe probe = provider.probe(EngineRequest.of(Set.of(), options()));
+        if (probe instanceof Probe.Refused refused) {
+            abort(refused.detail());
+        }
+        try (Backend backend = provider.open(options())) {
+            backend.openEmbedder(Golden.tinyModel(Upsampling.BLOCK_START)).close();
+        } catch (TalkingHeadException | LinkageError e) {
+            abort(e.getMessage());
+        }
+    }
+
+    /** Returns how far values may be from the reference: 32 bits, unless the property asks for less. */
+    static double tolerance() {
+        return Double.parseDouble(System.getProperty("talkinghead.kit.tolerance", "1e-3"));
+    }
+}

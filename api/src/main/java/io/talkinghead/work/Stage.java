@@ -21,6 +21,6 @@ public enum Stage {
     PREPARING,
     /** Training a model; a step is an update of its weights. */
     TRAINING,
-    /** Evaluating a model; a step is a person with one number of photos. */
+    /** Evaluating a model or comparing methods; a step is a person with one number of photos, by one of the methods compared. */
     EVALUATING
 }

@@ -120,7 +120,7 @@ final class AnimateCommand implements Callable<Integer> {
         if ((photos == null) == (person == null)) {
             throw new UsageException("give either --photos or --person");
         }
-        content.checkUsed(tune != null);
+        content.checkUsed(tune != null, "give --tune too");
         Driver motionSource = DriverFile.of(driver);
         checkOutputs(motionSource);
         return CancelOnExit.call(cancellation -> {

@@ -39,10 +39,10 @@ final class ContentFiles {
         return TuningOptions.defaults().withContent(networks());
     }
 
-    /** Refuses files that nothing would look at. */
-    void checkUsed(boolean tunes) {
+    /** Refuses files that nothing would look at, and says what to give for that to be different. */
+    void checkUsed(boolean tunes, String remedy) {
         if (!tunes && (vgg19 != null || vggFace != null)) {
-            throw new UsageException("--vgg19 and --vgg-face are for tuning: give --tune too");
+            throw new UsageException("--vgg19 and --vgg-face are for tuning: " + remedy);
         }
     }
 }

@@ -2,12 +2,9 @@ package io.talkinghead.cli;
 
 import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
-import io.talkinghead.error.ErrorCode;
-import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.ReplacedFiles;
 import io.talkinghead.lab.dataset.Dataset;
 import io.talkinghead.lab.dataset.DatasetIdentity;
-import io.talkinghead.lab.dataset.DatasetSplit;
 import io.talkinghead.lab.evaluation.Evaluation;
 import io.talkinghead.lab.evaluation.EvaluationGroups;
 import io.talkinghead.lab.evaluation.EvaluationOptions;
@@ -45,15 +42,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "A model's folder, zip or name (default: the default model).")
     private String model;
 
-    @Option(names = "--data", required = true, description = "The dataset; see 'talkinghead prepare'.")
-    private Path data;
-
-    @Option(
-            names = "--shots",
-            split = ",",
-            defaultValue = "1,8,32",
-            description = "Numbers of photos to try, each 1 to 32 (default: 1,8,32).")
-    private List<Integer> shots;
+    @Mixin
+    private final PersonsArguments persons = new PersonsArguments();
 
     @Option(names = "--out", required = true, description = "The folder for the tables and sheets.")
     private Path out;
@@ -67,27 +57,6 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private final ContentFiles content = new ContentFiles();
 
-    @Option(names = "--identities", defaultValue = "0", description = "At most so many persons (default: all).")
-    private int identities;
-
-    @Option(
-            names = "--split",
-            defaultValue = "validation",
-            description = "Which persons: validation or all (default: validation).")
-    private Part split;
-
-    @Option(
-            names = "--validation-fraction",
-            defaultValue = "0.05",
-            description = "What part of the persons is for validation; as in training (default: 0.05).")
-    private double validationFraction;
-
-    @Option(names = "--held-out", defaultValue = "32", description = "At most so many frames per person (default: 32).")
-    private int heldOut;
-
-    @Option(names = "--seed", defaultValue = "0", description = "Of the choice of frames and persons (default: 0).")
-    private long seed;
-
     @Option(
             names = "--groups",
             paramLabel = "FILE",
@@ -99,15 +68,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        content.checkUsed(tune);
-        outputs.reads(data)
+        content.checkUsed(tune, "give --tune too");
+        outputs.reads(persons.data())
                 .reads(groups)
                 .readsNamed(model)
                 .reads(content.files())
                 .checkFolder(out);
         EvaluationOptions options = options();
-        Dataset dataset = Dataset.open(data);
-        List<DatasetIdentity> persons = persons(dataset);
+        Dataset dataset = Dataset.open(persons.data());
+        List<DatasetIdentity> judged = persons.of(dataset);
         ModelBundle bundle = ModelArgument.open(model);
         EngineOptions engine = engineArguments.options();
         EnumSet<Capability> needed = EnumSet.of(
@@ -116,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
             try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine, content.tuning(), cancellation) : null;
                     Backend opened = engineArguments.open(needed);
                     WorkBar bar = new WorkBar(root.quiet())) {
-                return new Evaluation(opened, bundle, options, tuning).run(dataset, persons, bar, cancellation);
+                return new Evaluation(opened, bundle, options, tuning).run(dataset, judged, bar, cancellation);
             }
         });
         ReplacedFiles.tell(out);
@@ -128,41 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EvaluationOptions options() {
-        try {
-            EvaluationOptions options = EvaluationOptions.defaults()
-                    .withShots(shots)
-                    .withHeldOut(heldOut)
-                    .withIdentities(identities)
-                    .withSeed(seed);
-            return groups == null ? options : options.withGroups(EvaluationGroups.read(groups));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private List<DatasetIdentity> persons(Dataset dataset) {
-        if (split == Part.ALL) {
-            return dataset.identities();
-        }
-        try {
-            List<DatasetIdentity> found = dataset.split(DatasetSplit.VALIDATION, validationFraction);
-            if (found.isEmpty()) {
-                throw new TalkingHeadException(
-                        ErrorCode.DATASET_INVALID,
-                        "none of the " + dataset.identities().size() + " persons of " + data
-                                + " is for validation, which takes about " + validationFraction
-                                + " of all: use --split all if the model did not learn from this dataset, or a larger"
-                                + " --validation-fraction if it was trained with that");
-            }
-            return found;
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Which persons of the dataset. */
-    enum Part {
-        VALIDATION,
-        ALL
+        EvaluationOptions options = persons.options();
+        return groups == null ? options : options.withGroups(EvaluationGroups.read(groups));
     }
 }

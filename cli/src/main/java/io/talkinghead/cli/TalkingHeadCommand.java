@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             PrepareCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             StudyCommand.class,
             TensorRtCommand.class,
             ExportCommand.class,

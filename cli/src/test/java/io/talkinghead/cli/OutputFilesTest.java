@@ -89,6 +89,8 @@ class OutputFilesTest {
         refused("TH-503", "prepare", "--in", in, "--out", folder);
         refused("TH-503", "evaluate", "--data", in, "--out", in);
         refused("TH-503", "evaluate", "--data", folder.resolve("faces"), "--model", clip, "--out", in);
+        refused("TH-503", "compare", "--data", in, "--out", in);
+        refused("TH-503", "compare", "--data", in, "--out", folder.resolve("new"), "--study", in);
         refused("TH-503", "train", "--data", in, "--spec", "turning-256", "--out", in);
         refused("TH-503", "train", "--data", in, "--spec", "turning-256", "--start", clip, "--out", folder);
         refused("TH-503", "train", "--data", folder.resolve("faces"), "--spec", track, "--out", in);

@@ -27,6 +27,11 @@ public interface ComparedMethod extends AutoCloseable {
      */
     ComparedPerson learn(List<ReferencePhoto> photos, int neutralPhoto, Cancellation cancellation);
 
+    /** Returns this method, which closes what it runs on when it is closed. */
+    default ComparedMethod owning(Runnable closeToo) {
+        return new OwningMethod(this, closeToo);
+    }
+
     @Override
     void close();
 }

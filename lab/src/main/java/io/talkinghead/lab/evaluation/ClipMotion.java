@@ -38,6 +38,11 @@ final class ClipMotion {
         }
     }
 
+    /** Returns both correlations. */
+    ClipScore score() {
+        return new ClipScore(eyes(), mouth());
+    }
+
     /** Returns the correlation of the eyes' openings, empty where the driver does not vary enough. */
     OptionalDouble eyes() {
         return correlation(FaceMeasures::eyeOpenness, MIN_EYES);

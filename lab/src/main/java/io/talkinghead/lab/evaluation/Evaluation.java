@@ -68,14 +68,12 @@ public final class Evaluation {
             Dataset dataset, List<DatasetIdentity> persons, WorkListener listener, Cancellation cancellation) {
         List<DatasetClip> clips = FrameSelection.persons(persons, options);
         if (clips.isEmpty()) {
-            throw new TalkingHeadException(
-                    ErrorCode.DATASET_INVALID,
-                    "none of the " + persons.size() + " persons has a clip of more than "
-                            + options.shots().get(0) + " frames; take fewer photos or more persons");
+            throw FrameSelection.nobody(persons.size(), options);
         }
         checkGroups(clips);
-        List<List<FrameSelection>> selections =
-                options.shots().stream().map(shots -> selections(clips, shots)).toList();
+        List<List<FrameSelection>> selections = options.shots().stream()
+                .map(shots -> FrameSelection.all(clips, shots, options))
+                .toList();
         int total = selections.stream().mapToInt(List::size).sum();
         List<EvaluationRow> rows = new ArrayList<>();
         Map<String, Frame> sheets = new LinkedHashMap<>();
@@ -150,12 +148,5 @@ public final class Evaluation {
                 judge,
                 new GroupMeans(options.groups()),
                 first.clip().resolution());
-    }
-
-    private List<FrameSelection> selections(List<DatasetClip> clips, int shots) {
-        return clips.stream()
-                .filter(clip -> clip.frames() > shots)
-                .map(clip -> FrameSelection.of(clip, shots, options.heldOut(), options.seed()))
-                .toList();
     }
 }

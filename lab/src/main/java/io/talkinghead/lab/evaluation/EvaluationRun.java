@@ -52,7 +52,8 @@ final class EvaluationRun {
             target.turnDegrees().ifPresent(degrees -> offerTurned(person.photos(), degrees, target, pictures));
         }
         for (LearntMethod method : person.methods()) {
-            means.ofPerson(method.kind(), identity).forEach(each -> each.clip(motion(motions, method)));
+            means.ofPerson(method.kind(), identity)
+                    .forEach(each -> each.clip(motion(motions, method).score()));
         }
     }
 

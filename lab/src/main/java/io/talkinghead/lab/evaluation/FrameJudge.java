@@ -2,8 +2,9 @@ package io.talkinghead.lab.evaluation;
 
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Compares a picture with what it should be, in the same way whatever made it. */
 final class FrameJudge {
@@ -19,21 +20,22 @@ final class FrameJudge {
     FrameJudgement judge(TargetFrame target, Frame picture) {
         Landmarks wanted = target.wanted();
         Optional<Landmarks> found = measures.landmarks(picture, wanted);
-        OptionalDouble error = found.isPresent()
-                ? OptionalDouble.of(LandmarkError.percent(found.get(), wanted))
-                : OptionalDouble.empty();
+        Map<FrameMeasure, Double> values = new EnumMap<>(FrameMeasure.class);
+        found.ifPresent(face -> values.put(FrameMeasure.LANDMARK_ERROR, LandmarkError.percent(face, wanted)));
         float[] descriptor = measures.descriptor(picture, found.orElse(wanted));
-        double alike = similarity.between(descriptor, target.descriptor());
+        values.put(FrameMeasure.CSIM, similarity.between(descriptor, target.descriptor()));
+        return new FrameJudgement(values, found, looks(target, picture, values));
+    }
+
+    private Optional<FrameJudgement.Looks> looks(TargetFrame target, Frame picture, Map<FrameMeasure, Double> values) {
         Frame truth = target.truth();
         float[] look = target.look();
-        Optional<FrameJudgement.ToTruth> toTruth = truth == null || look == null
-                ? Optional.empty()
-                : Optional.of(new FrameJudgement.ToTruth(
-                        ImageMetrics.l1(picture, truth),
-                        ImageMetrics.psnr(picture, truth),
-                        ImageMetrics.ssim(picture, truth),
-                        measures.look(picture),
-                        look));
-        return new FrameJudgement(found, alike, error, toTruth);
+        if (truth == null || look == null) {
+            return Optional.empty();
+        }
+        values.put(FrameMeasure.L1, ImageMetrics.l1(picture, truth));
+        values.put(FrameMeasure.PSNR, ImageMetrics.psnr(picture, truth));
+        values.put(FrameMeasure.SSIM, ImageMetrics.ssim(picture, truth));
+        return Optional.of(new FrameJudgement.Looks(measures.look(picture), look));
     }
 }

@@ -1,24 +1,28 @@
 package io.talkinghead.lab.evaluation;
 
+import com.google.common.collect.ImmutableMap;
 import io.talkinghead.face.Landmarks;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What is to be said of one picture.
  *
+ * @param values what could be measured
  * @param found its landmarks, found again
- * @param csim see {@link IdentitySimilarity}
- * @param landmarkError see {@link LandmarkError}; empty where no face was found
- * @param toTruth how it compares with the true frame, where there is one
+ * @param looks its features and those of the true frame, where there is one
  */
-record FrameJudgement(Optional<Landmarks> found, double csim, OptionalDouble landmarkError, Optional<ToTruth> toTruth) {
+record FrameJudgement(Map<FrameMeasure, Double> values, Optional<Landmarks> found, Optional<Looks> looks) {
+    FrameJudgement {
+        values = ImmutableMap.copyOf(values);
+    }
+
     /**
-     * A picture beside the true one.
+     * What two pictures look like, to {@link io.talkinghead.spi.FeatureNet#INCEPTION}.
      *
-     * @param look features of the picture
-     * @param trueLook features of the true one
+     * @param made features of the picture
+     * @param real features of the true one
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record ToTruth(double l1, double psnr, double ssim, float[] look, float[] trueLook) {}
+    record Looks(float[] made, float[] real) {}
 }

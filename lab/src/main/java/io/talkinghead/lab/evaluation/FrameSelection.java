@@ -1,6 +1,8 @@
 package io.talkinghead.lab.evaluation;
 
 import com.google.common.hash.Hashing;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.lab.dataset.DatasetClip;
 import io.talkinghead.lab.dataset.DatasetIdentity;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,19 @@ record FrameSelection(DatasetClip clip, List<Integer> photos, List<Integer> held
                 clip, List.copyOf(frames.subList(0, shots)), List.copyOf(frames.subList(from, frames.size())));
     }
 
+    /** Draws from all clips that are long enough. */
+    static List<FrameSelection> all(List<DatasetClip> clips, int shots, EvaluationOptions options) {
+        return clips.stream()
+                .filter(clip -> clip.frames() > shots)
+                .map(clip -> of(clip, shots, options.heldOut(), options.seed()))
+                .toList();
+    }
+
+    /** Returns how many photos there are. */
+    int shots() {
+        return photos.size();
+    }
+
     static DatasetClip longest(DatasetIdentity identity) {
         // Of equally long ones the first: max would take the last.
         return Collections.max(
@@ -50,6 +65,14 @@ record FrameSelection(DatasetClip clip, List<Integer> photos, List<Integer> held
                 .sorted(byShots.thenComparing(byHash))
                 .limit(options.identities() == 0 ? Long.MAX_VALUE : options.identities())
                 .toList();
+    }
+
+    /** Says that no clip is long enough. */
+    static TalkingHeadException nobody(int persons, EvaluationOptions options) {
+        return new TalkingHeadException(
+                ErrorCode.DATASET_INVALID,
+                "none of the " + persons + " persons has a clip of more than "
+                        + options.shots().get(0) + " frames; take fewer photos or more persons");
     }
 
     private static long hash(String name, long seed) {

@@ -3,6 +3,7 @@ package io.talkinghead.lab.evaluation;
 import static io.talkinghead.lab.evaluation.EvaluationRow.measured;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,9 @@ final class MethodMeans {
     /** A distance between fewer pictures, each of hundreds of features, says more of the choice of frames than of the method. */
     static final int MIN_FRECHET_FRAMES = 16;
 
-    private double l1;
-    private double psnr;
-    private double ssim;
-    private double csim;
-    private double landmarkError;
-    private int frames;
-    private int missed;
+    private final Map<FrameMeasure, Mean> means = new EnumMap<>(FrameMeasure.class);
+    private final Mean frameMillis = new Mean();
     private final Map<String, Double> personMillis = new LinkedHashMap<>();
-    private double frameMillis;
     private final Following.Sum eyes = new Following.Sum();
     private final Following.Sum mouth = new Following.Sum();
     private final List<float[]> features = new ArrayList<>();
@@ -34,61 +29,67 @@ final class MethodMeans {
     }
 
     void frame(double millis, FrameJudgement judgement) {
-        frames++;
-        frameMillis += millis;
-        csim += judgement.csim();
-        if (judgement.landmarkError().isPresent()) {
-            landmarkError += judgement.landmarkError().getAsDouble();
-        } else {
-            missed++;
-        }
-        judgement.toTruth().ifPresent(this::truth);
+        frameMillis.add(millis);
+        judgement.values().forEach((measure, value) -> mean(measure).add(value));
+        judgement.looks().ifPresent(looks -> {
+            features.add(looks.made());
+            trueFeatures.add(looks.real());
+        });
     }
 
-    private void truth(FrameJudgement.ToTruth difference) {
-        l1 += difference.l1();
-        psnr += difference.psnr();
-        ssim += difference.ssim();
-        features.add(difference.look());
-        trueFeatures.add(difference.trueLook());
+    void clip(ClipScore score) {
+        score.eyes().ifPresent(eyes::add);
+        score.mouth().ifPresent(mouth::add);
     }
 
-    void clip(ClipMotion motion) {
-        motion.eyes().ifPresent(eyes::add);
-        motion.mouth().ifPresent(mouth::add);
+    private Mean mean(FrameMeasure measure) {
+        return means.computeIfAbsent(measure, any -> new Mean());
     }
 
-    private double meanPersonMillis() {
-        double sum = 0;
-        for (double millis : personMillis.values()) {
-            sum += millis;
-        }
-        return sum / personMillis.size();
+    private OptionalDouble meanPersonMillis() {
+        Mean mean = new Mean();
+        personMillis.values().forEach(mean::add);
+        return mean.value();
     }
 
     EvaluationRow row(int shots, EvaluationMode mode, EvaluationMethod method, Optional<String> group) {
+        int missed = frameMillis.count - mean(FrameMeasure.LANDMARK_ERROR).count;
         return new EvaluationRow(
                 shots,
                 mode,
                 method,
                 group,
-                measures(mode == EvaluationMode.SELF),
-                new EvaluationRow.Counts(frames, personMillis.size(), missed),
-                new EvaluationRow.Times(measured(meanPersonMillis()), measured(frameMillis / frames)));
+                measures(),
+                new EvaluationRow.Counts(frameMillis.count, personMillis.size(), missed),
+                new EvaluationRow.Times(meanPersonMillis(), frameMillis.value()));
     }
 
-    /** Only where a person moves itself is there a true frame. */
-    private EvaluationRow.Measures measures(boolean self) {
+    private EvaluationRow.Measures measures() {
         return new EvaluationRow.Measures(
-                self ? measured(l1 / frames) : OptionalDouble.empty(),
-                self ? measured(psnr / frames) : OptionalDouble.empty(),
-                self ? measured(ssim / frames) : OptionalDouble.empty(),
-                measured(csim / frames),
-                measured(landmarkError / (frames - missed)),
+                mean(FrameMeasure.L1).value(),
+                mean(FrameMeasure.PSNR).value(),
+                mean(FrameMeasure.SSIM).value(),
+                mean(FrameMeasure.CSIM).value(),
+                mean(FrameMeasure.LANDMARK_ERROR).value(),
                 features.size() < MIN_FRECHET_FRAMES
                         ? OptionalDouble.empty()
                         : measured(FrechetDistance.between(features, trueFeatures)),
                 eyes.mean(),
                 mouth.mean());
+    }
+
+    /** A mean in the making. */
+    private static final class Mean {
+        private double sum;
+        private int count;
+
+        void add(double value) {
+            sum += value;
+            count++;
+        }
+
+        OptionalDouble value() {
+            return measured(sum / count);
+        }
     }
 }

@@ -11,10 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class GroupMeansTest {
     private static final FrameJudgement JUDGEMENT = new FrameJudgement(
+            Map.of(FrameMeasure.L1, 5.0, FrameMeasure.LANDMARK_ERROR, 1.0),
             Optional.empty(),
-            1,
-            OptionalDouble.of(1),
-            Optional.of(new FrameJudgement.ToTruth(5, 20, 0.5, new float[] {1, 2}, new float[] {2, 1})));
+            Optional.of(new FrameJudgement.Looks(new float[] {1, 2}, new float[] {2, 1})));
 
     private final GroupMeans means = new GroupMeans(EvaluationGroups.of(Map.of("a", Set.of("film"))));
 

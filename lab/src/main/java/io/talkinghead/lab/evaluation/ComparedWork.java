@@ -1,0 +1,107 @@
+package io.talkinghead.lab.evaluation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.talkinghead.internal.run.Steps;
+import io.talkinghead.lab.dataset.DatasetClip;
+import io.talkinghead.work.Cancellation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** The part of a comparison that is not done yet. */
+final class ComparedWork {
+    private final ComparisonFolder found;
+    private final FrameJudge judge;
+    private final FrameTargets targets;
+    private final ComparedFailures failures;
+    private final Steps steps;
+    private final Cancellation cancellation;
+
+    ComparedWork(
+            ComparisonFolder found,
+            FrameJudge judge,
+            FrameTargets targets,
+            ComparedFailures failures,
+            Steps steps,
+            Cancellation cancellation) {
+        this.found = found;
+        this.judge = judge;
+        this.targets = targets;
+        this.failures = failures;
+        this.steps = steps;
+        this.cancellation = cancellation;
+    }
+
+    /** Lets all methods show all persons whose results are missing. */
+    void all(ComparedPersons persons, ComparedRuns runs) {
+        for (FrameSelection selection : persons.selections()) {
+            List<ComparedRun> missing = runs.missing(selection, found);
+            if (missing.isEmpty()) {
+                continue;
+            }
+            PersonPhotos person = PersonPhotos.of(selection);
+            Map<Integer, TargetFrame> asked = targets(person, selection);
+            for (ComparedRun run : missing) {
+                if (run.open()) {
+                    one(run, person, selection, asked);
+                }
+                // After the work, not before: one that was cancelled is not to be reported.
+                cancellation.check("the comparison");
+                steps.done();
+            }
+        }
+    }
+
+    private Map<Integer, TargetFrame> targets(PersonPhotos person, FrameSelection selection) {
+        DatasetClip clip = selection.clip();
+        IntFunction<TargetFrame> self = targets.self(person, clip);
+        Map<Integer, TargetFrame> asked = new LinkedHashMap<>();
+        Map<Integer, float[]> looks = new HashMap<>(found.looks(clip.identity()).orElse(Map.of()));
+        boolean all = true;
+        for (int frame : selection.heldOut()) {
+            TargetFrame target = self.apply(frame);
+            asked.put(frame, target);
+            float[] look = target.look();
+            all &= look == null || looks.put(frame, look) != null;
+        }
+        if (!all) {
+            for (int frame : ComparedPersons.kept(selection)) {
+                ComparisonFolder.writePicture(found.realPictures(), clip.identity(), frame, clip.picture(frame));
+            }
+            found.writeLooks(clip.identity(), looks);
+        }
+        return asked;
+    }
+
+    private void one(ComparedRun run, PersonPhotos person, FrameSelection selection, Map<Integer, TargetFrame> asked) {
+        ComparedRun.Shown shown;
+        try {
+            shown = run.show(person, asked, cancellation);
+        } catch (RuntimeException | LinkageError e) {
+            failures.add(run.id(), selection.shots(), person.identity(), ComparedRun.why(run.id(), e));
+            return;
+        }
+        ClipMotion motion = new ClipMotion();
+        List<PersonScore.FrameScore> frames = new ArrayList<>();
+        asked.forEach((frame, target) -> {
+            ComparedRun.Drawn drawn = requireNonNull(shown.pictures().get(frame));
+            FrameJudgement judgement = judge.judge(target, drawn.picture());
+            motion.add(target.driver(), judgement.found());
+            float[] look = judgement.looks().orElseThrow().made();
+            frames.add(new PersonScore.FrameScore(frame, drawn.millis(), judgement.values(), look));
+        });
+        for (int frame : ComparedPersons.kept(selection)) {
+            ComparisonFolder.writePicture(
+                    found.pictures(run.id(), selection.shots()),
+                    person.identity(),
+                    frame,
+                    requireNonNull(shown.pictures().get(frame)).picture());
+        }
+        PersonScore score = new PersonScore(shown.learnMillis(), frames, motion.score());
+        found.writeScore(run.id(), selection.shots(), person.identity(), score);
+    }
+}

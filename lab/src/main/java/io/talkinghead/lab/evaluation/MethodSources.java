@@ -1,0 +1,59 @@
+package io.talkinghead.lab.evaluation;
+
+import io.talkinghead.lab.comparison.ComparedMethod;
+import io.talkinghead.lab.comparison.MethodSource;
+import io.talkinghead.model.ModelBundle;
+import io.talkinghead.person.Person;
+import io.talkinghead.spi.Backend;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
+
+/** The methods to compare that this library has itself. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class MethodSources {
+    private MethodSources() {}
+
+    /** Shows the photo nearest in pose, unchanged; named {@code copy}. */
+    public static MethodSource copy() {
+        return new Own(EvaluationMethod.COPY.id(), "1", AnchorMethod::copy);
+    }
+
+    /** Moves that photo to the target's landmarks without a network; named {@code warp}. */
+    public static MethodSource warp() {
+        return new Own(EvaluationMethod.WARP.id(), "1", AnchorMethod::warp);
+    }
+
+    /**
+     * Shows the heads of a model, made feed-forward.
+     *
+     * @param id the method's name
+     * @param backend must embed and generate; not closed
+     */
+    public static MethodSource head(String id, ModelBundle model, Backend backend) {
+        return new Own(id, origin(model, backend), () -> tuned(id, model, backend, UnaryOperator.identity()));
+    }
+
+    /** Returns what tells one model's heads from those of another: see {@link MethodSource#origin}. */
+    public static String origin(ModelBundle model, Backend backend) {
+        return model.id() + " on " + backend.id();
+    }
+
+    /**
+     * Opens the heads of a model, fine-tuned, for a {@link MethodSource} of one's own, which opens the tuner too.
+     *
+     * @param id the method's name
+     * @param backend must embed and generate; not closed
+     * @param tuner fine-tunes a person made from photos
+     */
+    public static ComparedMethod tuned(String id, ModelBundle model, Backend backend, UnaryOperator<Person> tuner) {
+        return new HeadMethod(new EvaluationMethod(id), model, backend, tuner);
+    }
+
+    private record Own(String id, String origin, Supplier<ComparedMethod> opener) implements MethodSource {
+        @Override
+        public ComparedMethod open() {
+            return opener.get();
+        }
+    }
+}

@@ -39,8 +39,13 @@ public final class HeadJobs {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         RenderTask task = new RenderTask(
                 new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
-        int tasks = Math.max(1, Math.min(listed.size(), MOST_TASKS));
-        List<JobResult> results = context.parallelize(listed, tasks).map(task).collect();
+        List<JobResult> results =
+                context.parallelize(listed, tasks(listed)).map(task).collect();
         return spark.createDataFrame(results.stream().map(JobResult::toRow).toList(), JobResult.schema());
+    }
+
+    /** Returns into how many tasks jobs are put: one each, as long as Spark can tell of so many. */
+    static int tasks(List<?> jobs) {
+        return Math.max(1, Math.min(jobs.size(), MOST_TASKS));
     }
 }

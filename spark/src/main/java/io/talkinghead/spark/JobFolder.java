@@ -4,6 +4,7 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.image.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,13 +53,35 @@ final class JobFolder implements AutoCloseable {
         Path local = local(name);
         try {
             org.apache.hadoop.fs.Path source = new org.apache.hadoop.fs.Path(name);
-            FileSystem system = source.getFileSystem(hadoop);
-            try (var in = system.open(source)) {
-                Files.copy(in, local);
-            }
+            copy(source.getFileSystem(hadoop), source, local);
             return local;
         } catch (IOException e) {
             throw new TalkingHeadException(missing, "cannot read " + name + ": " + e, e);
+        }
+    }
+
+    /** Copies the pictures of a folder into one, under their names. */
+    Path copyPicturesIn(String name) {
+        Path local = folder.resolve("pictures");
+        try {
+            Files.createDirectory(local);
+            org.apache.hadoop.fs.Path source = new org.apache.hadoop.fs.Path(name);
+            FileSystem system = source.getFileSystem(hadoop);
+            for (FileStatus file : system.listStatus(source)) {
+                Path copied = local.resolve(file.getPath().getName());
+                if (file.isFile() && ImageFiles.isPicture(copied)) {
+                    copy(system, file.getPath(), copied);
+                }
+            }
+            return local;
+        } catch (IOException e) {
+            throw new TalkingHeadException(ErrorCode.IMAGE_UNREADABLE, "cannot read " + name + ": " + e, e);
+        }
+    }
+
+    static void copy(FileSystem system, org.apache.hadoop.fs.Path from, Path to) throws IOException {
+        try (var in = system.open(from)) {
+            Files.copy(in, to);
         }
     }
 
@@ -104,7 +127,7 @@ final class JobFolder implements AutoCloseable {
     }
 
     /** Without the files of checksums that Hadoop else puts beside those on a local disk. */
-    private static FileSystem plain(FileSystem system) {
+    static FileSystem plain(FileSystem system) {
         return system instanceof LocalFileSystem checked ? checked.getRawFileSystem() : system;
     }
 

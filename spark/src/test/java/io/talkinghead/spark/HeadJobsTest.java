@@ -17,20 +17,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two executors, sixty jobs, five of them broken, and one executor that is killed half-way. */
 @EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Spark 4.2 has not been tried on newer JDKs here")
+@ExtendWith(TwoWorkers.class)
 class HeadJobsTest {
     private static final int JOBS = 60;
     private static final Path SAMPLES = Path.of("../examples/samples").toAbsolutePath();
@@ -38,7 +36,6 @@ class HeadJobsTest {
     @TempDir
     private static Path folder;
 
-    private static SparkSession spark;
     private static Path model;
     private static List<Path> tracks;
 
@@ -49,7 +46,6 @@ class HeadJobsTest {
         tiny.save(model);
         LandmarkTrack all = LandmarkTrack.read(SAMPLES.resolve("demo-track.json"));
         tracks = List.of(track(all, 3, "short.json"), track(all, 5, "long.json"));
-        spark = TwoWorkers.start(2);
     }
 
     private static Path track(LandmarkTrack all, int frames, String name) {
@@ -61,13 +57,6 @@ class HeadJobsTest {
                         all.frames().subList(0, frames))
                 .write(file);
         return file;
-    }
-
-    @AfterAll
-    static void stop() {
-        if (spark != null) {
-            spark.stop();
-        }
     }
 
     private static HeadJob job(int number, Path out) {
@@ -122,29 +111,21 @@ class HeadJobsTest {
     }
 
     @Test
-    void render_sixtyJobsWithAnExecutorKilled_givesTheBytesOfOneMachineAndTheCodesOfTheBroken() throws Exception {
+    void render_sixtyJobsWithAnExecutorKilled_givesTheBytesOfOneMachineAndTheCodesOfTheBroken(SparkSession spark)
+            throws Exception {
         Path out = folder.resolve("out");
         Map<Integer, HeadJob> broken = broken(out);
         List<HeadJob> jobs = new ArrayList<>();
         for (int i = 0; i < JOBS; i++) {
             jobs.add(broken.getOrDefault(i, job(i, out)));
         }
-        AtomicInteger ended = new AtomicInteger();
-        AtomicInteger killed = new AtomicInteger();
-        spark.sparkContext().addSparkListener(new SparkListener() {
-            @Override
-            public void onTaskEnd(SparkListenerTaskEnd end) {
-                if (ended.incrementAndGet() == JOBS / 2
-                        && TwoWorkers.executors().get(0).destroyForcibly()) {
-                    killed.incrementAndGet();
-                }
-            }
-        });
-        List<JobResult> results = HeadJobs.render(spark, HeadJobs.dataset(spark, jobs)).collectAsList().stream()
-                .map(JobResult::of)
-                .toList();
-
-        assertThat(killed).hasValue(1);
+        List<JobResult> results;
+        try (ExecutorKill kill = ExecutorKill.after(spark, JOBS / 2)) {
+            results = HeadJobs.render(spark, HeadJobs.dataset(spark, jobs)).collectAsList().stream()
+                    .map(JobResult::of)
+                    .toList();
+            assertThat(kill.killed()).isEqualTo(1);
+        }
         assertThat(results)
                 .extracting(JobResult::output)
                 .isEqualTo(jobs.stream().map(HeadJob::output).toList());

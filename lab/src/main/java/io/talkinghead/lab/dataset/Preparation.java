@@ -13,8 +13,6 @@ import io.talkinghead.work.Stage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,14 +32,11 @@ import org.apiguardian.api.API;
  *
  * <p><b>Threading:</b> any thread; it brings threads of its own. Memory holds one picture per thread.
  *
- * <p><b>Determinism:</b> the same files, options and analyser give the same clips, whatever the number of threads.
+ * <p><b>Determinism:</b> the same files, options and analyser give the same dataset, to the byte, wherever the folder lies and
+ * whatever the number of threads.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Preparation {
-    /** What is wrong with a source, not with this machine. */
-    private static final Set<ErrorCode> SOURCE_ERRORS =
-            Set.of(ErrorCode.VIDEO_UNREADABLE, ErrorCode.IMAGE_UNREADABLE, ErrorCode.IMAGE_TOO_LARGE);
-
     private final FaceAnalyzer analyzer;
     private final Function<Path, VideoReader> videos;
     private final PreparationOptions options;
@@ -85,23 +80,23 @@ public final class Preparation {
             PreparationLog log = new PreparationLog(listener, rejected, steps);
             // What fails ends the others too.
             Cancellation all = new Cancellation(cancellation);
-            ClipMaker maker = new ClipMaker(analyzer, videos, options, dataset, () -> check(all));
-            work(open, source -> prepare(maker, source, log), all);
+            ClipMaker maker = new ClipMaker(analyzer, videos, options, () -> check(all));
+            work(
+                    open,
+                    source -> log.done(
+                            source.key(),
+                            maker.make(
+                                    source, file(in, source), dataset, problem -> log.problem(source.key(), problem))),
+                    all);
+            rejected.sort();
             return PreparationReport.write(out, rejected, log.problems());
         }
     }
 
-    private static void prepare(ClipMaker maker, SourceClip source, PreparationLog log) {
-        Optional<String> rejection;
-        try {
-            rejection = maker.make(source, problem -> log.problem(source.key(), problem));
-        } catch (TalkingHeadException e) {
-            if (!SOURCE_ERRORS.contains(e.code())) {
-                throw e;
-            }
-            rejection = Optional.of(String.valueOf(e.getMessage()));
-        }
-        log.done(source.key(), rejection);
+    private static Path file(Path in, SourceClip source) {
+        // Whole, so that it is nothing else in what is told of the source.
+        Path folder = in.toAbsolutePath().normalize();
+        return source.key().equals(".") ? folder : folder.resolve(source.key());
     }
 
     /** The lock on the dataset outlasts the last writer: closing the workers waits for it. */

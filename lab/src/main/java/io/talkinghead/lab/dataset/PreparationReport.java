@@ -2,6 +2,8 @@ package io.talkinghead.lab.dataset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talkinghead.conditioning.LandmarkPicture;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.ContactSheet;
 import io.talkinghead.image.Frame;
@@ -13,11 +15,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
-/** Writes {@code summary.json} and {@code contact-sheet.png}. */
-final class PreparationReport {
-    static final String SUMMARY = "summary.json";
-    static final String SHEET = "contact-sheet.png";
+/**
+ * Writes {@code summary.json} and {@code contact-sheet.png}.
+ *
+ * <p><b>Threading:</b> any thread.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class PreparationReport {
+    /** The summary's file. */
+    public static final String SUMMARY = "summary.json";
+    /** The picture's file. */
+    public static final String SHEET = "contact-sheet.png";
+
     private static final int MAX_PICTURES = 200;
     private static final int COLUMNS = 20;
     private static final int CELL_PX = 128;
@@ -35,9 +47,33 @@ final class PreparationReport {
                 clips.stream().mapToInt(DatasetClip::frames).sum(),
                 rejected.reasons(),
                 problems);
-        writeSummary(folder.resolve(SUMMARY), summary);
-        ImageFiles.write(folder.resolve(SHEET), sheet(dataset.identities()));
+        write(folder, summary, shown(dataset.identities()));
         return summary;
+    }
+
+    /**
+     * Chooses the persons that the contact sheet shows, at most 200, evenly.
+     *
+     * @param identities all, sorted by name
+     */
+    public static <T> List<T> shown(List<T> identities) {
+        int count = Math.min(MAX_PICTURES, identities.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> identities.get((int) ((long) i * identities.size() / count)))
+                .toList();
+    }
+
+    /**
+     * Writes both.
+     *
+     * @param folder where to
+     * @param shown the persons on the contact sheet, of whom the first clip is used
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when they cannot be written,
+     *     {@link ErrorCode#DATASET_INVALID} when a picture cannot be read
+     */
+    public static void write(Path folder, PreparationSummary summary, List<DatasetIdentity> shown) {
+        writeSummary(folder.resolve(SUMMARY), summary);
+        ImageFiles.write(folder.resolve(SHEET), sheet(shown));
     }
 
     private static void writeSummary(Path file, PreparationSummary summary) {
@@ -52,14 +88,13 @@ final class PreparationReport {
         AtomicFile.write(file, temporary -> Files.writeString(temporary, root.toPrettyString() + "\n"));
     }
 
-    private static Frame sheet(List<DatasetIdentity> identities) {
+    private static Frame sheet(List<DatasetIdentity> shown) {
         ContactSheet sheet = new ContactSheet(CELL_PX);
-        int shown = Math.min(MAX_PICTURES, identities.size());
-        for (int i = 0; i < shown; i++) {
+        for (int i = 0; i < shown.size(); i++) {
             if (i % COLUMNS == 0) {
                 sheet.row();
             }
-            DatasetIdentity identity = identities.get((int) ((long) i * identities.size() / shown));
+            DatasetIdentity identity = shown.get(i);
             DatasetClip clip = identity.clips().get(0);
             int frame = clip.frames() / 2;
             sheet.add(identity.name(), drawn(clip.picture(frame), clip.landmarks(frame)));

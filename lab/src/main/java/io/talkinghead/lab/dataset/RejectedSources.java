@@ -1,6 +1,9 @@
 package io.talkinghead.lab.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /**
  * {@code rejected.jsonl}: the sources that gave no clip, a line each, so that they are not tried again. Delete it to try them
@@ -17,8 +21,10 @@ import java.util.TreeMap;
  *
  * <p><b>Threading:</b> a lock admits one thread at a time.
  */
-final class RejectedSources {
-    static final String FILE = "rejected.jsonl";
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class RejectedSources {
+    /** The file's name. */
+    public static final String FILE = "rejected.jsonl";
 
     private final Path file;
     private final Map<String, String> reasons = new TreeMap<>();
@@ -27,7 +33,13 @@ final class RejectedSources {
         this.file = file;
     }
 
-    static RejectedSources open(Path folder) {
+    /**
+     * Reads those of a dataset, if there are any.
+     *
+     * @param folder the dataset's
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the file cannot be read or written
+     */
+    public static RejectedSources open(Path folder) {
         RejectedSources rejected = new RejectedSources(folder.resolve(FILE));
         if (Files.exists(rejected.file)) {
             try {
@@ -56,13 +68,37 @@ final class RejectedSources {
         }
     }
 
-    synchronized boolean contains(String source) {
+    /** Tells whether a source, by its key, is among them. */
+    public synchronized boolean contains(String source) {
         return reasons.containsKey(source);
     }
 
-    synchronized void add(String source, String reason) {
+    /**
+     * Adds one.
+     *
+     * @param source its key
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the file cannot be written
+     */
+    public synchronized void add(String source, String reason) {
         reasons.put(source, reason);
-        append(JsonTree.object().put("source", source).put("reason", reason) + "\n");
+        append(line(source, reason));
+    }
+
+    private static String line(String source, String reason) {
+        return JsonTree.object().put("source", source).put("reason", reason) + "\n";
+    }
+
+    /**
+     * Writes the file again, in the order of the sources: the order in which threads came to them tells nothing.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when the file cannot be written
+     */
+    public synchronized void sort() {
+        if (!reasons.isEmpty()) {
+            StringBuilder text = new StringBuilder();
+            reasons.forEach((source, reason) -> text.append(line(source, reason)));
+            AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
+        }
     }
 
     private void append(String text) {
@@ -79,7 +115,8 @@ final class RejectedSources {
         }
     }
 
-    synchronized Map<String, String> reasons() {
+    /** Returns the reasons by the sources' keys. */
+    public synchronized Map<String, String> reasons() {
         return new TreeMap<>(reasons);
     }
 }

@@ -9,17 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Finds videos and folders of pictures below a folder. The first folder on the way to them is the person, the rest is the clip;
- * what lies in the top folder itself is a person each.
+ * what lies in the top folder itself is a person each. Names that begin with a dot are left out.
+ *
+ * <p><b>Threading:</b> any thread.
  */
-final class SourceTree {
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class SourceTree {
     private static final Set<String> VIDEOS =
             Set.of("mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "wmv", "flv", "gif");
     /** VoxCeleb2 has three levels; a loop of links has no end. */
@@ -28,18 +34,29 @@ final class SourceTree {
     private static final int MAX_NAME = 150;
     private static final int HASH_DIGITS = 8;
 
-    private final Path root;
-    private final Path except;
+    private final String top;
+    private final SourceFolders folders;
     private final List<SourceClip> found = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
 
-    private SourceTree(Path root, Path except) {
-        this.root = root;
-        this.except = except.toAbsolutePath().normalize();
+    private SourceTree(String top, SourceFolders folders) {
+        this.top = top;
+        this.folders = folders;
     }
 
     /**
-     * Lists the sources, sorted by their path.
+     * Lists the sources, folder by folder in the order of their names.
+     *
+     * @param top the name of the top folder, after which pictures that lie in it are called
+     */
+    public static List<SourceClip> find(String top, SourceFolders folders) {
+        SourceTree tree = new SourceTree(top, folders);
+        tree.look(List.of());
+        return tree.found;
+    }
+
+    /**
+     * Lists the sources of a folder on this machine.
      *
      * @param except a folder that is not looked into
      */
@@ -48,51 +65,51 @@ final class SourceTree {
             throw new TalkingHeadException(
                     ErrorCode.VIDEO_UNREADABLE, "there is no folder " + root + "; give one with videos or pictures");
         }
-        SourceTree tree = new SourceTree(root, except);
-        tree.look(root, List.of());
-        return tree.found;
+        Path absolute = root.toAbsolutePath().normalize();
+        Path left = except.toAbsolutePath().normalize();
+        return find(Objects.toString(absolute.getFileName(), "root"), folder -> {
+            Path path = absolute.resolve(folder);
+            return path.equals(left)
+                    ? List.of()
+                    : list(path).stream()
+                            .map(file ->
+                                    new SourceFolders.Entry(file.getFileName().toString(), Files.isDirectory(file)))
+                            .toList();
+        });
     }
 
-    private void look(Path folder, List<String> way) {
-        if (way.size() > MAX_DEPTH || folder.toAbsolutePath().normalize().equals(except)) {
+    private void look(List<String> way) {
+        if (way.size() > MAX_DEPTH) {
             return;
         }
         boolean pictures = false;
-        for (Path path : list(folder)) {
-            String name = path.getFileName().toString();
-            if (name.startsWith(".")) {
-                continue;
-            }
-            if (Files.isDirectory(path)) {
-                look(path, append(way, name));
-            } else if (VIDEOS.contains(extension(name))) {
-                add(append(way, stem(name)), path, true);
+        List<SourceFolders.Entry> entries = folders.list(String.join("/", way)).stream()
+                .filter(entry -> !entry.name().startsWith("."))
+                .sorted(Comparator.comparing(SourceFolders.Entry::name))
+                .toList();
+        for (SourceFolders.Entry entry : entries) {
+            List<String> path = append(way, entry.name());
+            if (entry.folder()) {
+                look(path);
+            } else if (VIDEOS.contains(extension(entry.name()))) {
+                add(append(way, stem(entry.name())), String.join("/", path), true);
             } else {
-                pictures |= ImageFiles.isPicture(path);
+                pictures |= ImageFiles.isPicture(Path.of(entry.name()));
             }
         }
         if (pictures) {
-            add(
-                    way.isEmpty()
-                            ? List.of(root.toAbsolutePath()
-                                    .normalize()
-                                    .getFileName()
-                                    .toString())
-                            : way,
-                    folder,
-                    false);
+            add(way.isEmpty() ? List.of(top) : way, String.join("/", way), false);
         }
     }
 
-    private void add(List<String> way, Path path, boolean video) {
-        String key = root.relativize(path).toString().replace('\\', '/');
+    private void add(List<String> way, String key, boolean video) {
         String identity = plain(way.get(0));
         String name = plain(way.size() == 1 ? way.get(0) : String.join("_", way.subList(1, way.size())));
         if (!taken.add(identity + "/" + name)) {
             name = marked(name, key);
             taken.add(identity + "/" + name);
         }
-        found.add(new SourceClip(identity, name, key.isEmpty() ? "." : key, path, video));
+        found.add(new SourceClip(identity, name, key.isEmpty() ? "." : key, video));
     }
 
     /** Lists the pictures of a folder in order. */
@@ -105,7 +122,8 @@ final class SourceTree {
 
     private static List<Path> list(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.sorted(Comparator.comparing(path -> path.getFileName().toString()))
+                    .toList();
         } catch (IOException e) {
             throw new TalkingHeadException(
                     ErrorCode.VIDEO_UNREADABLE, "cannot read the folder " + folder + ": " + e, e);

@@ -208,6 +208,31 @@ class PreparationTest {
     }
 
     @Test
+    void run_otherFolderAndOtherThreads_givesTheSameBytes() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            video("good" + i + ".mp4", "12 10 " + 2 * i + " -1");
+            video("bad" + i + ".mp4", "no video");
+        }
+        video("half.mp4", "12 10 1 7");
+        // Long, so that others are done before it.
+        video("0.mp4", "600 10 0.05 -1");
+        pictures(".", 3, 0);
+        Files.writeString(in.resolve("2.jpg"), "no picture");
+        prepare(OPTIONS.withThreads(1));
+        assertThat(Files.readAllLines(out.resolve("rejected.jsonl")))
+                .isSorted()
+                .hasSize(6)
+                .noneMatch(line -> line.contains(folder.toString()));
+        Map<String, String> first = contents(out);
+        Path moved = Files.move(in, folder.resolve("in-another-place"));
+        in = Files.createDirectories(folder.resolve("deeper")).resolve("in");
+        Files.move(moved, in);
+        out = folder.resolve("second");
+        prepare(OPTIONS.withThreads(4));
+        assertThat(contents(out)).isEqualTo(first);
+    }
+
+    @Test
     void run_halfALineOfRejections_triesThatSourceAgain() throws IOException {
         video("good.mp4", "12 10 1 -1");
         video("bad.mp4", "no video");

@@ -20,11 +20,12 @@ import java.util.List;
  * <p><b>Threading:</b> any number of threads.
  */
 public final class BaselineMethods {
-    private static final String X2FACE = "x2face";
-    private static final String X2FACE_LANDMARKS = "x2face-landmarks";
+    static final String X2FACE = "x2face";
+    static final String X2FACE_LANDMARKS = "x2face-landmarks";
+    static final String PIX2PIX_HD = "pix2pix-hd";
 
     /** All ids. */
-    public static final List<String> IDS = List.of(X2FACE, X2FACE_LANDMARKS);
+    public static final List<String> IDS = List.of(X2FACE, X2FACE_LANDMARKS, PIX2PIX_HD);
 
     private BaselineMethods() {}
 
@@ -32,6 +33,7 @@ public final class BaselineMethods {
         return switch (id) {
             case X2FACE -> X2Face.of(X2Face.DrivenBy.FRAMES, size, resolution);
             case X2FACE_LANDMARKS -> X2Face.of(X2Face.DrivenBy.LANDMARKS, size, resolution);
+            case PIX2PIX_HD -> Pix2pixHd.of(size, resolution);
             default -> throw new IllegalArgumentException("there is no method " + id + " among " + IDS);
         };
     }

@@ -1,5 +1,7 @@
 package io.talkinghead.djl.baseline;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableMap;
 import io.talkinghead.model.Weights;
 import java.util.List;
@@ -22,6 +24,11 @@ record BaselineState(Weights weights, Map<String, Weights> optimisers) {
     /** Returns where a training begins. */
     static BaselineState fresh(Weights weights) {
         return new BaselineState(weights, Map.of());
+    }
+
+    /** Returns the state of an optimiser, which is there. */
+    Weights optimiser(String name) {
+        return requireNonNull(optimisers.get(name), name);
     }
 
     /** Returns its parts by name; the names are those of a checkpoint's files. */

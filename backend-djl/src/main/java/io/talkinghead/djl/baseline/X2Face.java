@@ -31,8 +31,8 @@ record X2Face(DrivenBy drivenBy, int channels, int resolution, int batch) implem
     @Override
     public String id() {
         return switch (drivenBy) {
-            case FRAMES -> "x2face";
-            case LANDMARKS -> "x2face-landmarks";
+            case FRAMES -> BaselineMethods.X2FACE;
+            case LANDMARKS -> BaselineMethods.X2FACE_LANDMARKS;
         };
     }
 

@@ -1,23 +1,17 @@
 package io.talkinghead.djl.baseline;
 
+import static io.talkinghead.djl.baseline.DrawnEpisodes.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.talkinghead.djl.TorchTest;
 import io.talkinghead.djl.engine.Gradients;
-import io.talkinghead.djl.train.DrawnPeople;
 import io.talkinghead.djl.train.Episode;
-import io.talkinghead.djl.train.EpisodeSampler;
-import io.talkinghead.internal.run.Awaited;
-import io.talkinghead.internal.run.Workers;
-import io.talkinghead.lab.dataset.Dataset;
-import io.talkinghead.lab.dataset.DatasetClip;
 import io.talkinghead.lab.training.TrainingLosses;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,23 +25,7 @@ class X2FaceTest extends TorchTest {
     private Path folder;
 
     private List<Episode> episodes() {
-        DrawnPeople.write(folder, 4, 4);
-        List<DatasetClip> clips = Dataset.open(folder).identities().stream()
-                .flatMap(person -> person.clips().stream())
-                .toList();
-        EpisodeSampler sampler = new EpisodeSampler(clips, TINY.episodes(), TINY.resolution(), 1);
-        try (Workers workers = EpisodeSampler.workers()) {
-            return sampler.begin(0, workers).stream()
-                    .map(Awaited::getUninterruptibly)
-                    .toList();
-        }
-    }
-
-    private static TrainingLosses learn(BaselineTraining training, List<Episode> episodes, double done) {
-        try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            return training.step(episodes, done, 5);
-        }
+        return DrawnEpisodes.of(TINY, folder);
     }
 
     @Test
@@ -88,7 +66,7 @@ class X2FaceTest extends TorchTest {
             expected = learn(training, episodes, 0).likeness();
         }
         try (BaselineTraining training =
-                TINY.training(BaselineState.of(state.parts()::get, TINY.optimisers()), manager)) {
+                TINY.training(state, manager)) {
             learn(training, episodes, 0);
             assertThat(learn(training, episodes, 0).likeness()).isEqualTo(expected);
         }

@@ -18,9 +18,10 @@ import java.util.concurrent.TimeUnit;
  *
  * @param java the command
  * @param layout where the kit's jars are
- * @param out folder of the results, and where checks work
+ * @param work folder in which checks work; what they leave there, such as compiled networks, serves those that follow
+ * @param out folder of the results
  */
-record CheckRun(Path java, KitLayout layout, Path out) {
+record CheckRun(Path java, KitLayout layout, Path work, Path out) {
     /** What the shell and Java report for a process that a signal ended. */
     private static final int SIGNAL = 128;
 
@@ -60,7 +61,7 @@ record CheckRun(Path java, KitLayout layout, Path out) {
         }
         command.addAll(check.command());
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(out.toFile())
+                .directory(work.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         // Not as an option: ONNX Runtime does not bear long command lines.

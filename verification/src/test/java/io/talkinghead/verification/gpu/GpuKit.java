@@ -39,7 +39,9 @@ public final class GpuKit {
                 .normalize();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Duration time = Duration.ofSeconds(Long.parseLong(options.getOrDefault("--seconds", "540")));
-        new KitRun(new CheckRun(java, KitLayout.of(kit), folder), new Results(folder), out).run(checks, time);
+        // Not among the results: compiled networks are large, and not asked for.
+        Path work = Files.createDirectories(kit.resolve("work"));
+        new KitRun(new CheckRun(java, KitLayout.of(kit), work, folder), new Results(folder), out).run(checks, time);
     }
 
     private static Map<String, String> options(String[] args) {

@@ -35,7 +35,7 @@ class GpuKitTest {
         Results results = new Results(folder);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         // The engines of the test's own class path: ONNX Runtime and PyTorch for the processor.
-        CheckRun runner = new CheckRun(java, engines -> System.getProperty("java.class.path"), folder);
+        CheckRun runner = new CheckRun(java, engines -> System.getProperty("java.class.path"), folder, folder);
         new KitRun(runner, results, new PrintStream(said, true, StandardCharsets.UTF_8)).run(List.of(checks), time);
         return results.all();
     }

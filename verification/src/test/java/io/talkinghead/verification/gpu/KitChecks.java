@@ -108,9 +108,9 @@ final class KitChecks {
         return KitCheck.of(name, what, engine, LatencyCheck.class.getName(), backend, device, model, runs);
     }
 
-    /** Compiled networks stay in the folder of the results, for the checks that follow. */
+    /** Compiled networks stay in the folder that checks work in. */
     private static KitCheck compiled(KitCheck check) {
-        return check.with("-Dtalkinghead.tensorrt.cache=target/plans").within(COMPILING);
+        return check.with("-Dtalkinghead.tensorrt.cache=plans").within(COMPILING);
     }
 
     private static KitCheck tuning(String name, String device, String photo, int epochs) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
 
-/** A "video" of a drawn face that moves to the right: its file says {@code frames fps pixelsPerFrame damagedAt}. */
+/** A "video" of a drawn face that moves to the right: its file says {@code frames fps pixelsPerFrame damagedAt}, and {@code lost} if any are. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DrawnVideo implements VideoReader {
     static final int WIDTH = 200;
@@ -63,6 +63,11 @@ public final class DrawnVideo implements VideoReader {
         Frame frame = DrawnFaces.picture(WIDTH, HEIGHT, 40 + next * numbers.get(2), 50, 16);
         FrameTime time = FrameTime.even(next++, numbers.get(1));
         return Optional.of(new TimedFrame(frame, time.start(), time.length()));
+    }
+
+    @Override
+    public int lostPictures() {
+        return numbers.size() > 4 ? numbers.get(4).intValue() : 0;
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A head that runs for long: 20 000 frames in the stress profile, fewer otherwise. */
 class LongRunTest {
-    private static final int FRAMES = Integer.getInteger("talkinghead.frames", 500);
+    private static final int FRAMES = Integer.getInteger("talkinghead.frames", 300);
 
     @TempDir
     private Path folder;

@@ -17,12 +17,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads any video that FFmpeg reads.
@@ -35,8 +32,6 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threading:</b> a lock admits one thread at a time.
  */
 final class FfmpegVideoReader implements VideoReader {
-    private static final Logger LOGGER = LoggerFactory.getLogger(FfmpegVideoReader.class);
-
     private final Path file;
     private final NativeStatus status;
     private final MediaSource source;
@@ -48,8 +43,7 @@ final class FfmpegVideoReader implements VideoReader {
     private boolean firstWaiting = true;
     private long pictures;
     private final PictureClock clock;
-    private final Consumer<String> warnings;
-    private boolean damageTold;
+    private int lost;
     private boolean closed;
 
     private FfmpegVideoReader(
@@ -57,10 +51,8 @@ final class FfmpegVideoReader implements VideoReader {
             NativeStatus status,
             MediaSource source,
             StreamDecoder decoder,
-            AVStream stream,
-            Consumer<String> warnings) {
+            AVStream stream) {
         this.file = file;
-        this.warnings = warnings;
         this.status = status;
         this.source = source;
         this.decoder = decoder;
@@ -76,15 +68,6 @@ final class FfmpegVideoReader implements VideoReader {
 
     /** Opens a file and decodes its first frame, which alone tells size and direction for certain. */
     static FfmpegVideoReader open(Path file) {
-        return open(file, LOGGER::warn);
-    }
-
-    /**
-     * Opens a file.
-     *
-     * @param warnings hears once, at its end or when it is closed, how many pictures were passed over, if any were
-     */
-    static FfmpegVideoReader open(Path file, Consumer<String> warnings) {
         NativeStatus status = NativeStatus.reading(file);
         MediaSource source = MediaSource.open(file, status);
         StreamDecoder decoder = null;
@@ -101,7 +84,7 @@ final class FfmpegVideoReader implements VideoReader {
             if (!decoder.next()) {
                 throw status.failure("none of its pictures can be decoded");
             }
-            return new FfmpegVideoReader(file, status, source, decoder, stream, warnings);
+            return new FfmpegVideoReader(file, status, source, decoder, stream);
         } catch (RuntimeException e) {
             if (decoder != null) {
                 decoder.close();
@@ -144,7 +127,6 @@ final class FfmpegVideoReader implements VideoReader {
         if (firstWaiting) {
             firstWaiting = false;
         } else if (!decoder.next()) {
-            tellDamage();
             checkComplete();
             return Optional.empty();
         }
@@ -189,14 +171,9 @@ final class FfmpegVideoReader implements VideoReader {
         }
     }
 
-    /** Once for all pictures, as a bad file has hundreds. */
-    private void tellDamage() {
-        int lost = decoder.lostPictures();
-        if (lost > 0 && !damageTold) {
-            damageTold = true;
-            warnings.accept(file + ": " + lost + (lost == 1 ? " damaged picture was" : " damaged pictures were")
-                    + " passed over");
-        }
+    @Override
+    public synchronized int lostPictures() {
+        return closed ? lost : decoder.lostPictures();
     }
 
     private TalkingHeadException damaged(String reason) {
@@ -213,7 +190,7 @@ final class FfmpegVideoReader implements VideoReader {
             return;
         }
         closed = true;
-        tellDamage();
+        lost = decoder.lostPictures();
         converter.close();
         decoder.close();
         source.close();

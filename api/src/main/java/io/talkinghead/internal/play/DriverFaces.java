@@ -32,7 +32,7 @@ public record DriverFaces(
         implements DriverContext {
     @Override
     public FrameStream video(Path file) {
-        return new VideoFrames(videos.apply(file));
+        return new VideoFrames(file, videos.apply(file));
     }
 
     @Override

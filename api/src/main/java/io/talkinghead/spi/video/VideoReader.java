@@ -40,6 +40,13 @@ public interface VideoReader extends AutoCloseable {
         return next().map(VideoPicture::of);
     }
 
+    /**
+     * Returns how many pictures were skipped because of damage; certain at the end and after closing. A reader that cannot tell says 0.
+     */
+    default int lostPictures() {
+        return 0;
+    }
+
     @Override
     void close();
 

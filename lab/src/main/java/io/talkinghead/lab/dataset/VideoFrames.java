@@ -64,5 +64,9 @@ final class VideoFrames implements SourceFrames {
     @Override
     public void close() {
         reader.close();
+        int lost = reader.lostPictures();
+        if (lost > 0) {
+            problems.accept(lost + (lost == 1 ? " damaged picture was" : " damaged pictures were") + " passed over");
+        }
     }
 }

@@ -184,6 +184,15 @@ class PreparationTest {
     }
 
     @Test
+    void run_videoWithDamagedPictures_tellsTheirNumberOnce() throws IOException {
+        video("a.mp4", "12 10 1 -1 3");
+        PreparationSummary summary = prepare(OPTIONS);
+        assertThat(onlyClip().frames()).isEqualTo(12);
+        assertThat(summary.problems()).containsExactly(Map.entry("a.mp4", "3 damaged pictures were passed over"));
+        assertThat(skipped).hasSize(1);
+    }
+
+    @Test
     void run_badSources_areRejectedOnceAndNotTriedAgain() throws IOException {
         video("good.mp4", "12 10 1 -1");
         video("bad.mp4", "no video");

@@ -7,54 +7,49 @@ import io.talkinghead.spi.video.VideoReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is told of damaged pictures: one warning for a file, however many they are. */
+/** How many pictures damage has cost. */
 @Timeout(60)
-final class DamageWarningTest {
+final class LostPicturesTest {
     private static final VideoFormat FORMAT = new VideoFormat(64, 48, 25);
     private static final int FRAMES = 100;
 
     @TempDir
-    Path folder;
-
-    private final List<String> warnings = new ArrayList<>();
+    private Path folder;
 
     @Test
-    void damagedPictures_areToldOnceWithTheirNumber() throws IOException {
-        Path file = damaged();
-        int read;
-        try (VideoReader reader = FfmpegVideoReader.open(file, warnings::add)) {
-            read = Clips.rest(reader).size();
+    void lostPictures_ofADamagedFile_areThoseThatAreNotRead() throws IOException {
+        try (VideoReader reader = FfmpegVideoReader.open(damaged())) {
+            int read = Clips.rest(reader).size();
             assertThat(reader.next()).isEmpty();
+
+            assertThat(read).isBetween(10, FRAMES - 3);
+            assertThat(reader.lostPictures()).isEqualTo(FRAMES - read);
         }
-        assertThat(read).isBetween(10, FRAMES - 3);
-        assertThat(warnings).containsExactly(file + ": " + (FRAMES - read) + " damaged pictures were passed over");
     }
 
     @Test
-    void damagedPictures_ofAFileNotReadToItsEnd_areToldWhenItIsClosed() throws IOException {
-        try (VideoReader reader = FfmpegVideoReader.open(damaged(), warnings::add)) {
+    void lostPictures_ofAFileNotReadToItsEnd_areKnownAfterClosing() throws IOException {
+        VideoReader reader = FfmpegVideoReader.open(damaged());
+        try (reader) {
             for (int i = 0; i < FRAMES / 2; i++) {
                 reader.next();
             }
-            assertThat(warnings).isEmpty();
         }
-        assertThat(warnings).singleElement().asString().contains("passed over");
+        assertThat(reader.lostPictures()).isBetween(1, FRAMES);
     }
 
     @Test
-    void wholeFile_givesNoWarning() {
+    void lostPictures_ofAWholeFile_areNone() {
         Path file = Clips.write(folder.resolve("whole.mp4"), FORMAT, FRAMES);
-        try (VideoReader reader = FfmpegVideoReader.open(file, warnings::add)) {
+        try (VideoReader reader = FfmpegVideoReader.open(file)) {
             assertThat(Clips.rest(reader)).hasSize(FRAMES);
+            assertThat(reader.lostPictures()).isZero();
         }
-        assertThat(warnings).isEmpty();
     }
 
     /** Thirty stretches of the pictures, behind the index and before the end, are overwritten. */

@@ -13,6 +13,7 @@ module io.talkinghead {
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
     requires com.twelvemonkeys.imageio.metadata;
+    requires java.management;
     requires org.slf4j;
 
     exports io.talkinghead;

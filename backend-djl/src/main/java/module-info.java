@@ -9,7 +9,6 @@ module io.talkinghead.djl {
     requires io.talkinghead;
     requires io.talkinghead.graph;
     requires io.talkinghead.lab;
-    requires java.management;
     requires org.slf4j;
     requires org.tribuo.util.onnx;
 

@@ -18,6 +18,7 @@ import java.util.Map;
 public final class Engines implements AutoCloseable {
     private final Map<Key, RunningEngine> running = new HashMap<>();
     private final SharedModels models = new SharedModels();
+    private final FreedMemory freed = new FreedMemory();
     private boolean closed;
 
     /** No backend is at work yet. */
@@ -51,13 +52,17 @@ public final class Engines implements AutoCloseable {
     }
 
     private void giveBack(Key key, RunningEngine shared) {
+        boolean last;
         synchronized (this) {
-            if (--shared.users > 0) {
-                return;
+            last = --shared.users == 0;
+            if (last) {
+                running.remove(key, shared);
             }
-            running.remove(key, shared);
         }
-        shared.close();
+        if (last) {
+            shared.close();
+        }
+        freed.userLeft();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.talkinghead.djl.train;
 
 import ai.djl.engine.EngineException;
-import io.talkinghead.djl.engine.NativeHeap;
+import io.talkinghead.internal.run.NativeHeap;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;

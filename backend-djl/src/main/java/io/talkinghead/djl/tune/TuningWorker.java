@@ -3,7 +3,7 @@ package io.talkinghead.djl.tune;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import io.talkinghead.djl.engine.NativeHeap;
+import io.talkinghead.internal.run.NativeHeap;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.net.HeadNetworks;

@@ -1,11 +1,11 @@
 package io.talkinghead.examples;
 
-import io.talkinghead.Animation;
+import io.talkinghead.LiveHead;
 import io.talkinghead.TalkingHead;
-import io.talkinghead.drive.Driver;
 import io.talkinghead.image.Frame;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.swing.ImageIcon;
@@ -16,7 +16,7 @@ import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.FrameGrabber;
 import org.bytedeco.javacv.Java2DFrameConverter;
 
-/** A head that follows a webcam, in a window. Look calmly into the camera for the first second. */
+/** A head that follows a webcam, in a window. */
 public final class WebcamWindow {
     private WebcamWindow() {}
 
@@ -43,9 +43,22 @@ public final class WebcamWindow {
         camera.start();
         try (TalkingHead head = TalkingHead.fromPhotos(photo);
                 Java2DFrameConverter converter = new Java2DFrameConverter();
-                Animation animation = head.animate(Driver.live(() -> next(camera, converter), 25))) {
-            animation.forEach(frame -> window.accept(frame.toBufferedImage()));
+                LiveHead live = head.live()) {
+            long shown = 0;
+            Optional<Frame> frame = next(camera, converter);
+            while (frame.isPresent()) {
+                // Frames that come faster than pictures are made are dropped, so that the picture never lags behind.
+                live.offer(frame.get());
+                shown = show(live.awaitNewer(shown, Duration.ZERO), shown, window);
+                frame = next(camera, converter);
+            }
+            show(live.awaitNewer(shown, Duration.ofSeconds(2)), shown, window);
         }
+    }
+
+    private static long show(Optional<LiveHead.Picture> newer, long shown, Consumer<BufferedImage> window) {
+        newer.ifPresent(picture -> window.accept(picture.frame().toBufferedImage()));
+        return newer.map(LiveHead.Picture::number).orElse(shown);
     }
 
     private static Optional<Frame> next(FrameGrabber camera, Java2DFrameConverter converter) {

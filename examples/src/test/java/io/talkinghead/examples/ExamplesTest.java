@@ -82,12 +82,12 @@ class ExamplesTest {
     }
 
     @Test
-    void webcamWindow_videoAsTheCamera_showsEveryFrame() throws Exception {
+    void webcamWindow_videoAsTheCamera_showsPicturesThatMove() throws Exception {
         List<BufferedImage> shown = new ArrayList<>();
-        try (FFmpegFrameGrabber camera = new FFmpegFrameGrabber(video.toFile())) {
+        try (FFmpegFrameGrabber camera = new PacedCamera(video)) {
             WebcamWindow.follow(ASTRONAUT, camera, shown::add);
         }
-        assertThat(shown).hasSize(FRAMES);
+        assertThat(shown).hasSizeBetween(2, FRAMES);
         assertThat(shown).extracting(image -> Frame.from(image).rgb()).doesNotHaveDuplicates();
     }
 

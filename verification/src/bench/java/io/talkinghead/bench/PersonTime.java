@@ -4,12 +4,9 @@ import io.talkinghead.Engine;
 import io.talkinghead.TalkingHead;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.image.Frame;
-import io.talkinghead.image.ImageFiles;
 import io.talkinghead.person.Photo;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,51 +27,71 @@ public final class PersonTime {
     private static final int TURNS = 9;
     private static final double NANOS = 1e6;
 
-    private PersonTime() {}
+    private final int photos;
+    private final double paperMillis;
+    private final double[] millis = new double[TURNS];
+    private double processorMillis;
+
+    private PersonTime(int photos, double paperMillis) {
+        this.photos = photos;
+        this.paperMillis = paperMillis;
+    }
 
     /** Takes no arguments. */
     public static void main(String[] args) throws IOException {
-        Path folder = Files.createTempDirectory("photos");
-        Frame sample = ImageFiles.read(SampleHead.PHOTO);
-        List<Photo> photos = new ArrayList<>();
-        for (int i = 0; i < SHOTS[SHOTS.length - 1]; i++) {
-            Path file = folder.resolve(i + ".jpg");
-            ImageFiles.write(file, sample);
-            photos.add(Photo.of(file));
-        }
-        double[][] millis = new double[SHOTS.length][TURNS];
-        double[] processor = new double[SHOTS.length];
-        try (Engine engine = Engine.open(EngineOptions.defaults())) {
-            for (int turn = -2; turn < TURNS; turn++) {
-                for (int i = 0; i < SHOTS.length; i++) {
-                    long spent = processorNanos();
-                    long start = System.nanoTime();
-                    show(engine, photos.subList(0, SHOTS[i]));
-                    if (turn >= 0) {
-                        millis[i][turn] = (System.nanoTime() - start) / NANOS;
-                        processor[i] += (processorNanos() - spent) / NANOS / TURNS;
-                    }
-                }
-            }
-        } finally {
-            for (Photo photo : photos) {
-                Files.delete(folder.resolve(photo.name()));
-            }
-            Files.delete(folder);
-        }
         PrintStream out = System.out;
-        for (int i = 0; i < SHOTS.length; i++) {
-            Arrays.sort(millis[i]);
-            out.printf(
-                    Locale.ROOT,
-                    "%d photos: %.0f ms (%.0f-%.0f), %.0f ms of processor time; the paper's P40: %.0f ms%n",
-                    SHOTS[i],
-                    millis[i][TURNS / 2],
-                    millis[i][TURNS / 4],
-                    millis[i][TURNS - 1 - TURNS / 4],
-                    processor[i],
-                    PAPER_MILLIS[i]);
+        try (SamplePhotos photos = new SamplePhotos(SHOTS[SHOTS.length - 1]);
+                Engine engine = Engine.open(EngineOptions.defaults())) {
+            for (PersonTime time : measure(engine, photos)) {
+                out.printf(
+                        Locale.ROOT,
+                        "%d photos: %.0f ms (%.0f-%.0f), %.0f ms of processor time; the paper's P40: %.0f ms%n",
+                        time.photos,
+                        time.quartile(2),
+                        time.quartile(1),
+                        time.quartile(3),
+                        time.processorMillis,
+                        time.paperMillis);
+            }
         }
+    }
+
+    /** Measures each number of photos of the paper. */
+    static List<PersonTime> measure(Engine engine, SamplePhotos photos) {
+        List<PersonTime> times = new ArrayList<>();
+        for (int i = 0; i < SHOTS.length; i++) {
+            times.add(new PersonTime(SHOTS[i], PAPER_MILLIS[i]));
+        }
+        for (int turn = -2; turn < TURNS; turn++) {
+            for (PersonTime time : times) {
+                time.take(engine, photos.first(time.photos), turn);
+            }
+        }
+        times.forEach(time -> Arrays.sort(time.millis));
+        return times;
+    }
+
+    private void take(Engine engine, List<Photo> chosen, int turn) {
+        long spent = processorNanos();
+        long start = System.nanoTime();
+        show(engine, chosen);
+        if (turn >= 0) {
+            millis[turn] = (System.nanoTime() - start) / NANOS;
+            processorMillis += (processorNanos() - spent) / NANOS / TURNS;
+        }
+    }
+
+    int photos() {
+        return photos;
+    }
+
+    double paperMillis() {
+        return paperMillis;
+    }
+
+    /** Returns the second, the median, or another quartile over the turns. */
+    double quartile(int number) {
+        return millis[(TURNS - 1) * number / 4];
     }
 
     private static void show(Engine engine, List<Photo> photos) {

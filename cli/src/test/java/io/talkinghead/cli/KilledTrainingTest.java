@@ -67,6 +67,9 @@ class KilledTrainingTest {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // Compiling well takes longer than the few steps before a kill.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.talkinghead.cli.TalkingHeadCommand",

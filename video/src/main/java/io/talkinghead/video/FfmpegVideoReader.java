@@ -47,11 +47,7 @@ final class FfmpegVideoReader implements VideoReader {
     private boolean closed;
 
     private FfmpegVideoReader(
-            Path file,
-            NativeStatus status,
-            MediaSource source,
-            StreamDecoder decoder,
-            AVStream stream) {
+            Path file, NativeStatus status, MediaSource source, StreamDecoder decoder, AVStream stream) {
         this.file = file;
         this.status = status;
         this.source = source;

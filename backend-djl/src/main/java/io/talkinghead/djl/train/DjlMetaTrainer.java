@@ -1,7 +1,6 @@
 package io.talkinghead.djl.train;
 
 import ai.djl.engine.EngineException;
-import io.talkinghead.internal.run.NativeHeap;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.error.ErrorCode;
@@ -9,6 +8,7 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.FolderLock;
 import io.talkinghead.internal.run.EngineGate;
+import io.talkinghead.internal.run.NativeHeap;
 import io.talkinghead.lab.dataset.Dataset;
 import io.talkinghead.lab.training.MetaTrainer;
 import io.talkinghead.lab.training.TrainingListener;

@@ -1,28 +1,31 @@
 #!/bin/bash
 # Makes gpu-kit/: all that the checks on a GPU need on a machine that has neither Java nor a network. See README.md beside this.
 set -euo pipefail
-usage="usage: make.sh [--out DIR] [--part-size MIB] [--cuda12 DIR] [--djl DIR] [--torch-cpu] [--built]
+usage="usage: make.sh [--out DIR] [--part-size MIB] [--level N] [--cuda12 DIR] [--djl DIR] [--torch-cpu] [--jdk DIR]
   --out        where to (gpu-kit in the project)
   --part-size  the most that a part may have (56)
+  --level      of compression, 0 to 9 (2); 0 takes a third of the time
   --cuda12     a folder below which libcublas.so.12* and libcublasLt.so.12* lie; without it ONNX Runtime's checks are refused there
   --djl        a checkout of DJL's sources, of the version in pom.xml; without it PyTorch's checks are refused there
   --torch-cpu  also PyTorch for the processor, 112 MB
-  --built      Maven has packaged everything already"
+  --jdk        the JDK whose runtime goes along (JAVA_HOME); the build takes its own as ever
+MAVEN can be set to another command than 'mvn -B -q', such as 'mvn -B -q -o'."
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-out=$root/gpu-kit part=56 cuda12='' djl='' torch='' built=''
+out=$root/gpu-kit part=56 level=2 cuda12='' djl='' torch='' jdk=${JAVA_HOME:-}
 while [ $# -gt 0 ]; do
   case $1 in
     --out) out=$2; shift 2 ;;
     --part-size) part=$2; shift 2 ;;
+    --level) level=$2; shift 2 ;;
     --cuda12) cuda12=$2; shift 2 ;;
     --djl) djl=$2; shift 2 ;;
     --torch-cpu) torch=yes; shift ;;
-    --built) built=yes; shift ;;
+    --jdk) jdk=$2; shift 2 ;;
     *) echo "$usage" >&2; exit 2 ;;
   esac
 done
-jdk=${JAVA_HOME:?set JAVA_HOME to a JDK that brings its own libraries}
+[ -x "$jdk/bin/jlink" ] || { echo "name a JDK with --jdk or JAVA_HOME" >&2; exit 2; }
 mvn=${MAVEN:-mvn -B -q}
 dependency=org.apache.maven.plugins:maven-dependency-plugin:3.8.1
 
@@ -42,8 +45,7 @@ say "classes and jars"
 # Neither videos nor what only the build's own rules need.
 skipped=ffmpeg,javacv,jazzer,jazzer-api,japicmp,archunit,archunit-junit5,archunit-junit5-api,archunit-junit5-engine
 skipped=$skipped,archunit-junit5-engine-api,jimfs
-phase=package; [ -z "$built" ] || phase='package -o'
-(cd "$root" && $mvn -Pdemo -DskipTests $phase $dependency:copy-dependencies -pl verification -am \
+(cd "$root" && $mvn -Pdemo -DskipTests package $dependency:copy-dependencies -pl verification -am \
   -DincludeScope=test -DexcludeArtifactIds=$skipped -DoutputDirectory="$fetched/lib" -Dmdep.useBaseVersion)
 mv "$fetched"/lib/*.jar "$kit/lib/"
 mv "$kit"/lib/onnxruntime-*.jar "$kit/engines/onnx-cpu/"
@@ -107,7 +109,7 @@ bundle() {
   local name=$1; shift
   # Blocks, so that several processors can unpack.
   (cd "$kit" && tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -cf - "$@") \
-    | nice xz -2 -T2 --block-size=16MiB \
+    | nice xz -"$level" -T2 --block-size=16MiB \
     | split -b "${part}M" -a 2 --numeric-suffixes=1 - "$out/parts/$name.tar.xz."
 }
 bundle 1-base classes lib samples runtime run.sh jni.sh jni engines/onnx-cpu

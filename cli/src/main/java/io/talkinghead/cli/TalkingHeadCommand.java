@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             CompareCommand.class,
+            BaselineCommand.class,
             StudyCommand.class,
             TensorRtCommand.class,
             ExportCommand.class,

@@ -28,7 +28,7 @@ final class Pix2pixHdTraining implements BaselineTraining {
     private static final Adam.Rule RULE = new Adam.Rule(2e-4, 0.5, 0.999, 1e-8);
     private static final double FEATURES = 10;
     /** The content loss is an L_CNT; the original's counts VGG19's in another scale, ten times. */
-    private static final double CONTENT = 0.2;
+    private static final double CONTENT = 0.5;
 
     private final Pix2pixHd method;
     private final NDManager manager;

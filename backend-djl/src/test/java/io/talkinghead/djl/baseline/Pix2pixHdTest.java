@@ -61,8 +61,7 @@ class Pix2pixHdTest extends TorchTest {
             learn(training, episodes, 0);
             expected = learn(training, episodes, 0);
         }
-        try (BaselineTraining training =
-                TINY.training(state, manager)) {
+        try (BaselineTraining training = TINY.training(state, manager)) {
             learn(training, episodes, 0);
             assertThat(learn(training, episodes, 0)).isEqualTo(expected);
         }

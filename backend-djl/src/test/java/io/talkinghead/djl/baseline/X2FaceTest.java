@@ -65,8 +65,7 @@ class X2FaceTest extends TorchTest {
             learn(training, episodes, 0);
             expected = learn(training, episodes, 0).likeness();
         }
-        try (BaselineTraining training =
-                TINY.training(state, manager)) {
+        try (BaselineTraining training = TINY.training(state, manager)) {
             learn(training, episodes, 0);
             assertThat(learn(training, episodes, 0).likeness()).isEqualTo(expected);
         }

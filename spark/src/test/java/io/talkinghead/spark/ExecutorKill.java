@@ -1,6 +1,5 @@
 package io.talkinghead.spark;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -27,7 +26,7 @@ final class ExecutorKill extends SparkListener implements AutoCloseable {
 
     @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
-        if (ended.incrementAndGet() == tasks && executors().get(0).destroyForcibly()) {
+        if (ended.incrementAndGet() == tasks && TwoWorkers.executors().get(0).destroyForcibly()) {
             killed.incrementAndGet();
         }
     }
@@ -35,17 +34,6 @@ final class ExecutorKill extends SparkListener implements AutoCloseable {
     /** Returns how many were killed: one, if it came to that. */
     int killed() {
         return killed.get();
-    }
-
-    /** Returns the processes of the executors: this JVM starts no others of Java. Long command lines are not told. */
-    private static List<ProcessHandle> executors() {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info()
-                        .command()
-                        .filter(command -> command.endsWith("java"))
-                        .isPresent())
-                .toList();
     }
 
     @Override

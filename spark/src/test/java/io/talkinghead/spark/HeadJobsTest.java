@@ -21,13 +21,10 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two executors, sixty jobs, five of them broken, and one executor that is killed half-way. */
-@EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Spark 4.2 has not been tried on newer JDKs here")
 @ExtendWith(TwoWorkers.class)
 class HeadJobsTest {
     private static final int JOBS = 60;

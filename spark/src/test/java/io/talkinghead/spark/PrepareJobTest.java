@@ -36,13 +36,10 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small tree of sources on two executors, one of which is killed. */
-@EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Spark 4.2 has not been tried on newer JDKs here")
 @ExtendWith(TwoWorkers.class)
 class PrepareJobTest {
     private static final int SOURCES = 11;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,10 +26,11 @@ final class TwoWorkers implements BeforeAllCallback, ParameterResolver {
     private static SparkSession session(ExtensionContext context) {
         return context.getRoot()
                 .getStore(SPARK)
-                .computeIfAbsent(SparkSession.class, type -> start(), SparkSession.class);
+                .computeIfAbsent(SparkSession.class, type -> start(2), SparkSession.class);
     }
 
-    private static SparkSession start() {
+    /** Starts a cluster of a number of workers, which ends when its session is stopped. */
+    static SparkSession start(int workers) {
         try {
             // Spark looks for its installation, though executors have their class path from here.
             Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
@@ -36,7 +38,7 @@ final class TwoWorkers implements BeforeAllCallback, ParameterResolver {
             throw new UncheckedIOException(e);
         }
         return SparkSession.builder()
-                .master("local-cluster[2,1,1024]")
+                .master("local-cluster[" + workers + ",1,1024]")
                 .appName("talkinghead")
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.host", "127.0.0.1")
@@ -57,5 +59,16 @@ final class TwoWorkers implements BeforeAllCallback, ParameterResolver {
     @Override
     public SparkSession resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return session(context);
+    }
+
+    /** Returns the processes of the executors: this JVM starts no others of Java. Long command lines are not told. */
+    static List<ProcessHandle> executors() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info()
+                        .command()
+                        .filter(command -> command.endsWith("java"))
+                        .isPresent())
+                .toList();
     }
 }

@@ -34,10 +34,12 @@ version() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" "$root/pom.xml" | head -1; }
 # Takes an artifact into a folder under its file's name.
 fetch() { $mvn $dependency:copy -Dartifact="$1" -DoutputDirectory="$2" -Dmdep.useBaseVersion; }
 
-if [ -d "$out" ] && [ -n "$(ls -A "$out")" ] && [ ! -e "$out/kit/run.sh" ]; then
+if [ -d "$out" ] && [ -n "$(ls -A "$out")" ] && [ ! -e "$out/SHA256SUMS" ]; then
   echo "$out is not empty, and no kit" >&2; exit 1
 fi
 rm -rf "$out"; mkdir -p "$out/fetched" "$out/kit"
+# Tells a later call that this folder is its own.
+: > "$out/SHA256SUMS"
 out=$(cd "$out" && pwd); kit=$out/kit; fetched=$out/fetched
 mkdir -p "$kit"/{classes,lib,samples,engines/{onnx-cpu,onnx-cuda,torch},natives/{cuda12,tensorrt},jni/{include,src}}
 

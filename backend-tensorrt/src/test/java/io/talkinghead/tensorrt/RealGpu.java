@@ -3,6 +3,7 @@ package io.talkinghead.tensorrt;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.talkinghead.engine.Device;
+import io.talkinghead.error.ErrorCode;
 import io.talkinghead.spi.Probe;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class RealGpu {
         // The process's own probe: what it finds first is the true cause.
         if (TensorRt.ofProcess().probe(Device.cuda(0)) instanceof Probe.Refused refused) {
             LOG.warn("NOT RUN ON A GPU: {}", refused.reason());
-            abort("not run on a GPU: " + refused.detail());
+            abort("not run on a GPU: " + ErrorCode.BACKEND_REFUSED.label() + ": " + refused.detail());
         }
         return library;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.opentest4j.TestAbortedException;
 
 /**
  * How a check ended, and why.
@@ -32,16 +33,22 @@ record CheckEnd(CheckStatus status, String cause) {
      */
     static CheckEnd of(Throwable error) {
         boolean refused = error instanceof LinkageError
+                || error instanceof TestAbortedException
                 || error instanceof TalkingHeadException failure && REFUSALS.contains(failure.code());
         List<String> causes = new ArrayList<>();
         for (Throwable each = error; each != null && causes.size() < 6; each = each.getCause()) {
-            String words = each instanceof TalkingHeadException ? each.getMessage() : each.toString();
+            String words = String.valueOf(told(each) ? each.getMessage() : each);
             if (causes.stream().noneMatch(told -> told.contains(words))) {
                 causes.add(words);
             }
         }
         return new CheckEnd(
                 refused ? CheckStatus.REFUSED : CheckStatus.FAILED, oneLine(String.join("; because: ", causes)));
+    }
+
+    /** Tells whether the message says all, without the name of the class. */
+    private static boolean told(Throwable error) {
+        return error instanceof TalkingHeadException || error instanceof TestAbortedException;
     }
 
     private static String oneLine(String words) {

@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 record CheckRun(Path java, KitLayout layout, Path work, Path out) {
     /** What the shell and Java report for a process that a signal ended. */
     private static final int SIGNAL = 128;
+    /** How the system's loader puts it. */
+    private static final List<String> LOADER =
+            List.of("cannot open shared object file", "undefined symbol", "not found (required by");
 
     /** Runs a check to its end or to the limit, whichever is first. */
     CheckResult run(KitCheck check, Duration limit) throws IOException, InterruptedException {
@@ -55,6 +58,9 @@ record CheckRun(Path java, KitLayout layout, Path work, Path out) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.add(
                 "-XX:ErrorFile=" + out.resolve("crash-" + check.name() + ".txt").toAbsolutePath());
+        // What libraries unpack for each user: nothing stays on a borrowed machine, and nothing that was there before
+        // helps.
+        command.add("-Duser.home=" + work.toAbsolutePath());
         if (Runtime.version().feature() >= 24) {
             // Newer JVMs warn about each native library that was not allowed.
             command.add("--enable-native-access=ALL-UNNAMED");
@@ -92,7 +98,23 @@ record CheckRun(Path java, KitLayout layout, Path work, Path out) {
                 .orElseGet(() -> crashed(lines, code));
         // An engine that has measured something is there: what it says now is a fault.
         boolean measured = figures.stream().anyMatch(figure -> !figure.unit().isEmpty());
-        return told.status() == CheckStatus.REFUSED && measured ? new CheckEnd(CheckStatus.FAILED, told.cause()) : told;
+        CheckStatus status = told.status() == CheckStatus.REFUSED && measured ? CheckStatus.FAILED : told.status();
+        return new CheckEnd(status, told.cause() + unsaid(lines, told));
+    }
+
+    /** Engines in C++ tell Java that a library does not load, and standard error why. */
+    private static String unsaid(List<String> lines, CheckEnd told) {
+        if (told.status() == CheckStatus.PASSED) {
+            return "";
+        }
+        return lines.stream()
+                .filter(line -> LOADER.stream().anyMatch(line::contains)
+                        && CheckEnd.read(line).isEmpty())
+                .map(line -> line.strip().replaceAll("\\e\\[[0-9;]*m", ""))
+                .findFirst()
+                .map(line -> "; it said: " + line)
+                .filter(words -> LOADER.stream().noneMatch(told.cause()::contains))
+                .orElse("");
     }
 
     private static CheckEnd crashed(List<String> lines, int code) {

@@ -58,6 +58,7 @@ class GpuKitTest {
                 check("refused", Ending.class, "refuse"),
                 check("linked", Ending.class, "link"),
                 check("late", Ending.class, "late"),
+                check("native", Ending.class, "native"),
                 check("killed", Ending.class, "kill"),
                 check("hangs", Ending.class, "hang").within(Duration.ofSeconds(2)),
                 new KitCheck(
@@ -76,6 +77,7 @@ class GpuKitTest {
                         CheckStatus.REFUSED,
                         CheckStatus.REFUSED,
                         CheckStatus.FAILED,
+                        CheckStatus.REFUSED,
                         CheckStatus.CRASHED,
                         CheckStatus.STOPPED,
                         CheckStatus.FAILED);
@@ -86,18 +88,20 @@ class GpuKitTest {
                 .contains("TH-404", "no GPU", "because: java.lang.UnsatisfiedLinkError");
         assertThat(results.get(3).end().cause()).contains("libcublasLt.so.12");
         assertThat(results.get(4).end().cause()).contains("TH-406");
-        assertThat(results.get(5).end().cause()).contains("ended with 7", "before the end");
-        assertThat(results.get(6).end().cause()).contains("2 s");
-        assertThat(results.get(6).figures()).hasSize(1);
-        assertThat(results.get(7).end().cause()).contains("no.such.Program");
+        assertThat(results.get(5).end().cause()).contains("TH-406", "; it said: ERROR libcuda.so.1: cannot open");
+        assertThat(results.get(6).end().cause()).contains("ended with 7", "before the end");
+        assertThat(results.get(7).end().cause()).contains("2 s");
+        assertThat(results.get(7).figures()).hasSize(1);
+        assertThat(results.get(8).end().cause()).contains("no.such.Program");
         assertThat(written())
                 .extracting(line -> line.get("status").asText())
-                .containsExactly("passed", "failed", "refused", "refused", "failed", "crashed", "stopped", "failed");
+                .containsExactly(
+                        "passed", "failed", "refused", "refused", "failed", "refused", "crashed", "stopped", "failed");
         assertThat(Files.readString(folder.resolve("report.md"))).contains("`works`", "size: 1.500 ms", "`gone`");
         assertThat(Files.readString(folder.resolve("log.txt"))).contains("===== works: java", "before the end");
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .contains(
-                        "[1/8] works: tries works", "java io.talkinghead.verification.gpu.CheckMain", "1 of 8 passed");
+                        "[1/9] works: tries works", "java io.talkinghead.verification.gpu.CheckMain", "1 of 9 passed");
     }
 
     @Test
@@ -183,6 +187,10 @@ class GpuKitTest {
                 case "late" -> {
                     Figure.print(out, "size", 2, "ms");
                     throw new TalkingHeadException(ErrorCode.BACKEND_FAILED, "the GPU fell off");
+                }
+                case "native" -> {
+                    out.println("\u001b[31mERROR libcuda.so.1: cannot open shared object file");
+                    throw new TalkingHeadException(ErrorCode.BACKEND_FAILED, "a library does not load");
                 }
                 case "kill" -> {
                     out.println("before the end");

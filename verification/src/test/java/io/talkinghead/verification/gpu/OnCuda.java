@@ -3,6 +3,7 @@ package io.talkinghead.verification.gpu;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.model.Upsampling;
 import io.talkinghead.spi.Backend;
@@ -24,7 +25,7 @@ final class OnCuda {
     static void require(BackendProvider provider) {
         Probe probe = provider.probe(EngineRequest.of(Set.of(), options()));
         if (probe instanceof Probe.Refused refused) {
-            abort(refused.detail());
+            abort(new TalkingHeadException(ErrorCode.BACKEND_REFUSED, refused.detail()).getMessage());
         }
         try (Backend backend = provider.open(options())) {
             backend.openEmbedder(Golden.tinyModel(Upsampling.BLOCK_START)).close();

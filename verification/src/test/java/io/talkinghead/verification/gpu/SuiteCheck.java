@@ -2,8 +2,6 @@ package io.talkinghead.verification.gpu;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import io.talkinghead.error.ErrorCode;
-import io.talkinghead.error.TalkingHeadException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +12,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.opentest4j.TestAbortedException;
 
 /** Runs test classes, such as a backend's contract on a GPU; a class that gives up because there is none is a refusal. */
 final class SuiteCheck {
@@ -35,8 +34,7 @@ final class SuiteCheck {
             throw new AssertionError(String.join("; ", outcome.failed));
         }
         if (outcome.passed == 0) {
-            throw new TalkingHeadException(
-                    ErrorCode.BACKEND_REFUSED,
+            throw new TestAbortedException(
                     outcome.givenUp.isEmpty() ? "there is no such test" : outcome.givenUp.get(0));
         }
     }

@@ -38,9 +38,9 @@ final class ClipMotion {
         }
     }
 
-    /** Returns both correlations. */
-    ClipScore score() {
-        return new ClipScore(eyes(), mouth());
+    /** Returns both correlations, beside what consecutive frames say. */
+    ClipScore score(OptionalDouble jitter) {
+        return new ClipScore(eyes(), mouth(), jitter);
     }
 
     /** Returns the correlation of the eyes' openings, empty where the driver does not vary enough. */

@@ -10,15 +10,16 @@ import java.util.function.Function;
  *
  * @param eyes correlation of the eyes' openings
  * @param mouth correlation of the mouths' openings
+ * @param jitter see {@link Jitter}; empty where no frames that follow each other were shown
  */
-record ClipScore(OptionalDouble eyes, OptionalDouble mouth) {
+record ClipScore(OptionalDouble eyes, OptionalDouble mouth, OptionalDouble jitter) {
     /** Takes the values by their names. */
     static ClipScore of(Function<String, OptionalDouble> values) {
-        return new ClipScore(values.apply("eyes"), values.apply("mouth"));
+        return new ClipScore(values.apply("eyes"), values.apply("mouth"), values.apply("jitter"));
     }
 
     /** Returns the values by their names in files. */
     Map<String, OptionalDouble> values() {
-        return ImmutableMap.of("eyes", eyes, "mouth", mouth);
+        return ImmutableMap.of("eyes", eyes, "mouth", mouth, "jitter", jitter);
     }
 }

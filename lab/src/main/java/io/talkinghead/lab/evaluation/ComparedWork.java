@@ -2,6 +2,7 @@ package io.talkinghead.lab.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.talkinghead.image.Frame;
 import io.talkinghead.internal.run.Steps;
 import io.talkinghead.lab.dataset.DatasetClip;
 import io.talkinghead.work.Cancellation;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 
 /** The part of a comparison that is not done yet. */
@@ -61,14 +63,15 @@ final class ComparedWork {
         IntFunction<TargetFrame> self = targets.self(person, clip);
         Map<Integer, TargetFrame> asked = new LinkedHashMap<>();
         Map<Integer, float[]> looks = new HashMap<>(found.looks(clip.identity()).orElse(Map.of()));
-        boolean all = true;
+        boolean known = true;
         for (int frame : selection.heldOut()) {
             TargetFrame target = self.apply(frame);
             asked.put(frame, target);
-            float[] look = target.look();
-            all &= look == null || looks.put(frame, look) != null;
+            Look look = requireNonNull(target.look());
+            known &= looks.put(frame, look.whole()) != null;
         }
-        if (!all) {
+        selection.consecutive().forEach(frame -> asked.computeIfAbsent(frame, self::apply));
+        if (!known) {
             for (int frame : ComparedPersons.kept(selection)) {
                 ComparisonFolder.writePicture(found.realPictures(), clip.identity(), frame, clip.picture(frame));
             }
@@ -87,13 +90,14 @@ final class ComparedWork {
         }
         ClipMotion motion = new ClipMotion();
         List<PersonScore.FrameScore> frames = new ArrayList<>();
-        asked.forEach((frame, target) -> {
+        for (int frame : selection.heldOut()) {
+            TargetFrame target = requireNonNull(asked.get(frame));
             ComparedRun.Drawn drawn = requireNonNull(shown.pictures().get(frame));
             FrameJudgement judgement = judge.judge(target, drawn.picture());
             motion.add(target.driver(), judgement.found());
             float[] look = judgement.looks().orElseThrow().made();
             frames.add(new PersonScore.FrameScore(frame, drawn.millis(), judgement.values(), look));
-        });
+        }
         for (int frame : ComparedPersons.kept(selection)) {
             ComparisonFolder.writePicture(
                     found.pictures(run.id(), selection.shots()),
@@ -101,7 +105,17 @@ final class ComparedWork {
                     frame,
                     requireNonNull(shown.pictures().get(frame)).picture());
         }
-        PersonScore score = new PersonScore(shown.learnMillis(), frames, motion.score());
+        PersonScore score = new PersonScore(shown.learnMillis(), frames, motion.score(jitter(selection, asked, shown)));
         found.writeScore(run.id(), selection.shots(), person.identity(), score);
+    }
+
+    private OptionalDouble jitter(FrameSelection selection, Map<Integer, TargetFrame> asked, ComparedRun.Shown shown) {
+        Jitter jitter = new Jitter();
+        for (int frame : selection.consecutive()) {
+            TargetFrame target = requireNonNull(asked.get(frame));
+            Frame picture = requireNonNull(shown.pictures().get(frame)).picture();
+            jitter.add(target.driver(), judge.found(target, picture));
+        }
+        return jitter.value();
     }
 }

@@ -112,12 +112,12 @@ public record ComparisonReport(List<ComparisonRow> rows, Machine machine, Frame 
     }
 
     private static String cell(ComparisonColumn column, EvaluationRow row, String none) {
-        OptionalDouble value = column.value(row);
+        OptionalDouble value = column.of(row);
         return value.isPresent() ? String.format(Locale.ROOT, column.format(), value.getAsDouble()) : none;
     }
 
     private String csv() {
-        List<ComparisonColumn> columns = List.of(ComparisonColumn.values());
+        List<ComparisonColumn> columns = ComparisonColumn.ALL;
         return "shots,method," + columns.stream().map(ComparisonColumn::id).collect(Collectors.joining(","))
                 + ",failure\n"
                 + rows.stream()
@@ -146,8 +146,8 @@ public record ComparisonReport(List<ComparisonRow> rows, Machine machine, Frame 
             ObjectNode node = list.addObject();
             node.put("shots", row.result().shots())
                     .put("method", row.result().method().id());
-            for (ComparisonColumn column : ComparisonColumn.values()) {
-                OptionalDouble value = column.value(row.result());
+            for (ComparisonColumn column : ComparisonColumn.ALL) {
+                OptionalDouble value = column.of(row.result());
                 if (value.isPresent()) {
                     node.put(column.id(), value.getAsDouble());
                 } else {

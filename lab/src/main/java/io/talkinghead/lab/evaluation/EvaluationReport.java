@@ -69,6 +69,10 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
             number(node, "csim", measures.csim());
             number(node, "landmarkError", measures.landmarkError());
             number(node, "frechet", measures.frechet());
+            number(node, "perceptual", measures.perceptual());
+            number(node, "akd", measures.motion().keypointPx());
+            number(node, "aed", measures.motion().expressionPercent());
+            number(node, "apd", measures.motion().poseDegrees());
             number(node, "eyes", measures.eyes().correlation());
             number(node, "mouth", measures.mouth().correlation());
             node.put("eyesClips", measures.eyes().clips())
@@ -88,7 +92,7 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
     }
 
     private String csv() {
-        return "shots,mode,method,group,l1,psnr,ssim,csim,landmarkError,frechet,eyes,eyesClips,mouth,mouthClips,"
+        return "shots,mode,method,group,l1,psnr,ssim,csim,landmarkError,frechet,perceptual,akd,aed,apd,eyes,eyesClips,mouth,mouthClips,"
                 + "frames,identities,missed,personMs,frameMs\n"
                 + rows.stream()
                         .map(row -> String.join(",", cells(row, "")) + "\n")
@@ -98,9 +102,9 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
     /** Returns the table that {@code evaluation.md} holds. */
     public String markdown() {
         return "# " + model + "\n\n"
-                + "| shots | mode | method | group | L1 | PSNR dB | SSIM | CSIM | landmark error % | Frechet | eyes | clips |"
+                + "| shots | mode | method | group | L1 | PSNR dB | SSIM | CSIM | landmark error % | Frechet | perceptual | AKD px | AED % | APD degrees | eyes | clips |"
                 + " mouth | clips | frames | persons | faces missed | ms a person | ms a frame |\n"
-                + "|---:|---|---|---|" + "---:|".repeat(15) + "\n"
+                + "|---:|---|---|---|" + "---:|".repeat(19) + "\n"
                 + rows.stream()
                         .map(row -> "| " + String.join(" | ", cells(row, "-")) + " |\n")
                         .collect(Collectors.joining());
@@ -119,6 +123,10 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
                 cell("%.4f", measures.csim(), none),
                 cell("%.2f", measures.landmarkError(), none),
                 cell("%.3f", measures.frechet(), none),
+                cell("%.4f", measures.perceptual(), none),
+                cell("%.2f", measures.motion().keypointPx(), none),
+                cell("%.2f", measures.motion().expressionPercent(), none),
+                cell("%.2f", measures.motion().poseDegrees(), none),
                 cell("%.3f", measures.eyes().correlation(), none),
                 String.valueOf(measures.eyes().clips()),
                 cell("%.3f", measures.mouth().correlation(), none),

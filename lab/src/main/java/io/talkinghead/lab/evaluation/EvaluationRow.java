@@ -40,8 +40,12 @@ public record EvaluationRow(
      * @param csim see {@link IdentitySimilarity}: to the true frame, or in {@link EvaluationMode#CROSS} to the mean of the photos
      * @param landmarkError see {@link LandmarkError}: of the landmarks found again in the picture, to those asked for
      * @param frechet see {@link FrechetDistance}: between all pictures and all true frames, 16 or more
+     * @param perceptual how different a picture looks from the true frame, place by place: made after LPIPS, but not it. Both are cut into
+     *     3 x 3 tiles, whose features ({@link io.talkinghead.spi.FeatureNet#INCEPTION}) are scaled to length 1; the mean over the tiles of
+     *     their squared distance, 0 for equal pictures
      * @param eyes how the eyes' opening follows the driver's, see {@link io.talkinghead.face.FaceMeasures}
      * @param mouth how the mouth's opening does; neither is measured over turned frames alone, which are no whole clips
+     * @param motion how the face moves
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Measures(
@@ -51,8 +55,27 @@ public record EvaluationRow(
             OptionalDouble csim,
             OptionalDouble landmarkError,
             OptionalDouble frechet,
+            OptionalDouble perceptual,
             Following eyes,
-            Following mouth) {}
+            Following mouth,
+            Motion motion) {}
+
+    /**
+     * How the face in the picture moves, compared with the face in the true frame, both found again by the same network. Empty where there
+     * is no true frame.
+     *
+     * @param keypointPx AKD, see {@link LandmarkError#pixels}
+     * @param expressionPercent AED, see {@link HeadDistance#expressionPercent}
+     * @param poseDegrees APD, see {@link HeadDistance#poseDegrees}
+     * @param jitter how much the landmarks tremble in frames that follow each other, compared with the driver's: mean length of their second
+     *     difference in time divided by the driver's, mean over persons; 1 is as much, 0 a still face. Measured by {@link Comparison} alone
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public record Motion(
+            OptionalDouble keypointPx,
+            OptionalDouble expressionPercent,
+            OptionalDouble poseDegrees,
+            OptionalDouble jitter) {}
 
     /**
      * What the measures are means of.

@@ -5,6 +5,7 @@ import io.talkinghead.image.Frame;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 
 /** All persons with one number of photos in one mode: what each method reaches, and sheets to look at. */
@@ -53,7 +54,7 @@ final class EvaluationRun {
         }
         for (LearntMethod method : person.methods()) {
             means.ofPerson(method.kind(), identity)
-                    .forEach(each -> each.clip(motion(motions, method).score()));
+                    .forEach(each -> each.clip(motion(motions, method).score(OptionalDouble.empty())));
         }
     }
 

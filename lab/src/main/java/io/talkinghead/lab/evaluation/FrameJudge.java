@@ -19,23 +19,45 @@ final class FrameJudge {
     /** Judges a picture of the size of the target's. */
     FrameJudgement judge(TargetFrame target, Frame picture) {
         Landmarks wanted = target.wanted();
-        Optional<Landmarks> found = measures.landmarks(picture, wanted);
+        Optional<Landmarks> found = found(target, picture);
         Map<FrameMeasure, Double> values = new EnumMap<>(FrameMeasure.class);
-        found.ifPresent(face -> values.put(FrameMeasure.LANDMARK_ERROR, LandmarkError.percent(face, wanted)));
+        found.ifPresent(face -> {
+            values.put(FrameMeasure.LANDMARK_ERROR, LandmarkError.percent(face, wanted));
+            motion(target, face, values);
+        });
         float[] descriptor = measures.descriptor(picture, found.orElse(wanted));
         values.put(FrameMeasure.CSIM, similarity.between(descriptor, target.descriptor()));
         return new FrameJudgement(values, found, looks(target, picture, values));
     }
 
+    /** Finds the landmarks again in a picture of the size of the target's. */
+    Optional<Landmarks> found(TargetFrame target, Frame picture) {
+        return measures.landmarks(picture, target.wanted());
+    }
+
     private Optional<FrameJudgement.Looks> looks(TargetFrame target, Frame picture, Map<FrameMeasure, Double> values) {
         Frame truth = target.truth();
-        float[] look = target.look();
-        if (truth == null || look == null) {
+        Look real = target.look();
+        if (truth == null || real == null) {
             return Optional.empty();
         }
         values.put(FrameMeasure.L1, ImageMetrics.l1(picture, truth));
         values.put(FrameMeasure.PSNR, ImageMetrics.psnr(picture, truth));
         values.put(FrameMeasure.SSIM, ImageMetrics.ssim(picture, truth));
-        return Optional.of(new FrameJudgement.Looks(measures.look(picture), look));
+        Look made = measures.look(picture);
+        values.put(FrameMeasure.PERCEPTUAL, Look.distance(made, real));
+        return Optional.of(new FrameJudgement.Looks(made.whole(), real.whole()));
+    }
+
+    private static void motion(TargetFrame target, Landmarks found, Map<FrameMeasure, Double> values) {
+        HeadDistance head = target.head();
+        if (head == null || target.driver().isEmpty()) {
+            return;
+        }
+        Landmarks real = target.driver().get();
+        int side = target.asked().driver().widthPx();
+        values.put(FrameMeasure.KEYPOINT_PX, LandmarkError.pixels(found, real, side));
+        values.put(FrameMeasure.EXPRESSION_PERCENT, head.expressionPercent(found, real));
+        values.put(FrameMeasure.POSE_DEGREES, head.poseDegrees(found, real));
     }
 }

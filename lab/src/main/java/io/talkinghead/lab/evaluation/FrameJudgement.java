@@ -18,7 +18,7 @@ record FrameJudgement(Map<FrameMeasure, Double> values, Optional<Landmarks> foun
     }
 
     /**
-     * What two pictures look like, to {@link io.talkinghead.spi.FeatureNet#INCEPTION}.
+     * Features of two whole pictures.
      *
      * @param made features of the picture
      * @param real features of the true one

@@ -13,7 +13,15 @@ enum FrameMeasure {
     /** See {@link IdentitySimilarity}. */
     CSIM,
     /** See {@link LandmarkError}; only where a face is found again. */
-    LANDMARK_ERROR;
+    LANDMARK_ERROR,
+    /** See {@link Look#distance}; only where there is a true frame. */
+    PERCEPTUAL,
+    /** See {@link LandmarkError#pixels}; only where a face is found in the true frame and in the picture, as the next two. */
+    KEYPOINT_PX,
+    /** See {@link HeadDistance#expressionPercent}. */
+    EXPRESSION_PERCENT,
+    /** See {@link HeadDistance#poseDegrees}. */
+    POSE_DEGREES;
 
     /** Returns its name in files of results. */
     String id() {

@@ -6,6 +6,7 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.lab.dataset.DatasetClip;
 import io.talkinghead.lab.dataset.DatasetIdentity;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,6 +22,11 @@ import java.util.stream.IntStream;
  * @param heldOut frames to compare, none of the photos; with more photos they are among those with fewer
  */
 record FrameSelection(DatasetClip clip, List<Integer> photos, List<Integer> heldOut) {
+    /** Frames farther apart show motion, and no trembling. */
+    private static final Duration CLOSE = Duration.ofMillis(200);
+
+    private static final int MOST_CONSECUTIVE = 16;
+
     /** Draws from a clip of more frames than {@code shots}; the same names and seed give the same. */
     static FrameSelection of(DatasetClip clip, int shots, int mostHeldOut, long seed) {
         List<Integer> frames =
@@ -42,6 +48,28 @@ record FrameSelection(DatasetClip clip, List<Integer> photos, List<Integer> held
     /** Returns how many photos there are. */
     int shots() {
         return photos.size();
+    }
+
+    /**
+     * Returns frames that follow each other closely, for what is measured over time: the longest such part of the clip, the first of
+     * equals, cut off at its end. Photos may be among them; the part is the same for every number of photos.
+     */
+    List<Integer> consecutive() {
+        int from = 0;
+        int best = 0;
+        int length = 0;
+        for (int frame = 0; frame < clip.frames(); frame++) {
+            boolean follows =
+                    frame > 0 && clip.time(frame).minus(clip.time(frame - 1)).compareTo(CLOSE) <= 0;
+            from = follows ? from : frame;
+            if (frame - from + 1 > length) {
+                best = from;
+                length = frame - from + 1;
+            }
+        }
+        return IntStream.range(best, best + Math.min(length, MOST_CONSECUTIVE))
+                .boxed()
+                .toList();
     }
 
     static DatasetClip longest(DatasetIdentity identity) {

@@ -24,6 +24,7 @@ final class FrameTargets {
 
     /** Asks for frames of the person's own clip. */
     IntFunction<TargetFrame> self(PersonPhotos person, DatasetClip clip) {
+        HeadDistance head = new HeadDistance(calmest(clip));
         return frame -> {
             Frame truth = clip.picture(frame);
             Landmarks target = clip.landmarks(frame);
@@ -38,16 +39,14 @@ final class FrameTargets {
                     descriptor,
                     truth,
                     measures.look(truth),
+                    head,
                     turn);
         };
     }
 
     /** Asks for the person moving as another one's clip does, relative to that one's most neutral frame. */
     IntFunction<TargetFrame> cross(PersonPhotos person, DatasetClip clip) {
-        List<Landmarks> all =
-                IntStream.range(0, clip.frames()).mapToObj(clip::landmarks).toList();
-        MotionTransfer motion =
-                MotionTransfer.relative(all.get(NeutralFace.indexOfBest(all)), person.neutralLandmarks());
+        MotionTransfer motion = MotionTransfer.relative(calmest(clip), person.neutralLandmarks());
         float[] descriptor = meanDescriptor(person.photos());
         return frame -> {
             Frame shown = clip.picture(frame);
@@ -61,8 +60,15 @@ final class FrameTargets {
                     descriptor,
                     null,
                     null,
+                    null,
                     OptionalDouble.empty());
         };
+    }
+
+    private static Landmarks calmest(DatasetClip clip) {
+        List<Landmarks> all =
+                IntStream.range(0, clip.frames()).mapToObj(clip::landmarks).toList();
+        return all.get(NeutralFace.indexOfBest(all));
     }
 
     private float[] meanDescriptor(List<ReferencePhoto> photos) {

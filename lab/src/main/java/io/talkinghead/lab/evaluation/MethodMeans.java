@@ -20,6 +20,7 @@ final class MethodMeans {
     private final Map<String, Double> personMillis = new LinkedHashMap<>();
     private final Following.Sum eyes = new Following.Sum();
     private final Following.Sum mouth = new Following.Sum();
+    private final Mean jitter = new Mean();
     private final List<float[]> features = new ArrayList<>();
     private final List<float[]> trueFeatures = new ArrayList<>();
 
@@ -40,6 +41,7 @@ final class MethodMeans {
     void clip(ClipScore score) {
         score.eyes().ifPresent(eyes::add);
         score.mouth().ifPresent(mouth::add);
+        score.jitter().ifPresent(jitter::add);
     }
 
     private Mean mean(FrameMeasure measure) {
@@ -74,8 +76,14 @@ final class MethodMeans {
                 features.size() < MIN_FRECHET_FRAMES
                         ? OptionalDouble.empty()
                         : measured(FrechetDistance.between(features, trueFeatures)),
+                mean(FrameMeasure.PERCEPTUAL).value(),
                 eyes.mean(),
-                mouth.mean());
+                mouth.mean(),
+                new EvaluationRow.Motion(
+                        mean(FrameMeasure.KEYPOINT_PX).value(),
+                        mean(FrameMeasure.EXPRESSION_PERCENT).value(),
+                        mean(FrameMeasure.POSE_DEGREES).value(),
+                        jitter.value()));
     }
 
     /** A mean in the making. */

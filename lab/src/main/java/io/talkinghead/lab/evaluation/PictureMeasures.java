@@ -8,6 +8,7 @@ import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Box;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Resampler;
+import io.talkinghead.image.SquareCrop;
 import io.talkinghead.lab.dataset.DatasetClip;
 import io.talkinghead.lab.dataset.DatasetIdentity;
 import io.talkinghead.spi.Backend;
@@ -25,6 +26,9 @@ final class PictureMeasures implements AutoCloseable {
     private static final int DESCRIPTOR_PX = 150;
     /** The mean descriptor is taken over at most so many persons. */
     private static final int MAX_MEAN_PERSONS = 256;
+
+    /** The input size of the network that looks. */
+    private static final int LOOK_PX = 128;
 
     private static final double REGION_PER_BOX = 1.5;
 
@@ -58,8 +62,15 @@ final class PictureMeasures implements AutoCloseable {
         return descriptors.extract(Resampler.crop(picture, DescriptorCrop.squareAround(landmarks), DESCRIPTOR_PX));
     }
 
-    float[] look(Frame picture) {
-        return looks.extract(picture);
+    Look look(Frame picture) {
+        double side = (double) picture.widthPx() / Look.TILES;
+        float[][] tiles = new float[Look.TILES * Look.TILES][];
+        for (int i = 0; i < tiles.length; i++) {
+            int row = Math.floorDiv(i, Look.TILES);
+            SquareCrop crop = new SquareCrop(side * (i % Look.TILES), side * row, side);
+            tiles[i] = looks.extract(Resampler.crop(picture, crop, LOOK_PX));
+        }
+        return new Look(looks.extract(picture), tiles);
     }
 
     /** Measures identity from the mean over a dataset's persons, so that all evaluations on it can be compared. */

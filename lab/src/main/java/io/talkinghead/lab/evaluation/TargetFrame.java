@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param driver the landmarks found again in the driver's frame
  * @param descriptor of the person as it should be
  * @param truth the frame itself, or null where another person drives
- * @param look its features, null likewise
+ * @param look what that looks like, null likewise
+ * @param head measures heads of this person, null likewise
  * @param turnDegrees by how many degrees of yaw the head is turned away from the photo that guides it; empty likewise
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -25,5 +26,6 @@ record TargetFrame(
         Optional<Landmarks> driver,
         float[] descriptor,
         @Nullable Frame truth,
-        float @Nullable [] look,
+        @Nullable Look look,
+        @Nullable HeadDistance head,
         OptionalDouble turnDegrees) {}

@@ -64,11 +64,11 @@ final class PersonsOnGpuProgram {
     private void watchMemory(Path plans) throws IOException, InterruptedException {
         // One library: another would load its engine once more.
         TensorRt library = RealGpu.library(plans, true);
-        long before = usedMegabytes();
+        double before = usedMegabytes();
         try (Backend backend = open(library)) {
             try (Generator first = backend.openGenerator(model, anna())) {
                 run(first);
-                long one = usedMegabytes();
+                double one = usedMegabytes();
                 try (Generator second = backend.openGenerator(model, anna())) {
                     run(second);
                     figure("memory of the first head", one - before, "MiB");
@@ -76,7 +76,7 @@ final class PersonsOnGpuProgram {
                 }
             }
         }
-        long closed = usedMegabytes();
+        double closed = usedMegabytes();
         figure("memory still held when both are closed", closed - before, "MiB");
         try (Backend backend = open(plans)) {
             for (int i = 0; i < CYCLES; i++) {
@@ -149,7 +149,7 @@ final class PersonsOnGpuProgram {
     }
 
     /** What the driver says all processes hold: nobody else uses the GPU. */
-    private static long usedMegabytes() throws IOException, InterruptedException {
+    private static double usedMegabytes() throws IOException, InterruptedException {
         Process smi = new ProcessBuilder(
                         "nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits", "--id=0")
                 .redirectErrorStream(true)
@@ -158,6 +158,6 @@ final class PersonsOnGpuProgram {
         if (smi.waitFor() != 0) {
             throw new IOException("nvidia-smi: " + said);
         }
-        return Long.parseLong(said);
+        return Double.parseDouble(said);
     }
 }

@@ -34,7 +34,7 @@ record CheckEnd(CheckStatus status, String cause) {
     static CheckEnd of(Throwable error) {
         boolean refused = error instanceof LinkageError
                 || error instanceof TestAbortedException
-                || error instanceof TalkingHeadException failure && REFUSALS.contains(failure.code());
+                || (error instanceof TalkingHeadException failure && REFUSALS.contains(failure.code()));
         List<String> causes = new ArrayList<>();
         for (Throwable each = error; each != null && causes.size() < 6; each = each.getCause()) {
             String words = String.valueOf(told(each) ? each.getMessage() : each);

@@ -1,5 +1,6 @@
 package io.talkinghead.verification.gpu;
 
+import com.google.common.base.Throwables;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -33,10 +34,10 @@ final class CheckMain {
             return CheckEnd.PASSED;
         } catch (InvocationTargetException e) {
             Throwable thrown = e.getCause() == null ? e : e.getCause();
-            thrown.printStackTrace(out);
+            out.println(Throwables.getStackTraceAsString(thrown));
             return CheckEnd.of(thrown);
         } catch (ReflectiveOperationException | LinkageError e) {
-            e.printStackTrace(out);
+            out.println(Throwables.getStackTraceAsString(e));
             return CheckEnd.of(e);
         }
     }

@@ -40,6 +40,13 @@ record KitCheck(
         return new KitCheck(name, what, engines, options, program, arguments, other);
     }
 
+    /** Needs another engine as well. */
+    KitCheck beside(String engine) {
+        List<String> all = new ArrayList<>(engines);
+        all.add(engine);
+        return new KitCheck(name, what, all, options, program, arguments, limit);
+    }
+
     KitCheck with(String... added) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(added));

@@ -2,6 +2,7 @@ package io.talkinghead.verification.gpu;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import com.google.common.base.Throwables;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ final class SuiteCheck {
                     failed.add(words);
                 }
                 out.println(result.getStatus() + " " + words);
-                thrown.printStackTrace(out);
+                out.println(Throwables.getStackTraceAsString(thrown));
             });
             if (test.isTest() && result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
                 passed++;

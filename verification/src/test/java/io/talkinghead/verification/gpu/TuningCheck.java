@@ -33,7 +33,7 @@ final class TuningCheck {
             double seconds = (System.nanoTime() - start) / 1e9;
             Figure.print(out, epochs + " epochs", seconds, "s");
             Figure.print(out, "one epoch", seconds / epochs, "s");
-            Figure.print(out, "came out", tuning.report().toString());
+            Figure.print(out, "end", tuning.report().stop().toString());
         }
     }
 

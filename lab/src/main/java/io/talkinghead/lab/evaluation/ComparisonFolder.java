@@ -128,7 +128,7 @@ final class ComparisonFolder {
     }
 
     private static void text(Path file, String content) {
-        AtomicFile.writeNext(file, temporary -> Files.writeString(temporary, content));
+        AtomicFile.write(file, temporary -> Files.writeString(temporary, content));
     }
 
     private interface Reader<T> {

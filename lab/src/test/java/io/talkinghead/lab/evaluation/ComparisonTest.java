@@ -11,26 +11,23 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.lab.comparison.ComparedMethod;
 import io.talkinghead.lab.comparison.MethodSource;
-import io.talkinghead.lab.dataset.ClipWriter;
 import io.talkinghead.lab.dataset.Dataset;
-import io.talkinghead.lab.dataset.DatasetWriter;
 import io.talkinghead.model.ModelBundle;
-import io.talkinghead.testkit.DrawnFaces;
 import io.talkinghead.testkit.Golden;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.Progress;
 import io.talkinghead.work.WorkListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
-    private static final int SIZE = 128;
+    private static final int SIZE = DrawnPersons.SIZE;
 
     @TempDir
     private Path folder;
@@ -40,24 +37,8 @@ class ComparisonTest {
     private final List<Progress> progress = new ArrayList<>();
 
     @BeforeEach
-    void prepare() throws Exception {
-        try (DatasetWriter writer = DatasetWriter.open(folder.resolve("data"), SIZE)) {
-            write(writer, "a", 12);
-            write(writer, "b", 7);
-        }
-        dataset = Dataset.open(folder.resolve("data"));
-    }
-
-    private static void write(DatasetWriter writer, String identity, int frames) {
-        try (ClipWriter clip = writer.begin(identity, "talk", identity)) {
-            for (int i = 0; i < frames; i++) {
-                double x = 64 + 5 * Math.sin(i * 2.4);
-                double y = 64 + 4 * Math.cos(i * 1.7);
-                Frame picture = DrawnFaces.picture(SIZE, SIZE, x, y, 30);
-                clip.add(picture, DrawnFaces.landmarks(x, y, 30), Duration.ofMillis(100L * i));
-            }
-            clip.commit();
-        }
+    void prepare() {
+        dataset = DrawnPersons.write(folder.resolve("data"), Map.of("a", 12, "b", 7));
     }
 
     private ComparisonReport run(String out, EvaluationOptions options, MethodSource... methods) {

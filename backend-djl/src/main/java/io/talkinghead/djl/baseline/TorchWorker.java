@@ -8,8 +8,8 @@ import io.talkinghead.engine.Device;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.run.Awaited;
-import io.talkinghead.internal.run.NativeHeap;
 import io.talkinghead.internal.run.EngineGate;
+import io.talkinghead.internal.run.NativeHeap;
 import io.talkinghead.internal.run.Workers;
 import java.util.concurrent.Callable;
 

@@ -98,6 +98,18 @@ class BaselineRunTest extends TorchTest {
         assertThat(Files.readAllLines(folder.resolve("parts/losses.csv"))).hasSize(3);
     }
 
+    @Test
+    void train_interrupted_leavesACheckpoint() {
+        Thread caller = Thread.currentThread();
+        assertRefused(
+                () -> train(plan("out", 5), progress -> caller.interrupt(), new Cancellation()),
+                ErrorCode.CANCELLED,
+                "x2face");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(folder.resolve("out/checkpoints/step-000000001")).isDirectory();
+        assertThat(train(plan("out", 2))).containsExactly(2L);
+    }
+
     private List<String> files(String out) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve(out))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();

@@ -52,7 +52,7 @@ class OperationTest extends TorchTest {
                 manager.create(x, new Shape(1, channels, height, width)),
                 manager.create(kernel, new Shape(made, channels, 3, 3)),
                 manager.create(bias));
-        assertThat(result.getShape()).isEqualTo(new Shape(1, made, 2 * height, 2 * width));
+        assertThat(result.getShape()).isEqualTo(new Shape(1, made, 2L * height, 2L * width));
         float[] found = result.toFloatArray();
         for (int i = 0; i < expected.length; i++) {
             assertThat((double) found[i]).isCloseTo(expected[i], within(1e-5));

@@ -4,7 +4,7 @@ set -euo pipefail
 usage="usage: make.sh [--out DIR] [--part-size MIB] [--level N] [--cuda12 DIR] [--djl DIR] [--torch-cpu] [--jdk DIR]
   --out        where to (gpu-kit in the project)
   --part-size  the most that a part may have (56)
-  --level      of compression, 0 to 9 (2); 0 takes a third of the time
+  --level      of compression, 0 to 9 (0); more takes long and gains little
   --cuda12     a folder below which libcublas.so.12* and libcublasLt.so.12* lie; without it ONNX Runtime's checks are refused there
   --djl        a checkout of DJL's sources, of the version in pom.xml; without it PyTorch's checks are refused there
   --torch-cpu  also PyTorch for the processor, 112 MB
@@ -12,7 +12,7 @@ usage="usage: make.sh [--out DIR] [--part-size MIB] [--level N] [--cuda12 DIR] [
 MAVEN can be set to another command than 'mvn -B -q', such as 'mvn -B -q -o'."
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-out=$root/gpu-kit part=56 level=2 cuda12='' djl='' torch='' jdk=${JAVA_HOME:-}
+out=$root/gpu-kit part=56 level=0 cuda12='' djl='' torch='' jdk=${JAVA_HOME:-}
 while [ $# -gt 0 ]; do
   case $1 in
     --out) out=$2; shift 2 ;;

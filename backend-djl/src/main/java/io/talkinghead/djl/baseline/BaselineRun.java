@@ -32,6 +32,8 @@ final class BaselineRun {
     private static final int PAIR = 2;
 
     private static final double NANOS = 1e9;
+    /** More than is lost of the time in the table, whose numbers have four digits: what was complete stays so. */
+    private static final double ROUNDED = 1.001;
 
     private final Baseline baseline;
     private final BaselinePlan plan;
@@ -41,10 +43,10 @@ final class BaselineRun {
     private final Checkpoint.Origin origin;
     private final CheckpointFolder checkpoints;
     private final TrainedFolder trained;
-    private final long startNanos = System.nanoTime();
     private long step;
     private LossTable table;
     private double secondsBefore;
+    private long startNanos = System.nanoTime();
     private long savedNanos = System.nanoTime();
 
     BaselineRun(Baseline baseline, BaselinePlan plan, WorkListener listener, Cancellation cancellation) {
@@ -102,7 +104,7 @@ final class BaselineRun {
         origin.checkSame(saved.get().checkpoint().origin(), plan.folder());
         step = saved.get().checkpoint().step();
         table = LossTable.open(plan.folder(), step);
-        secondsBefore = table.seconds();
+        secondsBefore = ROUNDED * table.seconds();
         return saved.get().state();
     }
 
@@ -110,7 +112,7 @@ final class BaselineRun {
         return step >= plan.steps() || seconds() >= plan.time().toNanos() / NANOS;
     }
 
-    /** Returns the time used up, that of earlier runs included. */
+    /** Returns the time used up by steps, those of earlier runs included: what the table tells. */
     private double seconds() {
         double ofThisRun = (System.nanoTime() - startNanos) / NANOS;
         return secondsBefore + ofThisRun;
@@ -120,6 +122,7 @@ final class BaselineRun {
         EpisodeSampler sampler = new EpisodeSampler(clips, baseline.episodes(), baseline.resolution(), plan.seed());
         Steps steps = Steps.after(step, Stage.TRAINING, plan.steps(), listener);
         Means means = new Means();
+        startNanos = System.nanoTime();
         List<Future<Episode>> next = sampler.begin(step, drawing);
         if (step > 0 && !trained.isThere()) {
             save(training, worker);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkinghead.djl.TorchTest;
 import io.talkinghead.djl.train.DrawnPeople;
+import io.talkinghead.djl.train.LossTable;
 import io.talkinghead.engine.Device;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
@@ -125,9 +126,14 @@ class BaselineRunTest extends TorchTest {
 
     @Test
     void train_timeUsedUp_endsWithSomethingToUse() {
-        BaselinePlan plan = plan("out", 1000, Duration.ofMillis(1), 3);
+        BaselinePlan plan = plan("out", 100_000, Duration.ofMillis(1), 3);
         assertThat(train(plan)).containsExactly(1L);
         assertThat(train(plan)).isEmpty();
+        // It is the steps' time, without that of opening networks.
+        double seconds = LossTable.open(plan.folder(), 1).seconds();
+        BaselinePlan longer = plan("out", 100_000, Duration.ofMillis(200 + Math.round(1500 * seconds)), 3);
+        assertThat(train(longer)).isNotEmpty();
+        assertThat(train(longer)).isEmpty();
         open(plan.folder()).close();
     }
 

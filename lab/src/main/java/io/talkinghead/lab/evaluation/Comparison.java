@@ -17,8 +17,8 @@ import org.apiguardian.api.API;
 
 /**
  * Compares methods as the paper's Tables 1 and 2 do: each learns the same persons from the same photos, and shows the same other frames of
- * their videos, which the same networks judge. See {@link Evaluation}, of which this is the mode {@link EvaluationMode#SELF}, for the choice
- * of frames.
+ * their videos, which the same networks judge. See {@link Evaluation}, of which this is the mode {@link EvaluationMode#SELF}, for the
+ * choice of frames.
  *
  * <p>What was found is kept in a folder, a file for each person, method and number of photos: a comparison that was ended, in whatever way,
  * goes on where it was, and takes further methods or numbers of photos. A method that fails does not end it; its row says why, and the next

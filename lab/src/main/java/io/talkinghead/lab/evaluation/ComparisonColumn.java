@@ -20,7 +20,7 @@ import java.util.function.ToIntFunction;
 record ComparisonColumn(String id, String title, String format, Function<EvaluationRow, OptionalDouble> value) {
     /** Table 1. */
     static final ImmutableList<ComparisonColumn> QUALITY = ImmutableList.of(
-            measured("frechet", "Frechet", "%.2f", Measures::frechet),
+            measured("frechet", "Frechet", "%.3f", Measures::frechet),
             measured("ssim", "SSIM", "%.3f", Measures::ssim),
             measured("csim", "CSIM", "%.3f", Measures::csim),
             measured("perceptual", "perceptual", "%.4f", Measures::perceptual),

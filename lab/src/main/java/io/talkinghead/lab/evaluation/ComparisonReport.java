@@ -82,6 +82,8 @@ public record ComparisonReport(List<ComparisonRow> rows, Machine machine, Frame 
         StringBuilder text = new StringBuilder("# Comparison\n\nMeasured on " + machine.line() + ".\n\n");
         text.append("## Quality\n\n").append(header(ComparisonColumn.QUALITY));
         rows.forEach(row -> text.append(line(row, ComparisonColumn.QUALITY)));
+        text.append(
+                "\nThe fewer frames, the larger the Frechet distance, even of perfect pictures: compare rows of as many frames.\n");
         text.append("\n## Time\n\n").append(header(ComparisonColumn.TIME));
         rows.forEach(row -> text.append(line(row, ComparisonColumn.TIME)));
         List<ComparisonRow> failed =

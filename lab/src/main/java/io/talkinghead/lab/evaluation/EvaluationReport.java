@@ -102,7 +102,8 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
     /** Returns the table that {@code evaluation.md} holds. */
     public String markdown() {
         return "# " + model + "\n\n"
-                + "| shots | mode | method | group | L1 | PSNR dB | SSIM | CSIM | landmark error % | Frechet | perceptual | AKD px | AED % | APD degrees | eyes | clips |"
+                + "| shots | mode | method | group | L1 | PSNR dB | SSIM | CSIM | landmark error % | Frechet |"
+                + " perceptual | AKD px | AED % | APD degrees | eyes | clips |"
                 + " mouth | clips | frames | persons | faces missed | ms a person | ms a frame |\n"
                 + "|---:|---|---|---|" + "---:|".repeat(19) + "\n"
                 + rows.stream()

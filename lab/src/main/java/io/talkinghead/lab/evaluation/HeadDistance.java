@@ -6,9 +6,8 @@ import io.talkinghead.face.pose.RigidMotion;
 import org.apiguardian.api.API;
 
 /**
- * How far two pictures of one person are apart in pose and in expression, by their landmarks with depth: what papers call APD and AED. Those
- * measure in the parameters of a 3-D face model (as in Siarohin et al., "First Order Motion Model for Image Animation", 2019, by a network);
- * here a neutral face of the person is fitted to the landmarks by a similarity, over points that expressions do not move. Figures are
+ * How far two pictures of one person are apart in pose and in expression, by their landmarks with depth: what papers call APD and AED.
+ * Those measure in the parameters of a 3-D face model, which a network finds; here a neutral face of the person is fitted to the landmarks by a similarity, over points that expressions do not move. Figures are
  * therefore not comparable with those of papers.
  *
  * <p><b>Threading:</b> immutable.

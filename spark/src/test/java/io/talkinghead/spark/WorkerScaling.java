@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class WorkerScaling {
     private static final int FRAMES = 25;
     private static final long LOOK_NANOS = 10_000_000;
     private static final double MILLIS = 1e3;
+    private static final double NANOS = 1e9;
     private static final Path SAMPLES = Path.of("../examples/samples").toAbsolutePath();
 
     @TempDir
@@ -49,18 +51,24 @@ class WorkerScaling {
         for (int round = 0; round < ROUNDS; round++) {
             ratios[round] = run(1).seconds / run(2).seconds;
         }
-        print("two workers to one, how much faster", ratios);
+        print("two workers to one, how much faster by the clock", ratios);
+        print("two workers: part of the time in which each had a clip to render", values(2, run -> run.busy));
+        for (int workers = 1; workers <= 2; workers++) {
+            print(
+                    "frames for a second of processor time, with copying and encoding, workers: " + workers,
+                    values(workers, run -> JOBS * FRAMES / run.processorSeconds));
+        }
         print(
                 "executor: seconds of processor time from its start to its first clip",
-                runs.stream().mapToDouble(run -> run.startSeconds).toArray());
-        print(
-                "executor: resident MB after its clips",
-                runs.stream().mapToDouble(run -> run.megabytes).toArray());
-        print(
-                "frames for a second of processor time, with copying and encoding",
-                runs.stream()
-                        .mapToDouble(run -> JOBS * FRAMES / run.processorSeconds)
-                        .toArray());
+                values(1, run -> run.startSeconds));
+        print("executor: resident MB after its clips", values(1, run -> run.megabytes));
+    }
+
+    private double[] values(int workers, ToDoubleFunction<Run> value) {
+        return runs.stream()
+                .filter(run -> run.workers == workers)
+                .mapToDouble(value)
+                .toArray();
     }
 
     private Run run(int workers) throws IOException {
@@ -74,9 +82,12 @@ class WorkerScaling {
             render(spark, workers);
             double begun = processorSeconds();
             long start = System.nanoTime();
-            render(spark, JOBS);
+            double rendering = render(spark, JOBS);
+            double seconds = (System.nanoTime() - start) / NANOS;
             Run run = new Run(
-                    (System.nanoTime() - start) / 1e9,
+                    workers,
+                    seconds,
+                    rendering / (workers * seconds),
                     begun / workers,
                     processorSeconds() - begun,
                     megabytes() / workers);
@@ -87,7 +98,8 @@ class WorkerScaling {
         }
     }
 
-    private void render(SparkSession spark, int count) {
+    /** Returns the seconds in which executors were at work on clips. */
+    private double render(SparkSession spark, int count) {
         List<HeadJob> jobs = IntStream.range(0, count)
                 .mapToObj(i -> HeadJob.of(
                                 List.of(SAMPLES.resolve("astronaut.png").toUri().toString()),
@@ -95,10 +107,11 @@ class WorkerScaling {
                                 folder.resolve("clip-" + i + ".mp4").toUri().toString())
                         .with("size", "256"))
                 .toList();
-        assertThat(HeadJobs.render(spark, HeadJobs.dataset(spark, jobs)).collectAsList())
+        List<JobResult> results = HeadJobs.render(spark, HeadJobs.dataset(spark, jobs)).collectAsList().stream()
                 .map(JobResult::of)
-                .extracting(JobResult::frames)
-                .containsOnly((long) FRAMES);
+                .toList();
+        assertThat(results).extracting(JobResult::frames).containsOnly((long) FRAMES);
+        return results.stream().mapToDouble(JobResult::millis).sum() / MILLIS;
     }
 
     private static double processorSeconds() {
@@ -138,10 +151,13 @@ class WorkerScaling {
     /**
      * Clips rendered with some workers.
      *
+     * @param workers how many
      * @param seconds for all clips
+     * @param busy the part of them in which an executor had a clip to render
      * @param startSeconds of processor time of an executor until its first clip was there
      * @param processorSeconds of all executors for all clips
      * @param megabytes resident, of an executor
      */
-    private record Run(double seconds, double startSeconds, double processorSeconds, double megabytes) {}
+    private record Run(
+            int workers, double seconds, double busy, double startSeconds, double processorSeconds, double megabytes) {}
 }

@@ -11,8 +11,18 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.talkinghead.djl.TorchTest;
 import io.talkinghead.djl.engine.Gradients;
+import io.talkinghead.djl.train.DrawnPeople;
 import io.talkinghead.djl.train.Episode;
+import io.talkinghead.engine.Device;
+import io.talkinghead.lab.comparison.AskedFrame;
+import io.talkinghead.lab.comparison.ComparedMethod;
+import io.talkinghead.lab.comparison.ComparedPerson;
+import io.talkinghead.lab.dataset.Dataset;
+import io.talkinghead.lab.dataset.DatasetClip;
 import io.talkinghead.lab.training.TrainingLosses;
+import io.talkinghead.model.Weights;
+import io.talkinghead.person.ReferencePhoto;
+import io.talkinghead.work.Cancellation;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,6 +118,28 @@ class X2FaceTest extends TorchTest {
         for (int i = 0; i < values.length; i++) {
             assertThat(values[i]).isCloseTo(source[i], within(0.1f));
         }
+    }
+
+    @Test
+    void draw_drivenByLandmarks_followsThemAndNotTheFrame() {
+        DrawnPeople.write(folder, 1, 3);
+        DatasetClip clip = Dataset.open(folder).identities().get(0).clips().get(0);
+        ReferencePhoto photo = ReferencePhoto.cropped(clip.picture(0), clip.calibrated(0));
+        AskedFrame asked = new AskedFrame(clip.calibrated(1), clip.picture(1), clip.calibrated(1));
+        AskedFrame otherFrame = new AskedFrame(clip.calibrated(1), clip.picture(2), clip.calibrated(2));
+        AskedFrame otherLandmarks = new AskedFrame(clip.calibrated(2), clip.picture(1), clip.calibrated(1));
+        try (ComparedMethod method = TINY.method(rough(), TorchWorker.open("the method", Device.CPU));
+                ComparedPerson person = method.learn(List.of(photo), 0, new Cancellation())) {
+            assertThat(method.id()).isEqualTo("x2face-landmarks");
+            byte[] drawn = person.draw(asked).rgb();
+            assertThat(person.draw(otherFrame).rgb()).isEqualTo(drawn);
+            assertThat(person.draw(otherLandmarks).rgb()).isNotEqualTo(drawn);
+        }
+    }
+
+    /** Fresh weights that do not begin small: their flows are seen. */
+    private static Weights rough() {
+        return FreshLayers.of(TINY.table(), 2, name -> false);
     }
 
     private X2FaceNetworks networks() {

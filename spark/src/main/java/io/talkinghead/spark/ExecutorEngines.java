@@ -14,8 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The engines of this JVM, an executor, and the models that jobs name by a file. Spark tells a task nothing of those before and after it,
- * so this is the one thing here that is static. They go with the executor, which goes with the application.
+ * The engines of this JVM, an executor, the models that jobs name by a file, and the face analyser of preparations. Spark tells a task
+ * nothing of those before and after it, so this is the one thing here that is static. They go with the executor, which goes with the
+ * application.
  *
  * <p><b>Threading:</b> any number of threads.
  */

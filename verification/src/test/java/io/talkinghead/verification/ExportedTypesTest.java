@@ -30,6 +30,7 @@ class ExportedTypesTest {
             // Backends are found and opened here.
             "io.talkinghead.Backends",
             // The laboratory works on a backend that Backends.open has returned.
+            "io.talkinghead.lab.dataset.ClipMaker",
             "io.talkinghead.lab.dataset.Preparation",
             "io.talkinghead.lab.evaluation.Evaluation",
             "io.talkinghead.lab.training.TrainerProvider",

@@ -44,7 +44,17 @@ final class SharedHeads implements AutoCloseable {
 
     /** Closes one and puts another of the same person in its place. */
     void replace(Random random) {
-        int index = random.nextInt(HEADS);
+        replace(random.nextInt(HEADS));
+    }
+
+    /** Replaces all: a head keeps a buffer for each thread that has rendered with it at the same time, which is left to chance. */
+    void replaceAll() {
+        for (int i = 0; i < HEADS; i++) {
+            replace(i);
+        }
+    }
+
+    private void replace(int index) {
         heads.getAndSet(index, open(index)).close();
     }
 

@@ -66,6 +66,7 @@ final class SoakProgram {
             start = System.nanoTime();
             while (seconds() < times.get(0).toSeconds()) {
                 workUntil(threads, System.nanoTime() + times.get(1).toNanos());
+                heads.replaceAll();
                 out.println(SoakSample.take(seconds()).line());
             }
         } finally {

@@ -132,7 +132,7 @@ class GpuKitTest {
             assertThat(result.end().cause()).contains("TH-404", "cuda:0");
         });
         assertThat(results.get(3).end()).isEqualTo(CheckEnd.PASSED);
-        assertThat(results.get(3).figures()).extracting(Figure::name).contains("median", "99 % under");
+        assertThat(results.get(3).figures()).extracting(Figure::name).contains("median of 8", "99 % under");
     }
 
     @Test

@@ -121,9 +121,7 @@ final class KitChecks {
 
     private static KitCheck latency(
             String name, String what, String engine, String backend, String model, String device) {
-        // A processor takes up to a third of a second for each.
-        String runs = !device.equals("cpu") ? RUNS : model.equals("shipped") ? "200" : "30";
-        return KitCheck.of(name, what, engine, LatencyCheck.class.getName(), backend, device, model, runs);
+        return KitCheck.of(name, what, engine, LatencyCheck.class.getName(), backend, device, model, RUNS);
     }
 
     /** Compiled networks stay in the folder that checks work in. */

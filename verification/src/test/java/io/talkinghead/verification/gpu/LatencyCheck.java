@@ -9,8 +9,13 @@ import io.talkinghead.spi.Generator;
 import java.io.PrintStream;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Measures what a picture takes from its input in Java's memory to its output there, copies included: the median of {@code runs}
@@ -19,6 +24,8 @@ import java.util.Random;
 final class LatencyCheck {
     private static final int THREADS = 4;
     private static final double NANOS = 1e6;
+    /** On a slow processor the paper's size would take minutes: then there are fewer runs, and their number is told. */
+    private static final long LONGEST_NANOS = 30_000_000_000L;
 
     private LatencyCheck() {}
 
@@ -35,10 +42,11 @@ final class LatencyCheck {
                 pass.run();
                 Figure.print(out, "from nothing to the first picture", (System.nanoTime() - start) / NANOS, "ms");
                 double[] millis = times(pass, runs);
-                Figure.print(out, "median", millis[runs / 2], "ms");
-                Figure.print(out, "quartiles, lower", millis[runs / 4], "ms");
-                Figure.print(out, "quartiles, upper", millis[runs * 3 / 4], "ms");
-                Figure.print(out, "99 % under", millis[runs * 99 / 100], "ms");
+                int count = millis.length;
+                Figure.print(out, "median of " + count, millis[count / 2], "ms");
+                Figure.print(out, "quartiles, lower", millis[count / 4], "ms");
+                Figure.print(out, "quartiles, upper", millis[count * 3 / 4], "ms");
+                Figure.print(out, "99 % under", millis[count * 99 / 100], "ms");
                 requireFinite(pass.image());
             }
             Figure.print(out, "pictures a second, " + THREADS + " threads", rate(generator, runs), "1/s");
@@ -59,36 +67,46 @@ final class LatencyCheck {
     }
 
     private static double[] times(Generator.Pass pass, int runs) {
-        for (int i = 0; i < Math.max(1, runs / 10); i++) {
+        long warm = System.nanoTime();
+        for (int i = 0; i < runs / 10 && System.nanoTime() - warm < LONGEST_NANOS / 10; i++) {
             pass.run();
         }
         double[] millis = new double[runs];
-        for (int i = 0; i < runs; i++) {
+        long begin = System.nanoTime();
+        int count = 0;
+        while (count < runs && (count == 0 || System.nanoTime() - begin < LONGEST_NANOS)) {
             long start = System.nanoTime();
             pass.run();
-            millis[i] = (System.nanoTime() - start) / NANOS;
+            millis[count++] = (System.nanoTime() - start) / NANOS;
         }
-        Arrays.sort(millis);
-        return millis;
+        double[] taken = Arrays.copyOf(millis, count);
+        Arrays.sort(taken);
+        return taken;
     }
 
-    private static double rate(Generator generator, int runs) throws InterruptedException {
-        Thread[] threads = new Thread[THREADS];
+    private static double rate(Generator generator, int runs) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         long start = System.nanoTime();
-        for (int i = 0; i < THREADS; i++) {
-            threads[i] = new Thread(() -> {
+        try {
+            Callable<Integer> share = () -> {
+                int made = 0;
                 try (Generator.Pass pass = pass(generator)) {
-                    for (int k = 0; k < runs / THREADS; k++) {
+                    while (made < runs / THREADS && System.nanoTime() - start < LONGEST_NANOS) {
                         pass.run();
+                        made++;
                     }
                 }
-            });
-            threads[i].start();
+                return made;
+            };
+            int made = 0;
+            for (Future<Integer> each : threads.invokeAll(Collections.nCopies(THREADS, share))) {
+                // What failed in a thread fails here.
+                made += each.get();
+            }
+            return made / ((System.nanoTime() - start) / 1e9);
+        } finally {
+            threads.shutdownNow();
         }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        return (double) (runs / THREADS * THREADS) / ((System.nanoTime() - start) / 1e9);
     }
 
     private static void requireFinite(FloatBuffer image) {

@@ -30,7 +30,7 @@ final class OnCuda {
         try (Backend backend = provider.open(options())) {
             backend.openEmbedder(Golden.tinyModel(Upsampling.BLOCK_START)).close();
         } catch (TalkingHeadException | LinkageError e) {
-            abort(e.getMessage());
+            abort(CheckEnd.of(e).cause());
         }
     }
 

@@ -51,6 +51,8 @@ class ArchitectureTest {
             "io.talkinghead.video.NativeLibraries",
             // DJL has no other way to be told not to ask the network.
             "io.talkinghead.djl.engine.TorchEngine",
+            // A table says what it was measured on.
+            "io.talkinghead.lab.evaluation.Machine",
             // On Windows nothing else tells the machine's name.
             "io.talkinghead.internal.file.WritingProcess",
             // For tests: how often, and with which JDK.

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files of a dataset that are of no clip: kept on the driver's machine, in a dataset with only those clips that its contact sheet shows,
+ * The files of a dataset that are of no clip: kept on the driver's machine, in a dataset with only those clips that its contact sheet
+ * shows,
  * and copied out.
  *
  * <p><b>Threading:</b> one thread.

@@ -24,7 +24,7 @@ import org.apiguardian.api.API;
  * A source is a task of its own (of more than 50 000, several are one); each executor keeps one face analyser, and each of its cores works
  * on one source at a time, picture by picture.
  *
- * <p><b>Going on:</b> a clip is copied under a hidden name and renamed when it is complete. Killed at any time, the next run skips the clips
+ * <p><b>Going on:</b> a clip is copied under a hidden name and renamed when it is complete. Killed at any time, the next run skips clips
  * that are complete, and the sources that a run which came to its end had rejected; what lost executors left is taken away at the end. One
  * run at a time may write to a dataset: over a cluster there is no lock. The file system must rename a folder in one step, as HDFS and
  * disks do; object stores do not.

@@ -14,8 +14,7 @@ import java.util.Map;
 
 /**
  * The files of a dataset that are of no clip: kept on the driver's machine, in a dataset with only those clips that its contact sheet
- * shows,
- * and copied out.
+ * shows, and copied out.
  *
  * <p><b>Threading:</b> one thread.
  */

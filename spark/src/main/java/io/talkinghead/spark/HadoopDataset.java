@@ -93,6 +93,8 @@ final class HadoopDataset {
                 if (!system.rename(temporary, target)) {
                     throw new IOException("it cannot be given its name");
                 }
+                // HDFS moves it into what another attempt has put there meanwhile, which is the same.
+                system.delete(new Path(target, temporary.getName()), true);
             } finally {
                 system.delete(temporary, true);
             }

@@ -30,9 +30,12 @@ class ExportedTypesTest {
             // Backends are found and opened here.
             "io.talkinghead.Backends",
             // The laboratory works on a backend that Backends.open has returned.
+            "io.talkinghead.lab.comparison.BaselineProvider",
             "io.talkinghead.lab.dataset.ClipMaker",
             "io.talkinghead.lab.dataset.Preparation",
+            "io.talkinghead.lab.evaluation.Comparison",
             "io.talkinghead.lab.evaluation.Evaluation",
+            "io.talkinghead.lab.evaluation.MethodSources",
             "io.talkinghead.lab.training.TrainerProvider",
             "io.talkinghead.lab.training.Trainers");
 

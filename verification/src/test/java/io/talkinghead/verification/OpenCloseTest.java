@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Heads opened, used and closed again and again leave nothing behind. */
 class OpenCloseTest {
-    private static final int CYCLES = Integer.getInteger("talkinghead.cycles", 80);
+    private static final int CYCLES = Integer.getInteger("talkinghead.cycles", 50);
 
     @TempDir
     private Path folder;

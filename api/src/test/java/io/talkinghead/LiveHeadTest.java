@@ -270,8 +270,9 @@ class LiveHeadTest {
     }
 
     private static byte[] shown(LiveHead live, Frame frame) {
+        long before = live.pictures();
         long number = live.offer(frame);
-        Picture picture = live.awaitNewer(live.pictures(), LONG).orElseThrow();
+        Picture picture = live.awaitNewer(before, LONG).orElseThrow();
         assertThat(picture.source()).isEqualTo(number);
         return picture.frame().rgb();
     }

@@ -17,10 +17,9 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.network.CallBuffers;
 import io.talkinghead.graph.network.NetworkSession;
 import io.talkinghead.graph.network.NetworkShapes;
+import io.talkinghead.internal.run.DirectBuffers;
 import io.talkinghead.internal.run.EngineGate;
 import io.talkinghead.model.Tensor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,8 +100,7 @@ final class OnnxSession implements AutoCloseable {
     }
 
     private static FloatBuffer floats(long count) {
-        return ByteBuffer.allocateDirect(Math.toIntExact(Math.multiplyExact(4L, count)))
-                .order(ByteOrder.nativeOrder())
+        return DirectBuffers.allocate(Math.toIntExact(Math.multiplyExact(4L, count)))
                 .asFloatBuffer();
     }
 

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkState;
 import io.talkinghead.graph.network.CallBuffers;
 import io.talkinghead.graph.network.NetworkSession;
 import io.talkinghead.graph.network.NetworkShapes;
+import io.talkinghead.internal.run.DirectBuffers;
 import io.talkinghead.internal.run.EngineGate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -89,7 +90,7 @@ final class TensorRtSession implements NetworkSession {
         private Gpu.HostMemory pinned(String name, long... shape) {
             int bytes = Math.multiplyExact(Float.BYTES, NetworkShapes.elements(shape));
             int pages = Math.addExact(bytes, PAGE_BYTES - 1) / PAGE_BYTES;
-            ByteBuffer whole = ByteBuffer.allocateDirect(Math.addExact(pages * PAGE_BYTES, PAGE_BYTES))
+            ByteBuffer whole = DirectBuffers.allocate(Math.addExact(pages * PAGE_BYTES, PAGE_BYTES))
                     .alignedSlice(PAGE_BYTES)
                     .slice(0, pages * PAGE_BYTES)
                     .order(ByteOrder.nativeOrder());

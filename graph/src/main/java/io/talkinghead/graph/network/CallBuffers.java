@@ -1,7 +1,6 @@
 package io.talkinghead.graph.network;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.talkinghead.internal.run.DirectBuffers;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +20,7 @@ public final class CallBuffers {
 
     /** Makes and adds a buffer for an array of this shape. */
     public FloatBuffer allocate(String name, long... shape) {
-        FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(Float.BYTES, NetworkShapes.elements(shape)))
-                .order(ByteOrder.nativeOrder())
+        FloatBuffer buffer = DirectBuffers.allocate(Math.multiplyExact(Float.BYTES, NetworkShapes.elements(shape)))
                 .asFloatBuffer();
         add(name, buffer);
         return buffer;

@@ -78,14 +78,14 @@ final class ComparedRun implements AutoCloseable {
     }
 
     /** Learns a person and draws frames. Throws whatever the method throws. */
-    Shown show(PersonPhotos photos, Map<Integer, TargetFrame> asked, Cancellation cancellation) {
+    Shown show(PersonPhotos photos, Map<Integer, FollowedFrame> followed, Cancellation cancellation) {
         ComparedMethod opened = requireNonNull(method, "the method is not open");
         LearntMethod learnt = EvaluatedPerson.learn(opened, photos, cancellation);
         try (ComparedPerson person = learnt.person()) {
             Map<Integer, Drawn> pictures = new HashMap<>();
-            asked.forEach((frame, target) -> {
+            followed.forEach((frame, each) -> {
                 cancellation.check("the comparison");
-                pictures.put(frame, draw(person, target.asked()));
+                pictures.put(frame, draw(person, each.asked()));
             });
             return new Shown(learnt.millis(), pictures);
         }

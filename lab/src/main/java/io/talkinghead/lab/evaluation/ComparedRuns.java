@@ -4,7 +4,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.lab.comparison.MethodSource;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The methods of a comparison. Owns those that were opened. */
@@ -25,15 +27,20 @@ record ComparedRuns(List<ComparedRun> all) implements AutoCloseable {
                 all.stream().filter(run -> run.origin().isPresent()).count());
     }
 
-    /** Returns how much of the work is left. */
-    long missing(ComparedPersons persons, ComparisonFolder found) {
-        return persons.selections().stream()
-                .mapToLong(person -> missing(person, found).size())
-                .sum();
+    /** Returns the work that is left, in its order: the persons with whom results are missing, and of which methods. */
+    Map<FrameSelection, List<ComparedRun>> missing(ComparedPersons persons, ComparisonFolder found) {
+        Map<FrameSelection, List<ComparedRun>> missing = new LinkedHashMap<>();
+        for (FrameSelection person : persons.selections()) {
+            List<ComparedRun> runs = missing(person, found);
+            if (!runs.isEmpty()) {
+                missing.put(person, runs);
+            }
+        }
+        return missing;
     }
 
     /** Returns the methods whose result with a person is missing, of those whose origin is known. */
-    List<ComparedRun> missing(FrameSelection person, ComparisonFolder found) {
+    private List<ComparedRun> missing(FrameSelection person, ComparisonFolder found) {
         return all.stream()
                 .filter(run -> run.origin().isPresent())
                 .filter(run -> found.score(

@@ -38,24 +38,21 @@ final class ComparedWork {
         this.cancellation = cancellation;
     }
 
-    /** Lets all methods show all persons whose results are missing. */
-    void all(ComparedPersons persons, ComparedRuns runs) {
-        for (FrameSelection selection : persons.selections()) {
-            List<ComparedRun> missing = runs.missing(selection, found);
-            if (missing.isEmpty()) {
-                continue;
-            }
+    /** Lets methods show the persons with whom their results are missing. */
+    void all(Map<FrameSelection, List<ComparedRun>> missing) {
+        missing.forEach((selection, runs) -> {
             PersonPhotos person = PersonPhotos.of(selection);
-            Map<Integer, TargetFrame> asked = targets(person, selection);
-            for (ComparedRun run : missing) {
+            Map<Integer, TargetFrame> targets = targets(person, selection);
+            Map<Integer, FollowedFrame> followed = followed(selection, targets);
+            for (ComparedRun run : runs) {
                 if (run.open()) {
-                    one(run, person, selection, asked);
+                    one(run, person, selection, targets, followed);
                 }
                 // After the work, not before: one that was cancelled is not to be reported.
                 cancellation.check("the comparison");
                 steps.done();
             }
-        }
+        });
     }
 
     private Map<Integer, TargetFrame> targets(PersonPhotos person, FrameSelection selection) {
@@ -70,7 +67,6 @@ final class ComparedWork {
             Look look = requireNonNull(target.look());
             known &= looks.put(frame, look.whole()) != null;
         }
-        selection.consecutive().forEach(frame -> asked.computeIfAbsent(frame, self::apply));
         if (!known) {
             for (int frame : ComparedPersons.kept(selection)) {
                 ComparisonFolder.writePicture(found.realPictures(), clip.identity(), frame, clip.picture(frame));
@@ -80,10 +76,25 @@ final class ComparedWork {
         return asked;
     }
 
-    private void one(ComparedRun run, PersonPhotos person, FrameSelection selection, Map<Integer, TargetFrame> asked) {
+    /** Those that are judged, and those that tell the jitter, of which nothing but the landmarks is measured. */
+    private Map<Integer, FollowedFrame> followed(FrameSelection selection, Map<Integer, TargetFrame> judged) {
+        Map<Integer, FollowedFrame> followed = new LinkedHashMap<>();
+        judged.forEach((frame, target) -> followed.put(frame, target.followed()));
+        for (int frame : selection.consecutive()) {
+            followed.computeIfAbsent(frame, each -> targets.followed(selection.clip(), each));
+        }
+        return followed;
+    }
+
+    private void one(
+            ComparedRun run,
+            PersonPhotos person,
+            FrameSelection selection,
+            Map<Integer, TargetFrame> targets,
+            Map<Integer, FollowedFrame> followed) {
         ComparedRun.Shown shown;
         try {
-            shown = run.show(person, asked, cancellation);
+            shown = run.show(person, followed, cancellation);
         } catch (RuntimeException | LinkageError e) {
             failures.add(run.id(), selection.shots(), person.identity(), ComparedRun.why(run.id(), e));
             return;
@@ -91,7 +102,7 @@ final class ComparedWork {
         ClipMotion motion = new ClipMotion();
         List<PersonScore.FrameScore> frames = new ArrayList<>();
         for (int frame : selection.heldOut()) {
-            TargetFrame target = requireNonNull(asked.get(frame));
+            TargetFrame target = requireNonNull(targets.get(frame));
             ComparedRun.Drawn drawn = requireNonNull(shown.pictures().get(frame));
             FrameJudgement judgement = judge.judge(target, drawn.picture());
             motion.add(target.driver(), judgement.found());
@@ -105,16 +116,17 @@ final class ComparedWork {
                     frame,
                     requireNonNull(shown.pictures().get(frame)).picture());
         }
-        PersonScore score = new PersonScore(shown.learnMillis(), frames, motion.score(jitter(selection, asked, shown)));
+        PersonScore score = new PersonScore(shown.learnMillis(), frames, motion.score(jitter(selection, followed, shown)));
         found.writeScore(run.id(), selection.shots(), person.identity(), score);
     }
 
-    private OptionalDouble jitter(FrameSelection selection, Map<Integer, TargetFrame> asked, ComparedRun.Shown shown) {
+    private OptionalDouble jitter(
+            FrameSelection selection, Map<Integer, FollowedFrame> followed, ComparedRun.Shown shown) {
         Jitter jitter = new Jitter();
         for (int frame : selection.consecutive()) {
-            TargetFrame target = requireNonNull(asked.get(frame));
+            FollowedFrame each = requireNonNull(followed.get(frame));
             Frame picture = requireNonNull(shown.pictures().get(frame)).picture();
-            jitter.add(target.driver(), judge.found(target, picture));
+            jitter.add(each.driver(), judge.found(each, picture));
         }
         return jitter.value();
     }

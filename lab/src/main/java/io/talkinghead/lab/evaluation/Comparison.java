@@ -13,6 +13,7 @@ import io.talkinghead.work.Stage;
 import io.talkinghead.work.WorkListener;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -73,14 +74,15 @@ public final class Comparison {
         ComparedPersons compared = ComparedPersons.of(clips, options);
         try (ComparedRuns runs = ComparedRuns.of(methods, found)) {
             long total = (long) runs.usable() * compared.size();
-            long missing = runs.missing(compared, found);
-            Steps steps = Steps.after(total - missing, Stage.EVALUATING, total, listener);
+            Map<FrameSelection, List<ComparedRun>> missing = runs.missing(compared, found);
+            long left = missing.values().stream().mapToLong(List::size).sum();
+            Steps steps = Steps.after(total - left, Stage.EVALUATING, total, listener);
             ComparedFailures failures = new ComparedFailures();
-            if (missing > 0) {
+            if (!missing.isEmpty()) {
                 try (PictureMeasures measures = new PictureMeasures(backend)) {
                     FrameJudge judge = new FrameJudge(measures, measures.similarity(dataset.identities()));
                     new ComparedWork(found, judge, new FrameTargets(measures), failures, steps, cancellation)
-                            .all(compared, runs);
+                            .all(missing);
                 }
             }
             return new ComparisonTables(found, compared, failures).report(runs, backend.id());

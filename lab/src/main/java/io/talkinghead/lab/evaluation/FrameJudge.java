@@ -19,7 +19,7 @@ final class FrameJudge {
     /** Judges a picture of the size of the target's. */
     FrameJudgement judge(TargetFrame target, Frame picture) {
         Landmarks wanted = target.wanted();
-        Optional<Landmarks> found = found(target, picture);
+        Optional<Landmarks> found = found(target.followed(), picture);
         Map<FrameMeasure, Double> values = new EnumMap<>(FrameMeasure.class);
         found.ifPresent(face -> {
             values.put(FrameMeasure.LANDMARK_ERROR, LandmarkError.percent(face, wanted));
@@ -30,9 +30,9 @@ final class FrameJudge {
         return new FrameJudgement(values, found, looks(target, picture, values));
     }
 
-    /** Finds the landmarks again in a picture of the size of the target's. */
-    Optional<Landmarks> found(TargetFrame target, Frame picture) {
-        return measures.landmarks(picture, target.wanted());
+    /** Finds the landmarks again in a picture of the size of the driver's. */
+    Optional<Landmarks> found(FollowedFrame followed, Frame picture) {
+        return measures.landmarks(picture, followed.wanted());
     }
 
     private Optional<FrameJudgement.Looks> looks(TargetFrame target, Frame picture, Map<FrameMeasure, Double> values) {

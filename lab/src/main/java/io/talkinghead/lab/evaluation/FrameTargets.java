@@ -26,22 +26,25 @@ final class FrameTargets {
     IntFunction<TargetFrame> self(PersonPhotos person, DatasetClip clip) {
         HeadDistance head = new HeadDistance(calmest(clip));
         return frame -> {
-            Frame truth = clip.picture(frame);
-            Landmarks target = clip.landmarks(frame);
-            float[] descriptor = measures.descriptor(truth, target);
-            Optional<Landmarks> found = measures.landmarks(truth, target);
-            Landmarks calibrated = clip.calibrated(frame);
-            OptionalDouble turn = OptionalDouble.of(person.anchors().turnDegrees(calibrated));
+            FollowedFrame followed = followed(clip, frame);
+            Frame truth = followed.asked().driver();
             return new TargetFrame(
-                    new AskedFrame(calibrated, truth, target),
-                    target,
-                    found,
-                    descriptor,
+                    followed,
+                    measures.descriptor(truth, followed.wanted()),
                     truth,
                     measures.look(truth),
                     head,
-                    turn);
+                    OptionalDouble.of(
+                            person.anchors().turnDegrees(followed.asked().landmarks())));
         };
+    }
+
+    /** Asks for a frame of the person's own clip that is compared with nothing but its motion. */
+    FollowedFrame followed(DatasetClip clip, int frame) {
+        Frame truth = clip.picture(frame);
+        Landmarks target = clip.landmarks(frame);
+        return new FollowedFrame(
+                new AskedFrame(clip.calibrated(frame), truth, target), target, measures.landmarks(truth, target));
     }
 
     /** Asks for the person moving as another one's clip does, relative to that one's most neutral frame. */
@@ -54,9 +57,7 @@ final class FrameTargets {
             Optional<Landmarks> found = measures.landmarks(shown, moving);
             Landmarks target = motion.apply(moving);
             return new TargetFrame(
-                    new AskedFrame(target, shown, moving),
-                    target,
-                    found,
+                    new FollowedFrame(new AskedFrame(target, shown, moving), target, found),
                     descriptor,
                     null,
                     null,

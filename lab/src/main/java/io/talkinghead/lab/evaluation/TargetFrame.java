@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One frame to be shown, and what it is compared with.
  *
- * @param asked what the methods are asked for: landmarks in pixels of the dataset's pictures
- * @param wanted where the landmarks are to be found in the result
- * @param driver the landmarks found again in the driver's frame
+ * @param followed what the face has to follow
  * @param descriptor of the person as it should be
  * @param truth the frame itself, or null where another person drives
  * @param look what that looks like, null likewise
@@ -21,11 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record TargetFrame(
-        AskedFrame asked,
-        Landmarks wanted,
-        Optional<Landmarks> driver,
+        FollowedFrame followed,
         float[] descriptor,
         @Nullable Frame truth,
         @Nullable Look look,
         @Nullable HeadDistance head,
-        OptionalDouble turnDegrees) {}
+        OptionalDouble turnDegrees) {
+    AskedFrame asked() {
+        return followed.asked();
+    }
+
+    Landmarks wanted() {
+        return followed.wanted();
+    }
+
+    Optional<Landmarks> driver() {
+        return followed.driver();
+    }
+}

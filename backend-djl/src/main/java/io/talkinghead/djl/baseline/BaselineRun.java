@@ -87,10 +87,7 @@ final class BaselineRun {
             try {
                 train(training, worker, drawing);
             } finally {
-                worker.setUp(() -> {
-                    training.close();
-                    return this;
-                });
+                worker.tidy(training::close);
             }
         }
     }

@@ -66,6 +66,6 @@ record Pix2pixHd(int channels, int resolution, int batch) implements Baseline {
 
     @Override
     public ComparedMethod method(Weights weights, TorchWorker worker) {
-        return Pix2pixHdMethod.open(this, weights, worker);
+        return new Pix2pixHdMethod(this, weights, worker);
     }
 }

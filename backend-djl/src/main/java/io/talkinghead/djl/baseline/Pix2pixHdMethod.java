@@ -25,14 +25,10 @@ final class Pix2pixHdMethod implements ComparedMethod {
     private final Weights weights;
     private final TorchWorker worker;
 
-    private Pix2pixHdMethod(Pix2pixHd method, Weights weights, TorchWorker worker) {
+    Pix2pixHdMethod(Pix2pixHd method, Weights weights, TorchWorker worker) {
         this.method = method;
         this.weights = weights;
         this.worker = worker;
-    }
-
-    static Pix2pixHdMethod open(Pix2pixHd method, Weights weights, TorchWorker worker) {
-        return new Pix2pixHdMethod(method, weights, worker);
     }
 
     @Override
@@ -92,10 +88,7 @@ final class Pix2pixHdMethod implements ComparedMethod {
 
         @Override
         public void close() {
-            worker.setUp(() -> {
-                training.close();
-                return this;
-            });
+            worker.tidy(training::close);
         }
     }
 }

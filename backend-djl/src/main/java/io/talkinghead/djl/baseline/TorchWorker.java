@@ -2,32 +2,25 @@ package io.talkinghead.djl.baseline;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
-import io.talkinghead.djl.engine.TorchEngine;
+import io.talkinghead.djl.engine.TorchThread;
 import io.talkinghead.engine.Device;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
-import io.talkinghead.internal.run.Awaited;
 import io.talkinghead.internal.run.EngineGate;
-import io.talkinghead.internal.run.NativeHeap;
-import io.talkinghead.internal.run.Workers;
 import java.util.concurrent.Callable;
 
 /**
- * A thread with an owner of arrays: PyTorch keeps memory for each thread that computes with it as long as that lives. An interrupt of
- * the caller ends no piece of work: it shows after it.
+ * A thread for a method, which refuses after it was closed, and tells what goes wrong in the engine.
  *
  * <p><b>Threading:</b> any thread, one at a time.
  */
 final class TorchWorker implements AutoCloseable {
     private final EngineGate gate;
-    private final Workers thread;
-    private final NDManager manager;
+    private final TorchThread thread;
 
     private TorchWorker(String what, Device device) {
         gate = new EngineGate(what);
-        thread = Workers.single("talkinghead-baseline");
-        manager = TorchEngine.newManager(device);
+        thread = new TorchThread("talkinghead-baseline", device);
     }
 
     /** Opens one on a device; {@code what} names it in refusals. */
@@ -37,7 +30,7 @@ final class TorchWorker implements AutoCloseable {
 
     /** Returns the owner of all that outlives a piece of work. */
     NDManager manager() {
-        return manager;
+        return thread.manager();
     }
 
     /**
@@ -47,7 +40,20 @@ final class TorchWorker implements AutoCloseable {
      * @throws IllegalStateException when this is closed
      */
     <T> T setUp(Callable<T> work) {
-        return gate.use(() -> Awaited.getUninterruptibly(thread.submit(() -> told(work))));
+        return gate.use(() -> thread.setUp(() -> told(work)));
+    }
+
+    /**
+     * Frees what has outlived a piece of work.
+     *
+     * @throws TalkingHeadException {@link ErrorCode#BACKEND_FAILED} when the engine fails
+     * @throws IllegalStateException when this is closed
+     */
+    void tidy(Runnable work) {
+        setUp(() -> {
+            work.run();
+            return this;
+        });
     }
 
     /**
@@ -57,14 +63,7 @@ final class TorchWorker implements AutoCloseable {
      * @throws IllegalStateException when this is closed
      */
     <T> T call(Callable<T> work) {
-        return gate.use(() -> Awaited.getUninterruptibly(thread.submit(() -> told(() -> scoped(work)))));
-    }
-
-    private static <T> T scoped(Callable<T> work) throws Exception {
-        try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            return work.call();
-        }
+        return gate.use(() -> thread.call(() -> told(work)));
     }
 
     private static <T> T told(Callable<T> work) throws Exception {
@@ -80,10 +79,6 @@ final class TorchWorker implements AutoCloseable {
 
     @Override
     public void close() {
-        gate.close(() -> {
-            thread.close();
-            manager.close();
-            NativeHeap.giveBack();
-        });
+        gate.close(thread::close);
     }
 }

@@ -89,6 +89,11 @@ public final class AtomicFile implements AutoCloseable {
         write(target, open(target), body);
     }
 
+    /** Writes a whole text file; on any failure the target stays as it was. */
+    public static void write(Path target, CharSequence text) {
+        write(target, temporary -> Files.writeString(temporary, text));
+    }
+
     /** Writes one of many files of a folder: the folder is not looked through each time for what killed programs left. */
     public static void writeNext(Path target, Body body) {
         write(target, openNext(target), body);

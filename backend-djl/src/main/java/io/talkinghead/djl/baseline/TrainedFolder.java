@@ -17,7 +17,6 @@ import io.talkinghead.model.Safetensors;
 import io.talkinghead.model.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,8 +49,7 @@ record TrainedFolder(Path folder) {
                 .put("resolution", description.resolution)
                 .put("steps", description.steps)
                 .put("weightsSha256", hash);
-        byte[] json = root.toPrettyString().getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(folder.resolve(DESCRIPTION), temporary -> Files.write(temporary, json));
+        AtomicFile.write(folder.resolve(DESCRIPTION), root.toPrettyString());
         removeOthers(file);
     }
 

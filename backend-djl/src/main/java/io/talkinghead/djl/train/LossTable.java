@@ -66,7 +66,7 @@ public final class LossTable {
         rows.add(new Row(step, losses, secondsPerStep));
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         rows.forEach(row -> text.append(row.csv()).append('\n'));
-        AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
+        AtomicFile.write(file, text);
     }
 
     /** Returns the time that all steps took. */

@@ -4,7 +4,6 @@ import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.lab.training.TrainingLosses;
 import io.talkinghead.lab.training.TrainingPlan;
 import io.talkinghead.lab.training.TrainingValidation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +60,7 @@ final class TrainingPage {
         page.append(
                 "<h2>People not trained on</h2>\n<p><img src=\"samples.png\" alt=\"samples\"></p>\n</body></html>\n");
         Path file = plan.out().resolve("report.html");
-        AtomicFile.write(file, temporary -> Files.writeString(temporary, page));
+        AtomicFile.write(file, page);
     }
 
     private static String losses(String title, List<LossTable.Row> rows, ToDoubleFunction<TrainingLosses> value) {

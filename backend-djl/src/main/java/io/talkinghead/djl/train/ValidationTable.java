@@ -2,7 +2,6 @@ package io.talkinghead.djl.train;
 
 import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.lab.training.TrainingValidation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,6 @@ record ValidationTable(Path training) {
         StringBuilder text = new StringBuilder("step,score,l1,warpL1\n");
         validations.forEach(row -> text.append(
                 String.format(Locale.ROOT, "%d,%.6f,%.4f,%.4f%n", row.step(), row.score(), row.l1(), row.warpL1())));
-        AtomicFile.write(training.resolve("validation.csv"), temporary -> Files.writeString(temporary, text));
+        AtomicFile.write(training.resolve("validation.csv"), text);
     }
 }

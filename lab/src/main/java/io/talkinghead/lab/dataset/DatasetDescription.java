@@ -10,7 +10,6 @@ import io.talkinghead.internal.file.BoundedFile;
 import io.talkinghead.internal.file.FormatVersion;
 import io.talkinghead.internal.file.JsonTree;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -69,7 +68,7 @@ record DatasetDescription(int resolution) {
     void write(Path folder) {
         ObjectNode root = JsonTree.object();
         root.put("formatVersion", VERSION).put("resolution", resolution).put("crop", CropRule.ID);
-        AtomicFile.write(folder.resolve(FILE), temporary -> Files.writeString(temporary, root.toPrettyString() + "\n"));
+        AtomicFile.write(folder.resolve(FILE), root.toPrettyString() + "\n");
     }
 
     private static TalkingHeadException invalid(Path file, String problem) {

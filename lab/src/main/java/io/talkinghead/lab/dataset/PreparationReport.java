@@ -11,7 +11,6 @@ import io.talkinghead.image.ImageFiles;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.JsonTree;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ public final class PreparationReport {
         summary.rejected().forEach(rejected::put);
         ObjectNode problems = root.putObject("problems");
         summary.problems().forEach(problems::put);
-        AtomicFile.write(file, temporary -> Files.writeString(temporary, root.toPrettyString() + "\n"));
+        AtomicFile.write(file, root.toPrettyString() + "\n");
     }
 
     private static Frame sheet(List<DatasetIdentity> shown) {

@@ -97,7 +97,7 @@ public final class RejectedSources {
         if (!reasons.isEmpty()) {
             StringBuilder text = new StringBuilder();
             reasons.forEach((source, reason) -> text.append(line(source, reason)));
-            AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
+            AtomicFile.write(file, text);
         }
     }
 

@@ -49,7 +49,7 @@ final class ComparisonFolder {
         if (!Files.exists(file)) {
             ObjectNode root = JsonTree.object();
             settings.forEach(root::put);
-            text(file, root.toPrettyString() + "\n");
+            AtomicFile.write(file, root.toPrettyString() + "\n");
             return;
         }
         JsonNode there;
@@ -76,7 +76,7 @@ final class ComparisonFolder {
     }
 
     void writeScore(String method, int shots, String person, PersonScore score) {
-        text(scoreFile(method, shots, person), ScoreJson.write(score));
+        AtomicFile.write(scoreFile(method, shots, person), ScoreJson.write(score));
     }
 
     private Path scoreFile(String method, int shots, String person) {
@@ -89,7 +89,7 @@ final class ComparisonFolder {
     }
 
     void writeLooks(String person, Map<Integer, float[]> looks) {
-        text(looksFile(person), ScoreJson.write(looks));
+        AtomicFile.write(looksFile(person), ScoreJson.write(looks));
     }
 
     private Path looksFile(String person) {
@@ -125,10 +125,6 @@ final class ComparisonFolder {
             // Of a disk that failed, or changed by hand: measured again.
             return Optional.empty();
         }
-    }
-
-    private static void text(Path file, String content) {
-        AtomicFile.write(file, temporary -> Files.writeString(temporary, content));
     }
 
     private interface Reader<T> {

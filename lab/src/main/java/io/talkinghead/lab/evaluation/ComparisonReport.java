@@ -9,7 +9,6 @@ import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.JsonTree;
 import io.talkinghead.lab.study.Study;
 import io.talkinghead.lab.study.StudyPictures;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -43,9 +42,9 @@ public record ComparisonReport(List<ComparisonRow> rows, Machine machine, Frame 
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when a file cannot be written
      */
     public void write(Path folder) {
-        text(folder.resolve("compare.md"), markdown());
-        text(folder.resolve("compare.csv"), csv());
-        text(folder.resolve("compare.json"), json());
+        AtomicFile.write(folder.resolve("compare.md"), markdown());
+        AtomicFile.write(folder.resolve("compare.csv"), csv());
+        AtomicFile.write(folder.resolve("compare.json"), json());
         ImageFiles.write(folder.resolve("sheet.png"), sheet);
     }
 
@@ -71,10 +70,6 @@ public record ComparisonReport(List<ComparisonRow> rows, Machine machine, Frame 
                     ErrorCode.DATASET_INVALID, "no study can be made: every method failed with " + chosen + " photos");
         }
         return Study.draw(StudyPictures.of(found.realPictures(), made), STUDY_TRIPLETS, STUDY_PAIRS, seed);
-    }
-
-    private static void text(Path file, String content) {
-        AtomicFile.write(file, temporary -> Files.writeString(temporary, content));
     }
 
     /** Returns the tables to read. */

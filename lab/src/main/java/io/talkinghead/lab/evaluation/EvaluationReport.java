@@ -8,7 +8,6 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.JsonTree;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,14 +40,10 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
      * @throws TalkingHeadException {@link ErrorCode#OUTPUT_NOT_WRITABLE} when a file cannot be written
      */
     public void write(Path folder) {
-        text(folder.resolve("evaluation.json"), json());
-        text(folder.resolve("evaluation.csv"), csv());
-        text(folder.resolve("evaluation.md"), markdown());
+        AtomicFile.write(folder.resolve("evaluation.json"), json());
+        AtomicFile.write(folder.resolve("evaluation.csv"), csv());
+        AtomicFile.write(folder.resolve("evaluation.md"), markdown());
         sheets.forEach((name, sheet) -> ImageFiles.write(folder.resolve(name), sheet));
-    }
-
-    private static void text(Path file, String content) {
-        AtomicFile.write(file, temporary -> Files.writeString(temporary, content));
     }
 
     /** Returns the measures as JSON; what was not measured is null. */

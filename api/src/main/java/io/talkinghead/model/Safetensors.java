@@ -8,6 +8,7 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.JsonTree;
+import io.talkinghead.internal.run.DirectBuffers;
 import io.talkinghead.internal.run.JavaMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -61,7 +62,7 @@ public final class Safetensors {
             ByteBuffer start = fill(channel, ByteBuffer.allocate((int) Math.min(size, LENGTH_BYTES)));
             new Safetensors(file.toString()).headerBytes(start.order(ByteOrder.LITTLE_ENDIAN), size);
             channel.position(0);
-            ByteBuffer bytes = fill(channel, ByteBuffer.allocateDirect((int) size));
+            ByteBuffer bytes = fill(channel, DirectBuffers.allocate((int) size));
             return read(bytes, file.toString());
         } catch (IOException e) {
             throw new TalkingHeadException(ErrorCode.WEIGHTS_INVALID, "cannot read " + file + ": " + e, e);

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.math.LongMath;
 import io.talkinghead.internal.file.HalfFloats;
+import io.talkinghead.internal.run.DirectBuffers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -45,7 +46,7 @@ public final class Tensor {
     /** Copies values into a new 32-bit tensor. */
     public static Tensor of(List<Integer> shape, float[] values) {
         ByteBuffer bytes =
-                ByteBuffer.allocateDirect(Math.multiplyExact(4, values.length)).order(ByteOrder.LITTLE_ENDIAN);
+                DirectBuffers.allocate(Math.multiplyExact(4, values.length)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return new Tensor(Type.F32, shape, bytes);
     }
@@ -113,7 +114,7 @@ public final class Tensor {
     public Tensor toHalf() {
         float[] values = toFloats();
         ByteBuffer bytes =
-                ByteBuffer.allocateDirect(Math.multiplyExact(2, values.length)).order(ByteOrder.LITTLE_ENDIAN);
+                DirectBuffers.allocate(Math.multiplyExact(2, values.length)).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             bytes.putShort(HalfFloats.fromFloat(value));
         }

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.function.IntFunction;
 
 /**
- * Buffers outside Java's heap. Those that nobody holds any more are freed when Java collects. It does so when there is no room for a new one,
- * but waits only half a second for it: too short in a process that gets little of a busy machine (seen).
+ * Buffers outside Java's heap. Those that nobody holds any more are freed when Java collects. It does so when there is no room for a new
+ * one, but waits only half a second for it: too short in a process that gets little of a busy machine (seen).
  *
  * <p><b>Threading:</b> any number of threads.
  */

@@ -2,7 +2,6 @@ package io.talkinghead.cli;
 
 import io.talkinghead.Backends;
 import io.talkinghead.engine.Capability;
-import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.lab.comparison.BaselinePlan;
 import io.talkinghead.lab.comparison.BaselineProvider;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Spec;
 /** Trains other papers' methods, to be compared with. */
 @Command(name = "baseline", description = "Train methods of other papers, which 'talkinghead compare' then compares.")
 final class BaselineCommand {
-    private static final double MILLIS_PER_MINUTE = 60_000;
     private static final Duration WITHOUT_END = Duration.ofDays(3650);
 
     @ParentCommand
@@ -115,7 +113,7 @@ final class BaselineCommand {
         private long seed;
 
         private BaselinePlan plan(Dataset dataset, Path folder) {
-            Duration time = minutes == null ? WITHOUT_END : Duration.ofMillis(Math.round(minutes * MILLIS_PER_MINUTE));
+            Duration time = minutes == null ? WITHOUT_END : TrainingArguments.duration(minutes);
             try {
                 List<DatasetIdentity> persons = dataset.split(DatasetSplit.TRAIN, validationFraction);
                 return new BaselinePlan(persons, folder, size, resolution, steps, time, seed);
@@ -134,9 +132,7 @@ final class BaselineCommand {
         private @Nullable Integer threads;
 
         private EngineOptions options() {
-            EngineOptions chosen = EngineOptions.defaults();
-            chosen = gpu == null ? chosen : chosen.withDevice(Device.cuda(gpu));
-            return threads == null ? chosen : chosen.withThreads(threads);
+            return TrainingDevice.options(gpu, threads);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.talkinghead.cli;
 
-import io.talkinghead.engine.Capability;
 import io.talkinghead.lab.comparison.MethodSource;
 import io.talkinghead.lab.dataset.Dataset;
 import io.talkinghead.lab.dataset.DatasetIdentity;
@@ -11,7 +10,6 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.spi.Backend;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -101,10 +99,8 @@ final class CompareCommand implements Callable<Integer> {
         Dataset dataset = Dataset.open(persons.data());
         List<DatasetIdentity> judged = persons.of(dataset);
         ModelBundle bundle = ModelArgument.open(model);
-        EnumSet<Capability> needed = EnumSet.of(
-                Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
         ComparisonReport report = CancelOnExit.call(cancellation -> {
-            try (Backend opened = engineArguments.open(needed);
+            try (Backend opened = engineArguments.openToJudge();
                     WorkBar bar = new WorkBar(root.quiet())) {
                 ComparedMethods.Heads heads = new ComparedMethods.Heads(
                         bundle, opened, engineArguments.options(), content.tuning(), cancellation);

@@ -7,6 +7,7 @@ import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.engine.Precision;
 import io.talkinghead.spi.Backend;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,6 +31,12 @@ final class EngineArguments {
     /** Opens the backend named, or else the best one. */
     Backend open(Set<Capability> needed) {
         return backend == null ? Backends.open(needed, options()) : Backends.open(backend, needed, options());
+    }
+
+    /** Opens a backend whose heads are judged, and which judges. */
+    Backend openToJudge() {
+        return open(EnumSet.of(
+                Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES));
     }
 
     /** Starts an engine for heads to share. */

@@ -1,6 +1,5 @@
 package io.talkinghead.cli;
 
-import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.internal.file.ReplacedFiles;
 import io.talkinghead.lab.dataset.Dataset;
@@ -13,7 +12,6 @@ import io.talkinghead.model.ModelBundle;
 import io.talkinghead.spi.Backend;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +77,9 @@ final class EvaluateCommand implements Callable<Integer> {
         List<DatasetIdentity> judged = persons.of(dataset);
         ModelBundle bundle = ModelArgument.open(model);
         EngineOptions engine = engineArguments.options();
-        EnumSet<Capability> needed = EnumSet.of(
-                Capability.EMBED, Capability.GENERATE, Capability.ANALYZE_FACES, Capability.EXTRACT_FEATURES);
         EvaluationReport report = CancelOnExit.call(cancellation -> {
             try (PersonTuning tuning = tune ? PersonTuning.open(bundle, engine, content.tuning(), cancellation) : null;
-                    Backend opened = engineArguments.open(needed);
+                    Backend opened = engineArguments.openToJudge();
                     WorkBar bar = new WorkBar(root.quiet())) {
                 return new Evaluation(opened, bundle, options, tuning).run(dataset, judged, bar, cancellation);
             }

@@ -2,7 +2,6 @@ package io.talkinghead.cli;
 
 import io.talkinghead.Backends;
 import io.talkinghead.engine.Capability;
-import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.lab.training.MetaTrainer;
 import io.talkinghead.lab.training.Trainers;
@@ -83,9 +82,7 @@ final class TrainCommand implements Callable<Integer> {
                 .readsNamed(architecture)
                 .checkFolder(out);
         TrainingPlan plan = plan();
-        EngineOptions chosen = EngineOptions.defaults();
-        chosen = gpu == null ? chosen : chosen.withDevice(Device.cuda(gpu));
-        EngineOptions engine = threads == null ? chosen : chosen.withThreads(threads);
+        EngineOptions engine = TrainingDevice.options(gpu, threads);
         TrainingReport done;
         try (Backend backend = Backends.openFor(Capability.TRAIN, engine);
                 MetaTrainer trainer = Trainers.open(backend);

@@ -147,7 +147,7 @@ final class TrainingArguments {
         return minutes == null ? schedule : schedule.withTimeBudget(duration(minutes));
     }
 
-    private static Duration duration(double minutes) {
+    static Duration duration(double minutes) {
         return Duration.ofMillis(Math.round(minutes * SECONDS_PER_MINUTE * 1000));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
 
 /**
@@ -30,6 +33,9 @@ public final class KilledProgram {
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
     /** On Unix a process killed by signal 9 ends with 128 + 9. */
     private static final int KILLED = System.getProperty("os.name").startsWith("Windows") ? 1 : 137;
+
+    /** Between two looks whether the moment has come. */
+    private static final long LOOK_NANOS = 200_000;
 
     private final List<String> command = new ArrayList<>();
     private final Path errors;
@@ -56,11 +62,10 @@ public final class KilledProgram {
         this.random = random;
     }
 
-    /** Runs it and kills it; fails if it ends before. */
+    /** Runs it and kills it at a random moment; fails if it ends before. */
     public void kill() throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        Process process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Process process = begin(Redirect.PIPE);
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             if (onceMillis > 0 && random.nextBoolean()) {
                 Thread.sleep(random.nextLong(onceMillis));
@@ -73,6 +78,30 @@ public final class KilledProgram {
         } finally {
             process.destroyForcibly();
         }
+        checkKilled(process);
+    }
+
+    /** Runs it and kills it as soon as the moment has come; fails if it ends before. It need not print anything. */
+    public void killWhen(BooleanSupplier moment) throws IOException, InterruptedException {
+        Process process = begin(Redirect.DISCARD);
+        try {
+            while (process.isAlive() && !moment.getAsBoolean()) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        checkKilled(process);
+    }
+
+    private Process begin(Redirect output) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectOutput(output)
+                .redirectError(errors.toFile())
+                .start();
+    }
+
+    private void checkKilled(Process process) throws IOException, InterruptedException {
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as("%s", Files.readString(errors)).isEqualTo(KILLED);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.lab.dataset.Dataset;
+import io.talkinghead.testkit.KilledProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,17 +13,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A comparison killed as the operating system kills. */
 class KilledComparisonTest {
-    /** On Unix a process killed by signal 9 ends with 128 + 9. */
-    private static final int KILLED = System.getProperty("os.name").startsWith("Windows") ? 1 : 137;
-
     @TempDir
     private Path folder;
 
@@ -32,9 +29,16 @@ class KilledComparisonTest {
         ComparisonReport expected = ComparisonProgram.run(
                 dataset, folder.resolve("whole"), MethodSources.warp(), FakeMethod.perfect("fake"));
         Path out = folder.resolve("out");
+        KilledProgram program = new KilledProgram(
+                folder,
+                new Random(1),
+                List.of(),
+                ComparisonProgram.class,
+                folder.resolve("data").toString(),
+                out.toString());
         // While the settings are written, amid the first person, and late.
         for (int files : new int[] {1, 8, 40}) {
-            killWhenThereAre(files, out);
+            program.killWhen(() -> files(out).size() >= files);
             assertWholeFiles(out);
         }
         FakeMethod rest = FakeMethod.perfect("fake");
@@ -48,32 +52,8 @@ class KilledComparisonTest {
         assertThat(report.sheet().rgb()).isEqualTo(expected.sheet().rgb());
     }
 
-    private void killWhenThereAre(int files, Path out) throws Exception {
-        Path output = folder.resolve("output.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        ComparisonProgram.class.getName(),
-                        folder.resolve("data").toString(),
-                        out.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            while (process.isAlive() && files(out).size() < files) {
-                LockSupport.parkNanos(200_000);
-            }
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(output)).isEqualTo(KILLED);
-    }
-
     /** Files come and go while they are listed. */
-    private static List<Path> files(Path folder) throws IOException {
+    private static List<Path> files(Path folder) {
         if (!Files.exists(folder)) {
             return List.of();
         }
@@ -84,6 +64,8 @@ class KilledComparisonTest {
                 return List.of();
             }
             throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

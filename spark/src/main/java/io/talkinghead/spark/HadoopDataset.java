@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,8 +18,6 @@ import org.apache.hadoop.fs.Path;
  * <p><b>Threading:</b> one thread.
  */
 final class HadoopDataset {
-    private static final String UNFINISHED = ".unfinished";
-
     private final FileSystem system;
     private final Path folder;
 
@@ -83,7 +80,7 @@ final class HadoopDataset {
     /** Puts a complete clip of this machine in its place. */
     void put(java.nio.file.Path local, String person, String clip) {
         Path target = new Path(new Path(folder, person), clip);
-        Path temporary = new Path(target.getParent(), "." + clip + "." + UUID.randomUUID() + UNFINISHED);
+        Path temporary = new Path(target.getParent(), JobFolder.unfinished(clip));
         try {
             try {
                 system.mkdirs(target.getParent());
@@ -116,7 +113,7 @@ final class HadoopDataset {
     }
 
     private static boolean isUnfinished(String name) {
-        return name.startsWith(".") && name.endsWith(UNFINISHED);
+        return name.startsWith(".") && name.endsWith(JobFolder.UNFINISHED);
     }
 
     /** Copies clips to a dataset on this machine: their descriptions, and of pictures the names alone. */

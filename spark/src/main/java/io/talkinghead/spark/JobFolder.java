@@ -22,7 +22,7 @@ import org.apache.spark.SparkFiles;
  * <p><b>Threading:</b> one thread.
  */
 final class JobFolder implements AutoCloseable {
-    private static final String UNFINISHED = ".unfinished";
+    static final String UNFINISHED = ".unfinished";
 
     private final Configuration hadoop;
     private final Path folder;
@@ -92,7 +92,7 @@ final class JobFolder implements AutoCloseable {
             FileSystem system = plain(target.getFileSystem(hadoop));
             org.apache.hadoop.fs.Path parent = target.getParent();
             String hidden = "." + target.getName() + ".";
-            String unfinished = hidden + UUID.randomUUID() + UNFINISHED;
+            String unfinished = unfinished(target.getName());
             org.apache.hadoop.fs.Path temporary = new org.apache.hadoop.fs.Path(parent, unfinished);
             system.mkdirs(parent);
             try {
@@ -111,6 +111,11 @@ final class JobFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new TalkingHeadException(ErrorCode.OUTPUT_NOT_WRITABLE, "cannot write " + name + ": " + e, e);
         }
+    }
+
+    /** Returns a new hidden name for what is made to be called so. */
+    static String unfinished(String name) {
+        return "." + name + "." + UUID.randomUUID() + UNFINISHED;
     }
 
     private static void replace(

@@ -20,7 +20,7 @@ import java.util.Locale;
  * <p>The numbers of photos take turns; medians and quartiles over the turns, and the processor's time.
  */
 public final class PersonTime {
-    private static final int[] SHOTS = {1, 8, 32};
+    static final int[] SHOTS = {1, 8, 32};
     /** Seconds on a P40, Table 2, "Ours FF". */
     private static final double[] PAPER_MILLIS = {61, 138, 221};
 

@@ -15,7 +15,6 @@ import java.util.Locale;
  * landmarks, this program from photo files; a frame is drawn from landmarks into a picture of 256 x 256 pixels in both.
  */
 public final class TableTwo {
-    private static final int[] SHOTS = {1, 8, 32};
     private static final double[] PAPER_TUNED_SECONDS = {43.84, 85.48, 258.0};
     private static final double PAPER_FRAME_MILLIS = 139;
     private static final int EPOCHS = 40;
@@ -41,15 +40,15 @@ public final class TableTwo {
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
-        try (SamplePhotos photos = new SamplePhotos(SHOTS[SHOTS.length - 1]);
+        try (SamplePhotos photos = new SamplePhotos(PersonTime.SHOTS[PersonTime.SHOTS.length - 1]);
                 Engine engine = Engine.open(EngineOptions.defaults())) {
             TableTwo table = new TableTwo(engine, photos, out);
             for (PersonTime time : PersonTime.measure(engine, photos)) {
                 table.row("feed-forward", String.valueOf(time.photos()), time.paperMillis(), time.quartile(2));
             }
             table.frame();
-            for (int i = 0; i < SHOTS.length; i++) {
-                table.tuned(SHOTS[i], PAPER_TUNED_SECONDS[i]);
+            for (int i = 0; i < PersonTime.SHOTS.length; i++) {
+                table.tuned(PersonTime.SHOTS[i], PAPER_TUNED_SECONDS[i]);
             }
         }
     }

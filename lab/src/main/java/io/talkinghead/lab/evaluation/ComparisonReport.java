@@ -12,7 +12,6 @@ import io.talkinghead.lab.study.StudyPictures;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -109,8 +108,7 @@ public record ComparisonReport(List<ComparisonRow> rows, Machine machine, Frame 
     }
 
     private static String cell(ComparisonColumn column, EvaluationRow row, String none) {
-        OptionalDouble value = column.of(row);
-        return value.isPresent() ? String.format(Locale.ROOT, column.format(), value.getAsDouble()) : none;
+        return EvaluationReport.cell(column.format(), column.of(row), none);
     }
 
     private String csv() {

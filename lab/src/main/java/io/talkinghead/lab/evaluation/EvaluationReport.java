@@ -139,7 +139,7 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
         return row.group().map(group -> group.replaceAll("[,|\"]", " ")).orElse(none);
     }
 
-    private static String cell(String format, OptionalDouble value, String none) {
+    static String cell(String format, OptionalDouble value, String none) {
         return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : none;
     }
 }

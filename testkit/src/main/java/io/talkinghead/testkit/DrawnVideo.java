@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
 
-/** A "video" of a drawn face that moves to the right: its file says {@code frames fps pixelsPerFrame damagedAt}, and {@code lost} if any are. */
+/**
+ * A "video" of a drawn face that moves to the right: its file says {@code frames fps pixelsPerFrame damagedAt}, and {@code lost} if any
+ * are.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DrawnVideo implements VideoReader {
     static final int WIDTH = 200;

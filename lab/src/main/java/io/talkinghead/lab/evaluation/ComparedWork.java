@@ -116,7 +116,8 @@ final class ComparedWork {
                     frame,
                     requireNonNull(shown.pictures().get(frame)).picture());
         }
-        PersonScore score = new PersonScore(shown.learnMillis(), frames, motion.score(jitter(selection, followed, shown)));
+        PersonScore score =
+                new PersonScore(shown.learnMillis(), frames, motion.score(jitter(selection, followed, shown)));
         found.writeScore(run.id(), selection.shots(), person.identity(), score);
     }
 

@@ -68,7 +68,8 @@ public record EvaluationRow(
      * @param expressionPercent AED, see {@link HeadDistance#expressionPercent}
      * @param poseDegrees APD, see {@link HeadDistance#poseDegrees}
      * @param jitter how much the landmarks tremble in frames that follow each other, compared with the driver's: mean length of their
-     *     second difference in time divided by the driver's, mean over persons; 1 is as much, 0 a still face. Measured by {@link Comparison} alone
+     *     second difference in time divided by the driver's, mean over persons; 1 is as much, 0 a still face. Measured by
+     *     {@link Comparison} alone
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Motion(

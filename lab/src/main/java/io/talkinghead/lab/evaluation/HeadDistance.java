@@ -7,8 +7,8 @@ import org.apiguardian.api.API;
 
 /**
  * How far two pictures of one person are apart in pose and in expression, by their landmarks with depth: what papers call APD and AED.
- * Those measure in the parameters of a 3-D face model, which a network finds; here a neutral face of the person is fitted to the landmarks by a similarity, over points that expressions do not move. Figures are
- * therefore not comparable with those of papers.
+ * Those measure in the parameters of a 3-D face model, which a network finds; here a neutral face of the person is fitted to the
+ * landmarks by a similarity, over points that expressions do not move. Figures are therefore not comparable with those of papers.
  *
  * <p><b>Threading:</b> immutable.
  */

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How much a face trembles, compared with the driver's: over frames that follow each other, the mean length of the second difference in
- * time of the 68 landmarks, |p(t-1) - 2 p(t) + p(t+1)|, divided by the same of the driver. A face that moves evenly has none, so that this hears
- * trembling before motion. 1 is as much as the driver, 0 a still face. Both are found again in the pictures by the same network, whose own
- * noise is in both.
+ * How much a face trembles, compared with the driver's: over frames that follow each other, the mean length of the second difference
+ * in time of the 68 landmarks, |p(t-1) - 2 p(t) + p(t+1)|, divided by the same of the driver. A face that moves evenly has none, so
+ * that this hears trembling before motion. 1 is as much as the driver, 0 a still face. Both are found again in the pictures by the
+ * same network, whose own noise is in both.
  */
 final class Jitter {
     /** Fewer second differences say nothing. */

@@ -8,11 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A head that runs for long: 20 000 frames in the stress profile, fewer otherwise. */
-@Execution(ExecutionMode.CONCURRENT)
 class LongRunTest {
     private static final int FRAMES = Integer.getInteger("talkinghead.frames", 300);
 

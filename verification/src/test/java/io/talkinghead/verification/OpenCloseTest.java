@@ -9,11 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Heads opened, used and closed again and again leave nothing behind. */
-@Execution(ExecutionMode.CONCURRENT)
 class OpenCloseTest {
     private static final int CYCLES = Integer.getInteger("talkinghead.cycles", 50);
 

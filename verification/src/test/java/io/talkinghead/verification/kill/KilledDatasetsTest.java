@@ -12,11 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Preparations, and replacements of clips, whose program is killed at random moments: 200 times in the stress profile. */
-@Execution(ExecutionMode.CONCURRENT)
 class KilledDatasetsTest {
     private static final int KILLS = Integer.getInteger("talkinghead.kills", 3);
     private static final int VIDEOS = 6;

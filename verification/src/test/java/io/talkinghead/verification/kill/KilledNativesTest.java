@@ -17,14 +17,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The cache of native libraries, whose program is killed at random moments: 200 times in the stress profile. Every third kill meets
  * an empty cache, the others what the one before left.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class KilledNativesTest {
     private static final int KILLS = Integer.getInteger("talkinghead.kills", 2);
     private static final int WHOLE_RUN_AFTER = 10;

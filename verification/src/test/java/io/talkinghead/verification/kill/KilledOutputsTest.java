@@ -25,14 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Outputs whose program is killed at random moments: 200 times in the stress profile. What was there must be there still, in its
  * old or its new version, to the byte; and what is left half written must go with the next run.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class KilledOutputsTest {
     private static final int KILLS = Integer.getInteger("talkinghead.kills", 3);
     private static final Path SAMPLES = Path.of("../examples/samples");

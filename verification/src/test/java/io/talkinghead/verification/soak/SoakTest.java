@@ -10,11 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One engine under sixteen threads: for an hour in the stress profile, for some seconds otherwise. */
-@Execution(ExecutionMode.CONCURRENT)
 class SoakTest {
     private static final int SECONDS = Integer.getInteger("talkinghead.soak", 10);
     /** Below that, what is loaded and compiled once hides the rest. */

@@ -48,7 +48,10 @@ final class BaselineCommand {
                 "  talkinghead compare --data faces/ --methods copy,ours,x2face --baselines trained/ --out comparison/"
             })
     int train(
-            @Option(names = "--method", required = true, description = "x2face, x2face-landmarks or pix2pix-hd.")
+            @Option(
+                            names = "--method",
+                            required = true,
+                            description = "x2face, x2face-landmarks, pix2pix-hd or ganimation.")
                     String method,
             @Option(names = "--data", required = true, description = "The dataset; see 'talkinghead prepare'.")
                     Path data,

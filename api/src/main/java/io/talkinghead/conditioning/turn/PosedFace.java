@@ -100,6 +100,20 @@ public final class PosedFace {
     }
 
     /**
+     * Returns a coordinate of a landmark in the canonical frame: as if the head were held straight.
+     *
+     * @param axis 0 to the right, 1 down, 2 away from the viewer
+     * @return in distances of the outer eye corners of the canonical face, from the middle between them
+     */
+    public double straightened(int landmark, int axis) {
+        double sum = 0;
+        for (int from = 0; from < 3; from++) {
+            sum += pose.rotation(from, axis) * (points[from][landmark] - pose.translation(from));
+        }
+        return sum / pose.scale();
+    }
+
+    /**
      * Returns the mean absolute difference of the landmarks in the picture, each face minus its own mean: small for a similar pose. The
      * photo that guides a picture is the one for which it is smallest.
      */

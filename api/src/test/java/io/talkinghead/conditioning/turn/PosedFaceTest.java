@@ -31,6 +31,20 @@ class PosedFaceTest {
     }
 
     @Test
+    void straightened_canonicalFaceHeldAnyWay_isTheCanonicalFace() {
+        for (int run = 0; run < 100; run++) {
+            PosedFace face = TurnedFaces.posed(TurnedFaces.canonical(
+                            TurnedFaces.angle(random, 60), TurnedFaces.angle(random, 40), TurnedFaces.angle(random, 90))
+                    .transformed(0.3 + random.nextDouble(), TurnedFaces.angle(random, 200), 30));
+            for (int i = 0; i < Landmarks.COUNT; i++) {
+                for (int axis = 0; axis < 3; axis++) {
+                    assertThat(face.straightened(i, axis)).isCloseTo(CanonicalFace.MEAN.at(i, axis), within(1e-4));
+                }
+            }
+        }
+    }
+
+    @Test
     void yawDegrees_faceTurnedByAnAngle_isThatAngleWhateverNodLeanSizeAndPlace() {
         for (int run = 0; run < 200; run++) {
             double yaw = TurnedFaces.angle(random, 85);

@@ -8,7 +8,12 @@ enum Activation {
     RELU,
     /** With a slope of 0.2 below nought. */
     LEAKY,
+    /** With a slope of {@link #FAINT_SLOPE} below nought. */
+    FAINT,
+    SIGMOID,
     TANH;
+
+    static final float FAINT_SLOPE = 0.01f;
 
     private static final float SLOPE = 0.2f;
 
@@ -17,6 +22,8 @@ enum Activation {
             case NONE -> x;
             case RELU -> x.getNDArrayInternal().relu();
             case LEAKY -> x.getNDArrayInternal().leakyRelu(SLOPE);
+            case FAINT -> x.getNDArrayInternal().leakyRelu(FAINT_SLOPE);
+            case SIGMOID -> x.getNDArrayInternal().sigmoid();
             case TANH -> x.getNDArrayInternal().tanh();
         };
     }

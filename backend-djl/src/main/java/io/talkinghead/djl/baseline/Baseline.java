@@ -1,6 +1,7 @@
 package io.talkinghead.djl.baseline;
 
 import ai.djl.ndarray.NDManager;
+import io.talkinghead.djl.train.CoolingRate;
 import io.talkinghead.lab.comparison.ComparedMethod;
 import io.talkinghead.lab.training.EpisodeOptions;
 import io.talkinghead.model.Weights;
@@ -29,6 +30,11 @@ interface Baseline {
 
     /** Returns the names of its optimisers' states. */
     List<String> optimisers();
+
+    /** Returns the factor of the learning rates at a step, from 0, of {@code steps} in all. */
+    default double rateFactor(long step, long steps) {
+        return CoolingRate.factor(step, steps);
+    }
 
     /** Takes up a state of a training; {@code manager} owns it until it is closed. */
     BaselineTraining training(BaselineState state, NDManager manager);

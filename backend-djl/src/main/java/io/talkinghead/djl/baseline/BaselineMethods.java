@@ -24,8 +24,10 @@ public final class BaselineMethods {
     static final String X2FACE_LANDMARKS = "x2face-landmarks";
     static final String PIX2PIX_HD = "pix2pix-hd";
 
+    static final String GANIMATION = "ganimation";
+
     /** All ids. */
-    public static final List<String> IDS = List.of(X2FACE, X2FACE_LANDMARKS, PIX2PIX_HD);
+    public static final List<String> IDS = List.of(X2FACE, X2FACE_LANDMARKS, PIX2PIX_HD, GANIMATION);
 
     private BaselineMethods() {}
 
@@ -34,6 +36,7 @@ public final class BaselineMethods {
             case X2FACE -> X2Face.of(X2Face.DrivenBy.FRAMES, size, resolution);
             case X2FACE_LANDMARKS -> X2Face.of(X2Face.DrivenBy.LANDMARKS, size, resolution);
             case PIX2PIX_HD -> Pix2pixHd.of(size, resolution);
+            case GANIMATION -> Ganimation.of(size, resolution);
             default -> throw new IllegalArgumentException("there is no method " + id + " among " + IDS);
         };
     }

@@ -2,7 +2,6 @@ package io.talkinghead.djl.baseline;
 
 import io.talkinghead.djl.train.Checkpoint;
 import io.talkinghead.djl.train.CheckpointFolder;
-import io.talkinghead.djl.train.CoolingRate;
 import io.talkinghead.djl.train.Episode;
 import io.talkinghead.djl.train.EpisodeSampler;
 import io.talkinghead.djl.train.LossTable;
@@ -151,7 +150,7 @@ final class BaselineRun {
 
     private TrainingLosses learnt(BaselineTraining training, TorchWorker worker, List<Episode> episodes) {
         TrainingLosses losses = worker.call(
-                () -> training.step(episodes, (double) step / plan.steps(), CoolingRate.factor(step, plan.steps())));
+                () -> training.step(episodes, (double) step / plan.steps(), baseline.rateFactor(step, plan.steps())));
         if (!losses.isFinite()) {
             throw new TalkingHeadException(
                     ErrorCode.TRAINING_INVALID,

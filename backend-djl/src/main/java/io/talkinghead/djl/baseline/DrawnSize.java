@@ -1,6 +1,7 @@
 package io.talkinghead.djl.baseline;
 
 import io.talkinghead.conditioning.LandmarkPicture;
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Planes;
@@ -27,8 +28,17 @@ record DrawnSize(int resolution, int sidePx) {
     /** Draws landmarks, in pixels of the photos, as networks take them, 3 x R x R in [-1, 1]. */
     float[] landmarkPicture(Landmarks landmarks) {
         float[] planes = new float[3 * resolution * resolution];
-        LandmarkPicture.draw(landmarks.transformed((double) resolution / sidePx, 0, 0), resolution, planes);
+        LandmarkPicture.draw(scaled(landmarks), resolution, planes);
         return planes;
+    }
+
+    /** Returns a face, in pixels of the photos, as it is held. */
+    PosedFace posed(Landmarks landmarks) {
+        return PosedFace.of(scaled(landmarks), resolution);
+    }
+
+    private Landmarks scaled(Landmarks landmarks) {
+        return landmarks.transformed((double) resolution / sidePx, 0, 0);
     }
 
     /** Returns what networks have made, of the side of the photos. */

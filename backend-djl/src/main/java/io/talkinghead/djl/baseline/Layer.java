@@ -24,7 +24,7 @@ record Layer(String name, Operation operation, int in, int out, boolean bias, No
         if (bias) {
             shapes.put(biasName(), List.of(out));
         }
-        if (norm == Norm.BATCH) {
+        if (norm.isAffine()) {
             shapes.put(scale(), List.of(out));
             shapes.put(shift(), List.of(out));
         }

@@ -60,6 +60,8 @@ final class LayerNetwork {
                 yield Normalisation.perChannel(
                         x, manager.ones(channels, x.getDataType()), manager.zeros(channels, x.getDataType()), EPSILON);
             }
+            case AFFINE_INSTANCE ->
+                Normalisation.perChannel(x, arrays.apply(layer.scale()), arrays.apply(layer.shift()), EPSILON);
         };
     }
 

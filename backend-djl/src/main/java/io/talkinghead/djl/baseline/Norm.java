@@ -6,5 +6,12 @@ enum Norm {
     /** Over the batch, with a learnt scale and bias; in use by the means of training. */
     BATCH,
     /** Each picture and channel by itself, with nothing learnt. */
-    INSTANCE
+    INSTANCE,
+    /** Each picture and channel by itself, with a learnt scale and bias. */
+    AFFINE_INSTANCE;
+
+    /** Tells whether a scale and a bias are learnt. */
+    boolean isAffine() {
+        return this == BATCH || this == AFFINE_INSTANCE;
+    }
 }

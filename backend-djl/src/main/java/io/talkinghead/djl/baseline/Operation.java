@@ -14,6 +14,16 @@ enum Operation {
     ENLARGE(3),
     /** Transposed 3 x 3: twice the size. */
     TRANSPOSE(3),
+    /** Transposed 4 x 4: twice the size. */
+    TRANSPOSE_FOUR(4),
+    /** 3 x 3, nothing beyond the edges. */
+    THREE(3),
+    /** 7 x 7, nothing beyond the edges. */
+    SEVEN(7),
+    /** 2 x 2 at once: of a picture of that size one pixel. */
+    WHOLE_TWO(2),
+    /** 4 x 4 at once: of a picture of that size one pixel. */
+    WHOLE_FOUR(4),
     /** 3 x 3, the picture mirrored at its edges. */
     MIRRORED_THREE(3),
     /** 7 x 7, the picture mirrored at its edges. */
@@ -41,6 +51,9 @@ enum Operation {
             case HALVE, HALVE_BY_THREE -> convolved(x, weight, bias, 2, 1);
             case ENLARGE -> convolved(doubled(x), weight, bias, 1, 1);
             case TRANSPOSE -> TransposedConvolution.of(x, weight, bias);
+            case TRANSPOSE_FOUR -> TransposedConvolution.ofFour(x, weight, bias);
+            case THREE, SEVEN -> convolved(x, weight, bias, 1, kernel / 2);
+            case WHOLE_TWO, WHOLE_FOUR -> convolved(x, weight, bias, 1, 0);
             case MIRRORED_THREE, MIRRORED_SEVEN -> convolved(MirroredRim.around(x, kernel / 2), weight, bias, 1, 0);
             case PATCH_HALVE -> convolved(x, weight, bias, 2, 2);
             case PATCH -> convolved(x, weight, bias, 1, 2);

@@ -8,11 +8,12 @@ import ai.djl.ndarray.types.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transposed convolution of 3 x 3 with stride 2 that doubles the sides exactly, which DJL lacks: four convolutions, one for each
- * place of a pixel among two by two, that multiply no more than the transposed one does.
+ * Transposed convolutions with stride 2 that double the sides exactly, which DJL lacks: four convolutions, one for each place of a pixel
+ * among two by two, that multiply hardly more than the transposed one does.
  *
- * <p>The kernel is turned by half a turn against the usual way to store it: pixels of even places see its middle row or column, those of
- * odd places the first and the last.
+ * <p>Kernels are turned by half a turn against the usual way to store them. Of 3 x 3, pixels of even places see the middle row or column,
+ * those of odd places the first and the last; of 4 x 4 those of even places see the first and the third, and the pixel before theirs,
+ * those of odd places the second and the last, and the pixel behind.
  */
 final class TransposedConvolution {
     private TransposedConvolution() {}
@@ -32,6 +33,30 @@ final class TransposedConvolution {
                 convolved(below, part(weight, false, true), bias), convolved(both, part(weight, false, false), bias));
         long channels = weight.getShape().get(0);
         return NDArrays.stack(new NDList(even, odd), 3).reshape(shape.get(0), channels, 2 * height, 2 * width);
+    }
+
+    /** Returns [N, O, 2 H, 2 W] of [N, C, H, W] by a kernel [O, C, 4, 4]. */
+    static NDArray ofFour(NDArray x, NDArray weight, @Nullable NDArray bias) {
+        Shape shape = x.getShape();
+        // Both places of a side see two pixels, of which one may lie beyond the edge.
+        NDArray rimmed = x.pad(new Shape(1, 1, 1, 1), 0);
+        NDArray even = beside(place(rimmed, weight, bias, 0, 0), place(rimmed, weight, bias, 0, 1));
+        NDArray odd = beside(place(rimmed, weight, bias, 1, 0), place(rimmed, weight, bias, 1, 1));
+        long channels = weight.getShape().get(0);
+        return NDArrays.stack(new NDList(even, odd), 3)
+                .reshape(shape.get(0), channels, 2 * shape.get(2), 2 * shape.get(3));
+    }
+
+    private static NDArray place(NDArray rimmed, NDArray weight, @Nullable NDArray bias, int row, int column) {
+        NDArray kernel = weight.get(
+                new NDIndex().addAllDim().addAllDim().addSliceDim(row, 4, 2).addSliceDim(column, 4, 2));
+        Shape shape = rimmed.getShape();
+        NDArray seen = rimmed.get(new NDIndex()
+                .addAllDim()
+                .addAllDim()
+                .addSliceDim(row, shape.get(2) - 1 + row)
+                .addSliceDim(column, shape.get(3) - 1 + column));
+        return convolved(seen, kernel, bias);
     }
 
     private static NDArray convolved(NDArray x, NDArray weight, @Nullable NDArray bias) {

@@ -21,6 +21,33 @@ class LayerTablesTest {
     }
 
     @Test
+    void parameterCount_ganimationOfThePaper_isThatOfItsLayers() {
+        // StarGAN's generator, of 8 430 528 with 5 labels, with 12 labels more and an attention: 12 and 1 times 64
+        // times 49.
+        assertThat(GanimationTables.generator(64).parameterCount()).isEqualTo(8_430_528 + 37_632 + 3_136);
+        // And its discriminator of 44 762 048, with 12 more outputs of 2 x 2 times 2 048.
+        assertThat(GanimationTables.Critic.of(64, 128).table().parameterCount()).isEqualTo(44_762_048 + 98_304);
+        // With one channel: kernels of each layer in their order, and what the norms learn.
+        assertThat(GanimationTables.generator(1).parameterCount())
+                .isEqualTo(49 * 20
+                        + 16 * 2
+                        + 16 * 8
+                        + 12 * 9 * 16
+                        + 16 * 8
+                        + 16 * 2
+                        + 49 * 4
+                        + 2 * (1 + 2 + 4 + 48 + 2 + 1));
+    }
+
+    @Test
+    void critic_largerPictures_readsExpressionsFromALargerRest() {
+        assertThat(GanimationTables.Critic.of(16, 128).table().parameters())
+                .containsEntry("critic.units.weight", List.of(17, 512, 2, 2));
+        assertThat(GanimationTables.Critic.of(16, 256).table().parameters())
+                .containsEntry("critic.units.weight", List.of(17, 512, 4, 4));
+    }
+
+    @Test
     void embedding_withSkips_hasTwiceTheChannelsOnItsWayUp() {
         LayerTable table = new X2FaceTables(4, 3).embedding();
         assertThat(table.parameters())

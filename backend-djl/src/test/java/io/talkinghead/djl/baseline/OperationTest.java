@@ -13,14 +13,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OperationTest extends TorchTest {
-    @Test
-    void transposed_smallPicture_scattersEveryPixelByTheKernel() {
+    @ParameterizedTest
+    @EnumSource(names = {"TRANSPOSE", "TRANSPOSE_FOUR"})
+    void transposed_smallPicture_scattersEveryPixelByTheKernel(Operation operation) {
+        int side = operation.kernel();
         int channels = 2;
         int made = 3;
         int height = 3;
         int width = 4;
         float[] x = drawn(1, channels * height * width);
-        float[] kernel = drawn(2, made * channels * 9);
+        float[] kernel = drawn(2, made * channels * side * side);
         float[] bias = {0.5f, -1, 2};
         double[] expected = new double[made * 4 * height * width];
         for (int o = 0; o < made; o++) {
@@ -33,24 +35,24 @@ class OperationTest extends TorchTest {
         // As it is defined: pixel i goes to 2 i - 1 + k, by the kernel in its usual, unturned order.
         for (int o = 0; o < made; o++) {
             for (int c = 0; c < channels; c++) {
-                for (int i = 0; i < height * width * 9; i++) {
-                    int ky = i % 9 / 3;
-                    int kx = i % 3;
-                    int py = i / 9 / width;
-                    int px = i / 9 % width;
+                for (int i = 0; i < height * width * side * side; i++) {
+                    int ky = i % (side * side) / side;
+                    int kx = i % side;
+                    int py = i / (side * side) / width;
+                    int px = i / (side * side) % width;
                     int y = 2 * py - 1 + ky;
                     int z = 2 * px - 1 + kx;
                     if (y >= 0 && z >= 0 && y < 2 * height && z < 2 * width) {
-                        int turned = (2 - ky) * 3 + 2 - kx;
+                        int turned = (side - 1 - ky) * side + side - 1 - kx;
                         expected[(o * 2 * height + y) * 2 * width + z] +=
-                                x[(c * height + py) * width + px] * kernel[(o * channels + c) * 9 + turned];
+                                x[(c * height + py) * width + px] * kernel[(o * channels + c) * side * side + turned];
                     }
                 }
             }
         }
-        NDArray result = Operation.TRANSPOSE.apply(
+        NDArray result = operation.apply(
                 manager.create(x, new Shape(1, channels, height, width)),
-                manager.create(kernel, new Shape(made, channels, 3, 3)),
+                manager.create(kernel, new Shape(made, channels, side, side)),
                 manager.create(bias));
         assertThat(result.getShape()).isEqualTo(new Shape(1, made, 2L * height, 2L * width));
         float[] found = result.toFloatArray();
@@ -74,9 +76,10 @@ class OperationTest extends TorchTest {
         NDArray made = operation.apply(x, random(2, DataType.FLOAT32, 5, 3, kernel, kernel), null);
         int side = switch (operation) {
             case HALVE, HALVE_BY_THREE -> 4;
-            case ENLARGE, TRANSPOSE -> 16;
-            case MIRRORED_THREE, MIRRORED_SEVEN -> 8;
-            case PATCH_HALVE -> 5;
+            case ENLARGE, TRANSPOSE, TRANSPOSE_FOUR -> 16;
+            case THREE, SEVEN, MIRRORED_THREE, MIRRORED_SEVEN -> 8;
+            case WHOLE_TWO -> 7;
+            case WHOLE_FOUR, PATCH_HALVE -> 5;
             case PATCH -> 9;
         };
         assertThat(made.getShape()).isEqualTo(new Shape(2, 5, side, side));

@@ -64,6 +64,29 @@ class PaperSizesTest extends TorchTest {
     }
 
     @Test
+    void ganimation_ofThePaper_drawsAndJudgesPicturesOf128Pixels() {
+        Ganimation method = Ganimation.of(BaselineSize.PAPER, 128);
+        assertThat(method.table().parameterCount()).isEqualTo(8_471_296 + 44_860_352);
+        LayerNetwork network = new LayerNetwork(method.generator(), zeros(method.generator()), false);
+        GanimationCritic critic =
+                new GanimationCritic(method.critic(), zeros(method.critic().table()));
+        Shape picture = new Shape(1, 3, 128, 128);
+        List<Shape> shapes = computed(() -> {
+            GanimationNetworks.Drawn drawn = GanimationNetworks.generate(
+                    network, manager.zeros(picture), manager.zeros(new Shape(1, ActionUnit.COUNT)));
+            GanimationCritic.Judged judged = critic.judge(drawn.pictures());
+            return List.of(
+                    drawn.pictures().getShape(),
+                    drawn.attention().getShape(),
+                    judged.scores().getShape(),
+                    judged.units().getShape(),
+                    critic.slope(drawn.pictures()).getShape());
+        });
+        assertThat(shapes)
+                .containsExactly(picture, new Shape(1, 1, 128, 128), new Shape(1, 1, 2, 2), new Shape(1, 17), picture);
+    }
+
+    @Test
     void sizes_forCpus_areASixteenthOrSo() {
         assertThat(X2Face.of(X2Face.DrivenBy.FRAMES, BaselineSize.CPU, 128)
                         .table()
@@ -71,5 +94,7 @@ class PaperSizesTest extends TorchTest {
                 .isEqualTo(7_564_288 + 5_177_216);
         assertThat(Pix2pixHd.of(BaselineSize.CPU, 128).generator().parameterCount())
                 .isEqualTo(11_410_243);
+        assertThat(Ganimation.of(BaselineSize.CPU, 128).generator().parameterCount())
+                .isEqualTo(544_960);
     }
 }

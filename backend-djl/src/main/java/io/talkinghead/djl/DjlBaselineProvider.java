@@ -40,6 +40,11 @@ public final class DjlBaselineProvider implements BaselineProvider {
     }
 
     @Override
+    public String origin(String method, Path folder) {
+        return BaselineMethods.origin(method, folder);
+    }
+
+    @Override
     public ComparedMethod open(Backend backend, String method, Path folder) {
         GraphBackend running = (GraphBackend) backend;
         return running.open(() -> BaselineMethods.open(method, folder, device(running)));

@@ -35,8 +35,12 @@ enum ActionUnit {
     /** How many there are: as many as the paper has. */
     static final int COUNT = 17;
 
+    private static final List<ActionUnit> ALL = List.of(values());
+
     private final double low;
     private final double high;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Functions without state, though nothing says so to the checker.
     private final ToDoubleFunction<PosedFace> measure;
 
     ActionUnit(double low, double high, ToDoubleFunction<PosedFace> measure) {
@@ -48,8 +52,8 @@ enum ActionUnit {
     /** Reads a face: a value for each, 0 to 1. */
     static float[] of(PosedFace face) {
         float[] values = new float[COUNT];
-        for (ActionUnit unit : values()) {
-            values[unit.ordinal()] = (float) unit.of(unit.distance(face));
+        for (int i = 0; i < COUNT; i++) {
+            values[i] = ALL.get(i).value(face);
         }
         return values;
     }
@@ -59,8 +63,8 @@ enum ActionUnit {
         return measure.applyAsDouble(face);
     }
 
-    private double of(double distance) {
-        return Math.max(0, Math.min(1, (distance - low) / (high - low)));
+    private float value(PosedFace face) {
+        return (float) Math.max(0, Math.min(1, (distance(face) - low) / (high - low)));
     }
 
     private static double x(PosedFace face, int point) {

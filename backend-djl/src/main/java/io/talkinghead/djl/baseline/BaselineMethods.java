@@ -58,6 +58,13 @@ public final class BaselineMethods {
         }
     }
 
+    /**
+     * Returns the SHA-256 of a trained method's weights as they are described, without reading them: {@link #open} does, and refuses others.
+     */
+    public static String origin(String id, Path folder) {
+        return new TrainedFolder(folder).origin(id);
+    }
+
     /** Opens a trained method as {@link io.talkinghead.lab.comparison.BaselineProvider#open} says; the engine is running. */
     public static ComparedMethod open(String id, Path folder, Device device) {
         TrainedFolder trained = new TrainedFolder(folder);

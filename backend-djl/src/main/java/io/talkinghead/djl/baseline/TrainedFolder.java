@@ -98,6 +98,23 @@ record TrainedFolder(Path folder) {
      * @throws TalkingHeadException {@link ErrorCode#MODEL_INVALID} when it is of another method, damaged, or nothing is there
      */
     Trained read(String wanted) {
+        JsonNode root = description(wanted);
+        Description description =
+                new Description(wanted, size(text(root, "size")), number(root, "resolution"), number(root, "steps"));
+        return new Trained(description, weights(hash(root)));
+    }
+
+    /**
+     * Returns the SHA-256 that the weights are to have, without reading them.
+     *
+     * @param wanted the method
+     * @throws TalkingHeadException {@link ErrorCode#MODEL_INVALID} when it is of another method, or nothing is there
+     */
+    String origin(String wanted) {
+        return hash(description(wanted));
+    }
+
+    private JsonNode description(String wanted) {
         if (!isThere()) {
             throw invalid("it holds no " + DESCRIPTION + "; train " + wanted + " into it first");
         }
@@ -106,9 +123,16 @@ record TrainedFolder(Path folder) {
         if (!method.equals(wanted)) {
             throw invalid("it holds the method " + method + ", not " + wanted);
         }
-        Description description =
-                new Description(method, size(text(root, "size")), number(root, "resolution"), number(root, "steps"));
-        return new Trained(description, weights(text(root, "weightsSha256")));
+        return root;
+    }
+
+    private String hash(JsonNode root) {
+        String hash = text(root, "weightsSha256");
+        // It becomes part of a file's name.
+        if (!hash.matches("[0-9a-f]{64}")) {
+            throw invalid(DESCRIPTION + " has no SHA-256 of the weights");
+        }
+        return hash;
     }
 
     private JsonNode description() {
@@ -151,10 +175,6 @@ record TrainedFolder(Path folder) {
     }
 
     private Weights weights(String hash) {
-        // It becomes part of a file's name.
-        if (!hash.matches("[0-9a-f]{64}")) {
-            throw invalid(DESCRIPTION + " has no SHA-256 of the weights");
-        }
         Path file = folder.resolve(PREFIX + hash + SUFFIX);
         try {
             HashCode found = MoreFiles.asByteSource(file).hash(Hashing.sha256());

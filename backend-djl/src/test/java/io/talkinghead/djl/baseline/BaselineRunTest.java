@@ -3,6 +3,7 @@ package io.talkinghead.djl.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talkinghead.djl.DjlBaselineProvider;
 import io.talkinghead.djl.TorchTest;
 import io.talkinghead.djl.train.DrawnPeople;
 import io.talkinghead.djl.train.LossTable;
@@ -175,6 +176,21 @@ class BaselineRunTest extends TorchTest {
             assertThat(drawn.widthPx()).isEqualTo(64);
             assertThat(person.draw(asked).rgb()).isEqualTo(drawn.rgb());
         }
+    }
+
+    @Test
+    void origin_trainedMethod_isTheHashOfItsWeightsAlone() throws IOException {
+        BaselinePlan plan = plan("out", 1);
+        assertRefused(() -> BaselineMethods.origin("x2face", plan.folder()), ErrorCode.MODEL_INVALID, "method.json");
+        train(plan);
+        String origin = BaselineMethods.origin("x2face", plan.folder());
+        assertThat(plan.folder().resolve("weights-" + origin + ".safetensors")).isRegularFile();
+        Files.writeString(plan.folder().resolve("checkpoints/note.txt"), "not hashed");
+        assertThat(new DjlBaselineProvider().origin("x2face", plan.folder())).isEqualTo(origin);
+        train(plan("out", 2));
+        assertThat(BaselineMethods.origin("x2face", plan.folder())).isNotEqualTo(origin);
+        assertRefused(
+                () -> BaselineMethods.origin("pix2pix-hd", plan.folder()), ErrorCode.MODEL_INVALID, "x2face");
     }
 
     @Test

@@ -40,6 +40,17 @@ public interface BaselineProvider {
     void train(Backend backend, String method, BaselinePlan plan, WorkListener listener, Cancellation cancellation);
 
     /**
+     * Returns what tells a trained method from another of the same name: see {@link MethodSource#origin}. Unless a provider knows better, it
+     * is a hash of all files of the folder, which takes as long as reading them.
+     *
+     * @param folder that {@link #train} has written
+     * @throws io.talkinghead.error.TalkingHeadException {@link io.talkinghead.error.ErrorCode#MODEL_INVALID} when no such method is there
+     */
+    default String origin(String method, Path folder) {
+        return FolderHash.of(folder);
+    }
+
+    /**
      * Opens a trained method.
      *
      * @param folder that {@link #train} has written

@@ -90,7 +90,7 @@ public final class Baselines {
             implements MethodSource {
         @Override
         public String origin() {
-            return FolderHash.of(folder);
+            return provider.origin(id, folder);
         }
 
         @Override

@@ -90,6 +90,44 @@ class BaselinesTest {
     }
 
     @Test
+    void origin_providerKnowsIt_isWhatItSays() {
+        BaselineProvider knowing = new BaselineProvider() {
+            @Override
+            public int spiVersion() {
+                return 1;
+            }
+
+            @Override
+            public String backendId() {
+                return "no-such-backend";
+            }
+
+            @Override
+            public List<String> methods() {
+                return List.of("x2face");
+            }
+
+            @Override
+            public String origin(String method, Path from) {
+                return method + " in " + from.getFileName();
+            }
+
+            @Override
+            public void train(
+                    Backend backend, String method, BaselinePlan plan, WorkListener listener, Cancellation cancel) {
+                throw new AssertionError("not asked for");
+            }
+
+            @Override
+            public ComparedMethod open(Backend backend, String method, Path from) {
+                throw new AssertionError("not asked for");
+            }
+        };
+        MethodSource source = Baselines.of(knowing).source("x2face", Path.of("trained"), EngineOptions.defaults());
+        assertThat(source.origin()).isEqualTo("x2face in trained");
+    }
+
+    @Test
     void owning_closes_theMethodBeforeWhatItRunsOn() {
         List<String> closed = new ArrayList<>();
         ComparedMethod method = new ComparedMethod() {

@@ -50,8 +50,8 @@ final class CompareCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "copy,warp,ours",
             description =
-                    "The methods, in the order of the tables: copy, warp, ours, ours-tuned, and those of other papers"
-                            + " that the backends offer (default: copy,warp,ours).")
+                    "The methods, in the order of the tables: copy, warp, ours, ours-tuned, averbuch-elor, and those of other"
+                            + " papers that the backends offer (default: copy,warp,ours).")
     private List<String> methods;
 
     @Option(

@@ -20,7 +20,9 @@ final class ComparedMethods {
     static final String OURS = "ours";
     static final String TUNED = "ours-tuned";
 
-    private static final Set<String> OWN = Set.of("copy", "warp", OURS, TUNED);
+    private static final String AVERBUCH_ELOR = "averbuch-elor";
+
+    private static final Set<String> OWN = Set.of("copy", "warp", OURS, TUNED, AVERBUCH_ELOR);
 
     private final Baselines baselines = Baselines.find();
 
@@ -53,6 +55,7 @@ final class ComparedMethods {
         return switch (name) {
             case "copy" -> MethodSources.copy();
             case "warp" -> MethodSources.warp();
+            case AVERBUCH_ELOR -> MethodSources.averbuchElor();
             case OURS -> MethodSources.head(OURS, heads.model, heads.backend);
             case TUNED -> new Tuned(heads);
             default -> baselines.source(name, trained.resolve(name), heads.engine.withPrecision(Precision.FLOAT32));

@@ -1,5 +1,6 @@
 package io.talkinghead.lab.evaluation;
 
+import io.talkinghead.lab.baseline.portrait.PortraitMethod;
 import io.talkinghead.lab.comparison.ComparedMethod;
 import io.talkinghead.lab.comparison.MethodSource;
 import io.talkinghead.model.ModelBundle;
@@ -22,6 +23,14 @@ public final class MethodSources {
     /** Moves that photo to the target's landmarks without a network; named {@code warp}. */
     public static MethodSource warp() {
         return new Own(EvaluationMethod.WARP.id(), "1", AnchorMethod::warp);
+    }
+
+    /**
+     * Warps the calmest photo to the driver's landmarks and lends it the driver's wrinkles and mouth; named {@code averbuch-elor}. After
+     * Averbuch-Elor et al., <i>Bringing Portraits to Life</i>, 2017.
+     */
+    public static MethodSource averbuchElor() {
+        return new Own(PortraitMethod.ID, PortraitMethod.VERSION, PortraitMethod::new);
     }
 
     /**

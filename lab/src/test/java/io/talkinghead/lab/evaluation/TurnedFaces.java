@@ -4,14 +4,14 @@ import io.talkinghead.face.Landmarks;
 import io.talkinghead.testkit.Golden;
 
 /** A face of the reference vectors, of which nearly every pose can be asked. */
-final class TurnedFaces {
+public final class TurnedFaces {
     private static final Landmarks FACE = Golden.deepLandmarks(
             Golden.tensors("guided-v3/geometry.safetensors").tensor("geometry.near.photo.landmarks"));
 
     private TurnedFaces() {}
 
     /** Turns the face to the side about its middle, which comes to lie at (64, 64) of a crop of 128 pixels. */
-    static Landmarks turned(double degrees) {
+    public static Landmarks turned(double degrees) {
         double cos = Math.cos(Math.toRadians(degrees));
         double sin = Math.sin(Math.toRadians(degrees));
         float[][] axes = new float[3][Landmarks.COUNT];

@@ -1,0 +1,36 @@
+package io.talkinghead.lab.baseline.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class BlurTest {
+    @Test
+    void of_evenPlane_staysEvenUpToTheBorder() {
+        float[] plane = new float[49];
+        Arrays.fill(plane, 0.25f);
+        // The last radius is larger than the picture.
+        for (int radius : new int[] {0, 1, 3, 20}) {
+            for (float value : Blur.of(plane, 7, radius)) {
+                assertThat(value).isCloseTo(0.25f, within(1e-6f));
+            }
+        }
+    }
+
+    @Test
+    void of_onePoint_isABellOfThreeBoxes() {
+        float[] plane = new float[21 * 21];
+        plane[10 * 21 + 10] = 27 * 27;
+        float[] blurred = Blur.of(plane, 21, 1);
+        // (1, 1, 1) three times over itself.
+        int[] bell = {1, 3, 6, 7, 6, 3, 1};
+        for (int y = 0; y < 7; y++) {
+            for (int x = 0; x < 7; x++) {
+                assertThat(blurred[(7 + y) * 21 + 7 + x]).isCloseTo(bell[x] * bell[y], within(1e-3f));
+            }
+        }
+        assertThat(plane[10 * 21 + 10]).isEqualTo(27 * 27);
+    }
+}

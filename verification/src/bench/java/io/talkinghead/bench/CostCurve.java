@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -20,9 +18,6 @@ public final class CostCurve {
     private static final int[] PHOTOS = {1, 2, 4, 8, 12, 16, 24, 32};
     private static final int[] FRAMES = {1, 2, 32, 64, 128, 192, 256, 384, 512};
     private static final int REPEATS = 3;
-    private static final int WIDTH = 380;
-    private static final int HEIGHT = 220;
-    private static final int MARGIN = 50;
 
     private CostCurve() {}
 
@@ -46,15 +41,9 @@ public final class CostCurve {
         }
         print("photos", PHOTOS, making);
         print("frames", FRAMES, rendering);
-        String picture = String.format(
-                Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-                        + " font-size=\"12\"><rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%s%s</svg>%n",
-                2 * WIDTH,
-                HEIGHT,
-                panel(0, "photos", PHOTOS, making),
-                panel(WIDTH, "frames at 256 px", FRAMES, rendering));
-        Files.writeString(Path.of(args[0]), picture);
+        Files.writeString(
+                Path.of(args[0]),
+                Plot.of(new Plot.Panel("photos", "s", PHOTOS, making), new Plot.Panel("frames at 256 px", "s", FRAMES, rendering)));
     }
 
     private static TalkingHead open(int photos) {
@@ -96,32 +85,5 @@ public final class CostCurve {
         for (int i = 0; i < counts.length; i++) {
             System.out.printf(Locale.ROOT, "%d %s: %.2f s%n", counts[i], what, seconds[i]);
         }
-    }
-
-    private static String panel(int left, String what, int[] counts, double[] seconds) {
-        double most = Arrays.stream(seconds).max().orElseThrow();
-        int last = counts[counts.length - 1];
-        int bottom = HEIGHT - MARGIN;
-        StringBuilder points = new StringBuilder();
-        StringBuilder dots = new StringBuilder();
-        for (int i = 0; i < counts.length; i++) {
-            double x = left + MARGIN + (double) counts[i] / last * (WIDTH - 1.5 * MARGIN);
-            double y = bottom - seconds[i] / most * (bottom - 20);
-            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
-            dots.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>", x, y));
-        }
-        List<String> parts = List.of(
-                String.format("<path d=\"M%d 10V%dH%d\" fill=\"none\" stroke=\"black\"/>", left + MARGIN, bottom, left
-                        + WIDTH - 15),
-                "<polyline points=\"" + points + "\" fill=\"none\" stroke=\"black\"/>" + dots,
-                text(left + MARGIN, bottom + 16, "0"),
-                text(left + WIDTH - 45, bottom + 16, Integer.toString(last)),
-                text(left + WIDTH / 2, bottom + 34, what),
-                text(left + 8, 24, String.format(Locale.ROOT, "%.1f s", most)));
-        return String.join("", parts);
-    }
-
-    private static String text(int x, int y, String text) {
-        return String.format("<text x=\"%d\" y=\"%d\">%s</text>", x, y, text);
     }
 }

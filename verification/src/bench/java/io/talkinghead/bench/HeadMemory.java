@@ -3,7 +3,6 @@ package io.talkinghead.bench;
 import io.talkinghead.TalkingHead;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Photo;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.Locale;
  * each has rendered. Needs {@code /proc}.
  */
 public final class HeadMemory {
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final String MODEL = "model=";
     private static final int SIZE_PX = 256;
 
@@ -37,20 +35,20 @@ public final class HeadMemory {
             head.save(person);
         }
         List<TalkingHead> heads = new ArrayList<>();
-        long empty = residentKilobytes();
+        long empty = ResidentMemory.kilobytes();
         heads.add(open(person, model));
-        long one = residentKilobytes();
+        long one = ResidentMemory.kilobytes();
         print("the first head", one - empty, 1);
         while (heads.size() <= count) {
             heads.add(open(person, model));
         }
-        long opened = residentKilobytes();
+        long opened = ResidentMemory.kilobytes();
         print("each of " + count + " more, open", opened - one, count);
         heads.forEach(head -> head.render(head.neutralLandmarks()));
-        print("each, having rendered", residentKilobytes() - one, count);
+        print("each, having rendered", ResidentMemory.kilobytes() - one, count);
         heads.forEach(TalkingHead::close);
         heads.clear();
-        print("all, after closing", residentKilobytes() - empty, 1);
+        print("all, after closing", ResidentMemory.kilobytes() - empty, 1);
         Files.delete(person);
     }
 
@@ -64,20 +62,5 @@ public final class HeadMemory {
 
     private static void print(String what, long kilobytes, int heads) {
         System.out.printf(Locale.ROOT, "%-26s %7.1f MB%n", what, kilobytes / 1024.0 / heads);
-    }
-
-    /** Memory is given back some time after a collection, so the least of several looks counts. */
-    private static long residentKilobytes() throws IOException, InterruptedException {
-        long least = Long.MAX_VALUE;
-        for (int look = 0; look < 10; look++) {
-            System.gc();
-            Thread.sleep(100);
-            for (String line : Files.readAllLines(STATUS)) {
-                if (line.startsWith("RssAnon:")) {
-                    least = Math.min(least, Long.parseLong(line.replaceAll("\\D", "")));
-                }
-            }
-        }
-        return least;
     }
 }

@@ -50,8 +50,8 @@ final class CompareCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "copy,warp,ours",
             description =
-                    "The methods, in the order of the tables: copy, warp, ours, ours-tuned, averbuch-elor, and those of other"
-                            + " papers that the backends offer (default: copy,warp,ours).")
+                    "The methods, in the order of the tables: copy, warp, ours, ours-tuned, these with a part left out,"
+                            + " averbuch-elor, and those of other papers that the backends offer (default: copy,warp,ours).")
     private List<String> methods;
 
     @Option(
@@ -89,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         ComparedMethods known = new ComparedMethods();
         known.check(methods);
-        content.checkUsed(methods.contains(ComparedMethods.TUNED), "compare ours-tuned too");
+        content.checkUsed(ComparedMethods.tunes(methods), "compare ours-tuned too");
         outputs.reads(persons.data()).reads(baselines).readsNamed(model).reads(content.files());
         outputs.checkFolder(out);
         if (study != null) {

@@ -1,15 +1,22 @@
 package io.talkinghead.cli;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Maps;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.engine.Precision;
+import io.talkinghead.error.ErrorCode;
+import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.lab.comparison.Baselines;
 import io.talkinghead.lab.comparison.ComparedMethod;
 import io.talkinghead.lab.comparison.MethodSource;
+import io.talkinghead.lab.evaluation.HeadAblation;
 import io.talkinghead.lab.evaluation.MethodSources;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.tuning.TuningOptions;
+import io.talkinghead.tuning.TuningOptions.Ablation;
 import io.talkinghead.work.Cancellation;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +29,25 @@ final class ComparedMethods {
 
     private static final String AVERBUCH_ELOR = "averbuch-elor";
 
-    private static final Set<String> OWN = Set.of("copy", "warp", OURS, TUNED, AVERBUCH_ELOR);
+    /** Our heads, fine-tuned, by their names, and what is left out of the tuning. */
+    private static final ImmutableMap<String, Set<Ablation>> TUNINGS = ImmutableMap.of(
+            TUNED,
+            Set.of(),
+            TUNED + "-no-adversarial",
+            Set.of(Ablation.NO_ADVERSARIAL),
+            TUNED + "-random-identity",
+            Set.of(Ablation.RANDOM_IDENTITY),
+            TUNED + "-random-psi",
+            Set.of(Ablation.RANDOM_PSI));
+
+    private static final ImmutableMap<String, HeadAblation> ABLATIONS =
+            Maps.uniqueIndex(List.of(HeadAblation.values()), HeadAblation::id);
+
+    private static final ImmutableSet<String> OWN = ImmutableSet.<String>builder()
+            .add("copy", "warp", OURS, AVERBUCH_ELOR)
+            .addAll(ABLATIONS.keySet())
+            .addAll(TUNINGS.keySet())
+            .build();
 
     private final Baselines baselines = Baselines.find();
 
@@ -51,13 +76,25 @@ final class ComparedMethods {
         return names.stream().map(name -> source(name, heads, trained)).toList();
     }
 
+    /** Tells whether one of these methods is fine-tuned. */
+    static boolean tunes(List<String> names) {
+        return names.stream().anyMatch(TUNINGS::containsKey);
+    }
+
     private MethodSource source(String name, Heads heads, Path trained) {
+        Set<Ablation> tuning = TUNINGS.get(name);
+        if (tuning != null) {
+            return new Tuned(name, heads, tuning);
+        }
+        HeadAblation ablation = ABLATIONS.get(name);
+        if (ablation != null) {
+            return MethodSources.ablated(ablation, heads.model, heads.backend);
+        }
         return switch (name) {
             case "copy" -> MethodSources.copy();
             case "warp" -> MethodSources.warp();
             case AVERBUCH_ELOR -> MethodSources.averbuchElor();
             case OURS -> MethodSources.head(OURS, heads.model, heads.backend);
-            case TUNED -> new Tuned(heads);
             default -> baselines.source(name, trained.resolve(name), heads.engine.withPrecision(Precision.FLOAT32));
         };
     }
@@ -75,22 +112,30 @@ final class ComparedMethods {
             Cancellation cancellation) {}
 
     /** Our heads, fine-tuned by a backend that is opened with the method: where there is none, that is what its row says. */
-    private record Tuned(Heads heads) implements MethodSource {
-        @Override
-        public String id() {
-            return TUNED;
+    private record Tuned(String id, Heads heads, Set<Ablation> ablations) implements MethodSource {
+        private TuningOptions options() {
+            return heads.tuning.withAblations(ablations);
         }
 
         @Override
         public String origin() {
-            return MethodSources.origin(heads.model, heads.backend) + ", " + heads.tuning;
+            return MethodSources.origin(heads.model, heads.backend) + ", " + options();
         }
 
         @Override
         public ComparedMethod open() {
-            PersonTuning tuning = PersonTuning.open(heads.model, heads.engine, heads.tuning, heads.cancellation);
+            boolean judged = heads.model.weights().tensors().keySet().stream()
+                    .anyMatch(name -> name.startsWith("discriminator."));
+            if (!judged
+                    && (ablations.contains(Ablation.NO_ADVERSARIAL) || ablations.contains(Ablation.RANDOM_IDENTITY))) {
+                throw new TalkingHeadException(
+                        ErrorCode.MODEL_INVALID,
+                        "the model " + heads.model.name() + " has no discriminator, which " + id
+                                + " changes; it would be " + TUNED + " again");
+            }
+            PersonTuning tuning = PersonTuning.open(heads.model, heads.engine, options(), heads.cancellation);
             try {
-                return MethodSources.tuned(TUNED, heads.model, heads.backend, tuning)
+                return MethodSources.tuned(id, heads.model, heads.backend, tuning)
                         .owning(tuning::close);
             } catch (RuntimeException | Error e) {
                 tuning.close();

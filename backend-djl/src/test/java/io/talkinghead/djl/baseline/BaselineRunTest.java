@@ -189,8 +189,7 @@ class BaselineRunTest extends TorchTest {
         assertThat(new DjlBaselineProvider().origin("x2face", plan.folder())).isEqualTo(origin);
         train(plan("out", 2));
         assertThat(BaselineMethods.origin("x2face", plan.folder())).isNotEqualTo(origin);
-        assertRefused(
-                () -> BaselineMethods.origin("pix2pix-hd", plan.folder()), ErrorCode.MODEL_INVALID, "x2face");
+        assertRefused(() -> BaselineMethods.origin("pix2pix-hd", plan.folder()), ErrorCode.MODEL_INVALID, "x2face");
     }
 
     @Test

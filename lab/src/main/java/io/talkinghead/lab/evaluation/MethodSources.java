@@ -43,6 +43,18 @@ public final class MethodSources {
         return new Own(id, origin(model, backend), () -> tuned(id, model, backend, UnaryOperator.identity()));
     }
 
+    /**
+     * Shows the heads of a model with a part left out, made feed-forward; named as the {@link HeadAblation#id ablation}.
+     *
+     * @param backend must embed and generate; not closed
+     */
+    public static MethodSource ablated(HeadAblation ablation, ModelBundle model, Backend backend) {
+        return new Own(
+                ablation.id(),
+                origin(model, backend),
+                () -> tuned(ablation.id(), ablation.of(model), backend, ablation::of));
+    }
+
     /** Returns what tells one model's heads from those of another: see {@link MethodSource#origin}. */
     public static String origin(ModelBundle model, Backend backend) {
         return model.id() + " on " + backend.id();

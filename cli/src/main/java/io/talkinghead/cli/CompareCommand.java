@@ -51,7 +51,8 @@ final class CompareCommand implements Callable<Integer> {
             defaultValue = "copy,warp,ours",
             description =
                     "The methods, in the order of the tables: copy, warp, ours, ours-tuned, these with a part left out,"
-                            + " averbuch-elor, and those of other papers that the backends offer (default: copy,warp,ours).")
+                            + " averbuch-elor, face2face, and those of other papers that the backends offer"
+                            + " (default: copy,warp,ours).")
     private List<String> methods;
 
     @Option(
@@ -60,6 +61,12 @@ final class CompareCommand implements Callable<Integer> {
             description = "Where other papers' methods are that were trained: each in a folder of its name"
                     + " (default: the folder of --out).")
     private @Nullable Path baselines;
+
+    @Option(
+            names = "--rig",
+            paramLabel = "FILE",
+            description = "With face2face: a face rig, such as the ICT FaceKit as a .npz file.")
+    private @Nullable Path rig;
 
     @Mixin
     private final PersonsArguments persons = new PersonsArguments();
@@ -89,8 +96,15 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         ComparedMethods known = new ComparedMethods();
         known.check(methods);
+        if (methods.contains(ComparedMethods.FACE2FACE) != (rig != null)) {
+            throw new UsageException("--rig FILE and the method face2face need each other");
+        }
         content.checkUsed(ComparedMethods.tunes(methods), "compare ours-tuned too");
-        outputs.reads(persons.data()).reads(baselines).readsNamed(model).reads(content.files());
+        outputs.reads(persons.data())
+                .reads(baselines)
+                .reads(rig)
+                .readsNamed(model)
+                .reads(content.files());
         outputs.checkFolder(out);
         if (study != null) {
             outputs.checkFolder(study);
@@ -104,7 +118,8 @@ final class CompareCommand implements Callable<Integer> {
                     WorkBar bar = new WorkBar(root.quiet())) {
                 ComparedMethods.Heads heads = new ComparedMethods.Heads(
                         bundle, opened, engineArguments.options(), content.tuning(), cancellation);
-                List<MethodSource> sources = known.sources(methods, heads, baselines == null ? out : baselines);
+                List<MethodSource> sources = known.sources(
+                        methods, heads, new ComparedMethods.Files(baselines == null ? out : baselines, rig));
                 return new Comparison(opened, options, out).run(dataset, judged, sources, bar, cancellation);
             }
         });

@@ -1,5 +1,7 @@
 package io.talkinghead.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
@@ -21,11 +23,14 @@ import io.talkinghead.work.Cancellation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The methods that can be compared, by the names that users give them. */
 final class ComparedMethods {
     static final String OURS = "ours";
     static final String TUNED = "ours-tuned";
+
+    static final String FACE2FACE = "face2face";
 
     private static final String AVERBUCH_ELOR = "averbuch-elor";
 
@@ -44,7 +49,7 @@ final class ComparedMethods {
             Maps.uniqueIndex(List.of(HeadAblation.values()), HeadAblation::id);
 
     private static final ImmutableSet<String> OWN = ImmutableSet.<String>builder()
-            .add("copy", "warp", OURS, AVERBUCH_ELOR)
+            .add("copy", "warp", OURS, AVERBUCH_ELOR, FACE2FACE)
             .addAll(ABLATIONS.keySet())
             .addAll(TUNINGS.keySet())
             .build();
@@ -71,9 +76,9 @@ final class ComparedMethods {
         }
     }
 
-    /** Returns where methods come from. */
-    List<MethodSource> sources(List<String> names, Heads heads, Path trained) {
-        return names.stream().map(name -> source(name, heads, trained)).toList();
+    /** Returns where methods come from, in the order of their names. */
+    List<MethodSource> sources(List<String> names, Heads heads, Files files) {
+        return names.stream().map(name -> source(name, heads, files)).toList();
     }
 
     /** Tells whether one of these methods is fine-tuned. */
@@ -81,7 +86,7 @@ final class ComparedMethods {
         return names.stream().anyMatch(TUNINGS::containsKey);
     }
 
-    private MethodSource source(String name, Heads heads, Path trained) {
+    private MethodSource source(String name, Heads heads, Files files) {
         Set<Ablation> tuning = TUNINGS.get(name);
         if (tuning != null) {
             return new Tuned(name, heads, tuning);
@@ -94,10 +99,20 @@ final class ComparedMethods {
             case "copy" -> MethodSources.copy();
             case "warp" -> MethodSources.warp();
             case AVERBUCH_ELOR -> MethodSources.averbuchElor();
+            case FACE2FACE -> MethodSources.face2face(requireNonNull(files.rig));
             case OURS -> MethodSources.head(OURS, heads.model, heads.backend);
-            default -> baselines.source(name, trained.resolve(name), heads.engine.withPrecision(Precision.FLOAT32));
+            default ->
+                baselines.source(name, files.trained.resolve(name), heads.engine.withPrecision(Precision.FLOAT32));
         };
     }
+
+    /**
+     * What methods of other papers are read from.
+     *
+     * @param trained the folder of those that were trained, each in a folder of its name
+     * @param rig the face rig of {@link #FACE2FACE}; null when that is not compared
+     */
+    record Files(Path trained, @Nullable Path rig) {}
 
     /**
      * What our own heads are made with.

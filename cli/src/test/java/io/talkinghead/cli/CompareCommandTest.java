@@ -121,4 +121,26 @@ class CompareCommandTest {
                 .isEqualTo(2);
         assertThat(folder.resolve("out")).doesNotExist();
     }
+
+    @Test
+    void compare_face2faceWithoutARigOrTheOtherWayRound_isWrongUse() {
+        Path table = folder.resolve("out");
+        assertThat(run("compare", "--data", folder, "--methods", "copy,face2face", "--out", table))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--rig FILE", "face2face");
+        assertThat(run("compare", "--data", folder, "--methods", "copy", "--rig", folder, "--out", table))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--rig FILE", "face2face");
+    }
+
+    @Test
+    void compare_portraitAndARigThatIsNone_isATableAndARowThatSaysWhy() throws IOException {
+        prepare();
+        Path rig = Files.writeString(folder.resolve("rig.npz"), "no rig");
+        assertThat(compare("--out", folder.resolve("table"), "--methods", "averbuch-elor,face2face", "--rig", rig))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains("| 1 | averbuch-elor |", "| 2 | averbuch-elor |", "## Failed", "| 1 | face2face | TH-302");
+    }
 }

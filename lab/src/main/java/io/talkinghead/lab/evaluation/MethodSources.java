@@ -1,11 +1,13 @@
 package io.talkinghead.lab.evaluation;
 
+import io.talkinghead.lab.baseline.facerig.RigMethod;
 import io.talkinghead.lab.baseline.portrait.PortraitMethod;
 import io.talkinghead.lab.comparison.ComparedMethod;
 import io.talkinghead.lab.comparison.MethodSource;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
@@ -31,6 +33,32 @@ public final class MethodSources {
      */
     public static MethodSource averbuchElor() {
         return new Own(PortraitMethod.ID, PortraitMethod.VERSION, PortraitMethod::new);
+    }
+
+    /**
+     * Fits a face rig to the photos and draws it as the driver's landmarks move; named {@code face2face}. After Thies et al.,
+     * <i>Face2Face</i>, 2016. The source's origin and the method are had only of a file that is there and holds a rig:
+     * {@link io.talkinghead.error.ErrorCode#MODEL_INVALID} else.
+     *
+     * @param rig a file in the form of NumPy's {@code savez}; its arrays are described in docs/lab/baselines.md
+     */
+    public static MethodSource face2face(Path rig) {
+        return new MethodSource() {
+            @Override
+            public String id() {
+                return RigMethod.ID;
+            }
+
+            @Override
+            public String origin() {
+                return RigMethod.origin(rig);
+            }
+
+            @Override
+            public ComparedMethod open() {
+                return RigMethod.open(rig);
+            }
+        };
     }
 
     /**

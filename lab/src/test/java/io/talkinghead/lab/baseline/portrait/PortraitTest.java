@@ -27,7 +27,7 @@ class PortraitTest {
         byte[] rgb = new byte[3 * SIZE * SIZE];
         for (int i = 0; i < SIZE * SIZE; i++) {
             rgb[3 * i] = (byte) (light * (140 + 20 * Math.sin(i % SIZE / 15.0)));
-            rgb[3 * i + 1] = (byte) (light * (110 + 20 * Math.cos(i / SIZE / 13.0)));
+            rgb[3 * i + 1] = (byte) (light * (110 + 20 * Math.cos(Math.floorDiv(i, SIZE) / 13.0)));
             rgb[3 * i + 2] = (byte) (light * 100);
         }
         return Frame.of(SIZE, SIZE, rgb);

@@ -16,7 +16,10 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,13 @@ final class StudioClient implements AutoCloseable {
     /** Of all pages: each has threads of its own, which outlive it for a while. */
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static final long PING_SECONDS = 10;
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "pages without a browser");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final URI address;
     private final String origin;
     private final String cookie;
@@ -36,6 +46,7 @@ final class StudioClient implements AutoCloseable {
     private final BlockingQueue<PictureMessage> pictures = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private @Nullable WebSocket socket;
+    private @Nullable Future<?> pings;
     private String page = "";
 
     private StudioClient(URI address, String token) {
@@ -58,13 +69,16 @@ final class StudioClient implements AutoCloseable {
         return client;
     }
 
-    /** Opens the socket only. */
+    /** Opens the socket only; lets the studio know now and then, as pages do, that it is there: who is silent for long is left. */
     void open() {
-        socket = HTTP.newWebSocketBuilder()
+        WebSocket opened = HTTP.newWebSocketBuilder()
                 .header("Cookie", cookie)
                 .header("Origin", origin)
                 .buildAsync(URI.create("ws://" + address.getAuthority() + "/socket"), new Ear())
                 .join();
+        socket = opened;
+        pings = CLOCK.scheduleWithFixedDelay(
+                () -> opened.sendPing(ByteBuffer.allocate(0)), PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
     }
 
     String id() {
@@ -166,19 +180,25 @@ final class StudioClient implements AutoCloseable {
 
     /** Goes away as a page does that is closed. */
     void leave() {
+        fallSilent();
         requireNonNull(socket).sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
     /** Goes away, as a page does that loses the network. */
     void abort() {
+        fallSilent();
         requireNonNull(socket).abort();
     }
 
     @Override
     public void close() {
         if (socket != null) {
-            socket.abort();
+            abort();
         }
+    }
+
+    private void fallSilent() {
+        requireNonNull(pings).cancel(false);
     }
 
     private final class Ear implements WebSocket.Listener {

@@ -13,8 +13,12 @@ import java.util.List;
 final class FaceTexture {
     /** Places whose photos count for less in sum are seen through. */
     private static final float KNOWN = 0.15f;
+    /** Where a photo looks along the skin, at a squared cosine of no more than this, it soon shows what is behind the head. */
+    private static final float GRAZING = 0.1f;
     /** What lies behind something by this share of the picture's side is hidden. */
     private static final float HIDDEN = 0.01f;
+    /** What a photo shows fades out over so many places. */
+    private static final int FADE = 4;
     /** How far places nobody has seen take the colours of others, in places. */
     private static final int FILLED = 6;
 
@@ -71,44 +75,78 @@ final class FaceTexture {
 
     private static void add(FaceRig rig, MeshRaster layout, PreparedPhoto photo, float[][] places, float[] sums) {
         int size = photo.resolution();
-        MeshRaster seen = new MeshRaster(size, false);
-        seen.draw(places, rig.corners());
         int plane = sums.length / 4;
+        float[] weights = weights(rig, layout, places, size, plane);
         for (int i = 0; i < plane; i++) {
-            if (!layout.covers(i)) {
-                continue;
-            }
-            float weight = facing(places, rig.corners(), layout.triangle(i));
-            float x = layout.between(i, places[0], rig.corners());
-            float y = layout.between(i, places[1], rig.corners());
-            if (weight <= 0 || x < 0 || y < 0 || x >= size || y >= size) {
-                continue;
-            }
-            float z = layout.between(i, places[2], rig.corners());
-            if (z <= seen.depth(((int) y) * size + (int) x) + HIDDEN * size) {
+            if (weights[i] > 0) {
+                float x = layout.between(i, places[0], rig.corners());
+                float y = layout.between(i, places[1], rig.corners());
                 for (int channel = 0; channel < 3; channel++) {
-                    sums[channel * plane + i] += weight * PlaneSample.at(photo.planes(), channel, size, x, y);
+                    sums[channel * plane + i] += weights[i] * PlaneSample.at(photo.planes(), channel, size, x, y);
                 }
-                sums[3 * plane + i] += weight;
+                sums[3 * plane + i] += weights[i];
             }
         }
     }
 
-    /** Returns the square of the cosine between a triangle's normal and the view, 0 when it is seen from behind. */
-    private static float facing(float[][] places, int[] corners, int triangle) {
-        int a = corners[3 * triangle];
-        int b = corners[3 * triangle + 1];
-        int c = corners[3 * triangle + 2];
-        double[] one = new double[3];
-        double[] other = new double[3];
-        for (int axis = 0; axis < 3; axis++) {
-            one[axis] = places[axis][b] - places[axis][a];
-            other[axis] = places[axis][c] - places[axis][a];
+    /** Returns how much a photo of a size counts at each place, with a soft border where it begins to count. */
+    private static float[] weights(FaceRig rig, MeshRaster layout, float[][] places, int size, int plane) {
+        MeshRaster seen = new MeshRaster(size, false);
+        seen.draw(places, rig.corners());
+        float[] facing = facing(places, rig.corners());
+        float[] weights = new float[plane];
+        float[] shown = new float[plane];
+        for (int i = 0; i < plane; i++) {
+            if (layout.covers(i)) {
+                weights[i] = layout.between(i, facing, rig.corners());
+                shown[i] = weights[i] > 0 && isSeen(seen, size, layout, i, places, rig.corners()) ? 1 : 0;
+            }
         }
-        double x = one[1] * other[2] - one[2] * other[1];
-        double y = one[2] * other[0] - one[0] * other[2];
-        double z = one[0] * other[1] - one[1] * other[0];
-        return z <= 0 ? 0 : (float) (z * z / (x * x + y * y + z * z));
+        float[] soft = Blur.of(shown, (int) Math.round(Math.sqrt(plane)), FADE);
+        for (int i = 0; i < plane; i++) {
+            weights[i] *= shown[i] * Math.max(0, 2 * soft[i] - 1);
+        }
+        return weights;
+    }
+
+    private static boolean isSeen(
+            MeshRaster seen, int size, MeshRaster layout, int place, float[][] places, int[] corners) {
+        float x = layout.between(place, places[0], corners);
+        float y = layout.between(place, places[1], corners);
+        if (x < 0 || y < 0 || x >= size || y >= size) {
+            return false;
+        }
+        float behind = layout.between(place, places[2], corners) - seen.depth(((int) y) * size + (int) x);
+        return behind <= HIDDEN * size;
+    }
+
+    /** Returns for each vertex the square of the cosine between its normal and the view, less what is grazing; 0 from behind. */
+    private static float[] facing(float[][] places, int[] corners) {
+        double[][] normals = new double[3][places[0].length];
+        for (int i = 0; i + 2 < corners.length; i += 3) {
+            for (int axis = 0; axis < 3; axis++) {
+                double part = cross(places, corners, i, (axis + 1) % 3, (axis + 2) % 3);
+                for (int k = 0; k < 3; k++) {
+                    normals[axis][corners[i + k]] += part;
+                }
+            }
+        }
+        float[] facing = new float[places[0].length];
+        for (int i = 0; i < facing.length; i++) {
+            double z = Math.max(0, normals[2][i]);
+            double squared =
+                    normals[0][i] * normals[0][i] + normals[1][i] * normals[1][i] + normals[2][i] * normals[2][i];
+            facing[i] = (float) Math.max(0, z * z / Math.max(1e-12, squared) - GRAZING);
+        }
+        return facing;
+    }
+
+    private static double cross(float[][] places, int[] corners, int first, int axis, int other) {
+        int a = corners[first];
+        int b = corners[first + 1];
+        int c = corners[first + 2];
+        double one = ((double) places[axis][b] - places[axis][a]) * (places[other][c] - places[other][a]);
+        return one - ((double) places[other][b] - places[other][a]) * (places[axis][c] - places[axis][a]);
     }
 
     private static float[] filled(float[] sums, int side) {

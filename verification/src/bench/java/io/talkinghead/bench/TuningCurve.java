@@ -92,8 +92,8 @@ public final class TuningCurve implements AutoCloseable {
             Path folder,
             List<Integer> shots,
             List<MethodSource> methods) {
-        out.println("| photos | epochs | seconds | L1 | SSIM | CSIM | people | frames |");
-        out.println("|---:|---:|---:|---:|---:|---:|---:|---:|");
+        out.println("| photos | epochs | seconds | L1 | SSIM | CSIM | perceptual | people | frames |");
+        out.println("|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (int count : shots) {
             EvaluationOptions options =
                     EvaluationOptions.defaults().withShots(List.of(count)).withHeldOut(HELD_OUT);
@@ -131,6 +131,7 @@ public final class TuningCurve implements AutoCloseable {
                         cell("%.2f", measures.l1(), 1),
                         cell("%.4f", measures.ssim(), 1),
                         cell("%.4f", measures.csim(), 1),
+                        cell("%.5f", measures.perceptual(), 1),
                         String.valueOf(result.counts().identities()),
                         String.valueOf(result.counts().frames()))
                 + " |";

@@ -44,14 +44,7 @@ public record PreparedPhoto(Landmarks landmarks, float[] planes, PosedFace face)
     public PreparedPhoto reposed(RigidTurn turn) {
         Landmarks turned = turn.apply(face);
         PosedFace target = PosedFace.of(turned, resolution());
-        float[] map = RigidMap.of(face, target);
-        int side = resolution();
-        int plane = side * side;
-        float[] moved = new float[planes.length];
-        for (int i = 0; i < planes.length; i++) {
-            moved[i] = PlaneSample.at(planes, i / plane, side, map[i % plane], map[plane + i % plane]);
-        }
-        return new PreparedPhoto(turned, moved, target);
+        return new PreparedPhoto(turned, PlaneSample.moved(planes, RigidMap.of(face, target), resolution()), target);
     }
 
     /** Returns R. */

@@ -3,13 +3,30 @@ package io.talkinghead.conditioning.turn;
 /**
  * Reads square planes of values between their places: linearly, beyond the border the last value.
  *
- * <p><b>Threading:</b> any number of threads; allocates nothing.
+ * <p><b>Threading:</b> any number of threads.
  */
 public final class PlaneSample {
     private PlaneSample() {}
 
     /**
-     * Reads one value.
+     * Moves planes.
+     *
+     * @param planes any number of {@code side x side} values
+     * @param map where each pixel comes from, in continuous places: x of all, then y; may be longer
+     * @return as many planes
+     */
+    public static float[] moved(float[] planes, float[] map, int side) {
+        int plane = side * side;
+        float[] moved = new float[planes.length];
+        for (int i = 0; i < moved.length; i++) {
+            int pixel = i % plane;
+            moved[i] = at(planes, i / plane, side, map[pixel], map[plane + pixel]);
+        }
+        return moved;
+    }
+
+    /**
+     * Reads one value; allocates nothing.
      *
      * @param planes of {@code side x side} values, one behind the other
      * @param plane which of them

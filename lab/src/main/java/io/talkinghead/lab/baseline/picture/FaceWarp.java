@@ -73,12 +73,6 @@ public final class FaceWarp {
      * @return as many
      */
     public float[] apply(float[] planes) {
-        int plane = side * side;
-        float[] warped = new float[planes.length];
-        for (int i = 0; i < warped.length; i++) {
-            int pixel = i % plane;
-            warped[i] = PlaneSample.at(planes, i / plane, side, map[pixel], map[plane + pixel]);
-        }
-        return warped;
+        return PlaneSample.moved(planes, map, side);
     }
 }

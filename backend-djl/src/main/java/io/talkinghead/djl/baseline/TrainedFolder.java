@@ -37,6 +37,9 @@ record TrainedFolder(Path folder) {
     private static final int VERSION = 1;
     private static final int MAX_BYTES = 1 << 20;
 
+    /** Those that a plan may have. */
+    private static final List<Integer> RESOLUTIONS = List.of(128, 256);
+
     /** Replaces what is there. */
     void write(Description description, Weights weights) {
         String hash = hash(weights);
@@ -99,8 +102,12 @@ record TrainedFolder(Path folder) {
      */
     Trained read(String wanted) {
         JsonNode root = description(wanted);
-        Description description =
-                new Description(wanted, size(text(root, "size")), number(root, "resolution"), number(root, "steps"));
+        int resolution = number(root, "resolution");
+        // The shapes of the weights do not tell, and what is no power of two fails in the middle of a picture.
+        if (!RESOLUTIONS.contains(resolution)) {
+            throw invalid(DESCRIPTION + " has a resolution of " + resolution + ", not one of " + RESOLUTIONS);
+        }
+        Description description = new Description(wanted, size(text(root, "size")), resolution, number(root, "steps"));
         return new Trained(description, weights(hash(root)));
     }
 

@@ -224,6 +224,18 @@ class BaselineRunTest extends TorchTest {
                 "instead of [32, 3, 4, 4]");
     }
 
+    @Test
+    void read_resolutionThatNoTrainingHas_isRefused() throws IOException {
+        BaselinePlan plan = plan("out", 1);
+        train(plan);
+        Path file = plan.folder().resolve("method.json");
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceAll("(\"resolution\" *: *)\\d+", "$1130"));
+        assertThat(file).content().contains("130");
+        assertRefused(
+                () -> new TrainedFolder(plan.folder()).read("x2face"), ErrorCode.MODEL_INVALID, "resolution of 130");
+    }
+
     private static void assertRefused(ThrowingCallable call, ErrorCode code, String... words) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(

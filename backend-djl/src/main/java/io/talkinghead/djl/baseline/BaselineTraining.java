@@ -15,8 +15,8 @@ interface BaselineTraining extends AutoCloseable {
      *
      * @param done the part of all steps that is done, 0 to below 1: what comes late in a training depends on it
      * @param rateFactor of the learning rates
-     * @return likeness: L1, or content; adversarial: the generator's, with feature matching; matching: the identity term;
-     *     discriminator: its own
+     * @return likeness: L1, or content, or what is lost on the way there and back; adversarial: the generator's, with feature matching;
+     *     matching: the identity term, or how far the expression seen is off; discriminator: all that it is trained by
      */
     TrainingLosses step(List<Episode> episodes, double done, double rateFactor);
 

@@ -14,8 +14,10 @@ import java.util.Map;
 /**
  * A file of a face rig, as NumPy's {@code savez} writes it: {@code neutral} (V x 3), {@code identity} (I x V x 3) and
  * {@code expression} (E x V x 3), x to the right of the picture, y up and z towards the viewer; {@code faces} (F x 4 corners),
- * {@code vt} (places in the texture, 0 to 1, v up) and {@code faces_vt} (F x 4), {@code mat} (a material for each of the faces, of which 0 is the
- * skin), {@code lm68} (the vertices that are the 68 landmarks). What else is in it is not read.
+ * {@code vt} (places in the texture, 0 to 1, v up) and {@code faces_vt} (F x 4), {@code mat} (a material for each of the faces, of which
+ * 0 is the skin), {@code lm68} (the vertices that are the 68 landmarks). What else is in it is not looked at.
+ *
+ * <p><b>Threading:</b> any number of threads.
  */
 final class RigFile {
     private static final long MAX_BYTES = 1L << 30;

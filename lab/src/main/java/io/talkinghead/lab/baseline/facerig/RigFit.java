@@ -181,11 +181,12 @@ final class RigFit {
         for (int photo = 0; photo < poses.size(); photo++) {
             RigPose pose = poses.get(photo);
             PosedFace face = faces.get(photo);
+            double exact = exactness(face);
             float[] vertices = rig.expressed(rig.neutral(), pose.expression());
             for (int i = 0; i < 2 * Landmarks.COUNT; i++) {
                 int axis = i % 2;
                 int landmark = i / 2;
-                double weight = weight(landmark, exactness(face));
+                double weight = weight(landmark, exact);
                 double at = pose.scale() * pose.turned(axis, vertices, landmark) + (axis == 0 ? pose.x() : pose.y());
                 for (int k = 0; k < count; k++) {
                     row[k] = weight * pose.scale() * pose.turned(axis, rig.identity()[k], landmark);

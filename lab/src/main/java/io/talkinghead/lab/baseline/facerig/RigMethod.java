@@ -53,6 +53,7 @@ public final class RigMethod implements ComparedMethod {
 
     @Override
     public ComparedPerson learn(List<ReferencePhoto> photos, int neutralPhoto, Cancellation cancellation) {
+        cancellation.check("the learning of a person");
         return new RigPerson(rig, photos, neutralPhoto);
     }
 

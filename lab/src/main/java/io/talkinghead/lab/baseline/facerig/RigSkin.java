@@ -1,6 +1,7 @@
 package io.talkinghead.lab.baseline.facerig;
 
 import io.talkinghead.face.FacePart;
+import io.talkinghead.face.FacePoints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.List;
 /**
  * The part of a rig's skin that is drawn: what lies, seen from the front, between the jaw and a line half an eye distance above the
  * brows.
+ *
+ * <p><b>Threading:</b> immutable.
  *
  * @param corners vertices of the rig, three a triangle; from the front they go clockwise on the screen
  * @param texture for each of the corners: u to the right, v down, 0 to 1
@@ -34,7 +37,7 @@ record RigSkin(int[] corners, float[] texture, float[] shares) {
 
     static RigSkin of(float[] neutral, int[] landmarks, int[] faces, Texture texture, float[] materials) {
         double[][] border = border(neutral, landmarks);
-        double eyes = Math.abs(neutral[3 * landmarks[45]] - neutral[3 * landmarks[36]]);
+        double eyes = eyes(neutral, landmarks);
         float[] shares = new float[neutral.length / 3];
         for (int i = 0; i < shares.length; i++) {
             double within = within(border, neutral[3 * i], neutral[3 * i + 1]);
@@ -62,12 +65,19 @@ record RigSkin(int[] corners, float[] texture, float[] shares) {
         return new RigSkin(corners, uv, shares);
     }
 
+    /** Returns the distance of the outer eye corners, from the front. */
+    private static double eyes(float[] neutral, int[] landmarks) {
+        int left = landmarks[FacePoints.LEFT_EYE_CORNER];
+        int right = landmarks[FacePoints.RIGHT_EYE_CORNER];
+        return Math.abs(neutral[3 * right] - neutral[3 * left]);
+    }
+
     /** Returns the border's x and y: the jaw, then above the brows back. */
     private static double[][] border(float[] neutral, int[] landmarks) {
         int jaw = FacePart.JAW.count();
         int brows = FacePart.LEFT_BROW.count() + FacePart.RIGHT_BROW.count();
         double[][] border = new double[2][jaw + brows];
-        double eyes = Math.abs(neutral[3 * landmarks[45]] - neutral[3 * landmarks[36]]);
+        double eyes = eyes(neutral, landmarks);
         for (int i = 0; i < jaw + brows; i++) {
             int point = i < jaw ? i : FacePart.RIGHT_BROW.last() - (i - jaw);
             double narrower = i < jaw ? 1 : FOREHEAD_NARROWER;

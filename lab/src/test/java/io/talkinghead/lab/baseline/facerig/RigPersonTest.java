@@ -1,6 +1,7 @@
 package io.talkinghead.lab.baseline.facerig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.talkinghead.face.Landmarks;
@@ -118,6 +119,15 @@ class RigPersonTest {
     private int mouthsBlue(Frame frame, RigPose pose) {
         Landmarks face = landmarks(pose);
         return frame.sample((int) (face.x(62) + face.x(66)) / 2, (int) (face.y(62) + face.y(66)) / 2, 2);
+    }
+
+    @Test
+    void learn_cancelled_isNotBegun() {
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+        try (ComparedMethod method = source.open()) {
+            assertThatThrownBy(() -> method.learn(List.of(), 0, cancellation)).hasMessageContaining("TH-502");
+        }
     }
 
     @Test

@@ -76,7 +76,7 @@ public enum HeadAblation {
             case NO_MESH -> chosen(weights, Set.of(MESH), Set.of());
             case PLANE_WARP -> chosen(weights, Set.of(0, 2, MESH), Set.of(SURROUNDINGS, FLOW, FLOW + 1));
             case NO_DRAWING -> nothing(weights, "generator.out2.");
-            case RANDOM_PERSON -> new Weights(Map.of());
+            case RANDOM_PERSON -> throw new AssertionError("it changes the person, not the model");
         };
     }
 

@@ -18,9 +18,10 @@ import java.util.concurrent.Future;
 
 /**
  * Prints and draws how many frames a second 1 to 16 heads of one engine render together, each in a thread of its own, what one frame
- * takes then, and how much memory they hold; all turns are taken three times by turns. The argument is the file for the drawing.
+ * takes then, and how much memory they hold. All numbers of heads are measured three times in turn; the best of each counts.
+ * The argument is the file for the drawing.
  */
-public final class HeadScaling {
+public final class HeadScaling implements AutoCloseable {
     private static final int[] HEADS = {1, 2, 4, 8, 16};
     private static final int TURNS = 3;
     private static final int SIZE_PX = 256;
@@ -35,9 +36,9 @@ public final class HeadScaling {
 
     /** See above. */
     public static void main(String[] args) throws Exception {
-        HeadScaling scaling = new HeadScaling();
         ExecutorService threads = Executors.newFixedThreadPool(HEADS[HEADS.length - 1]);
-        try (Engine engine = Engine.open(EngineOptions.defaults().withThreads(1))) {
+        try (Engine engine = Engine.open(EngineOptions.defaults().withThreads(1));
+                HeadScaling scaling = new HeadScaling()) {
             scaling.open(engine);
             for (int turn = 0; turn < TURNS; turn++) {
                 for (int i = 0; i < HEADS.length; i++) {
@@ -48,7 +49,6 @@ public final class HeadScaling {
             Files.writeString(Path.of(args[0]), scaling.plot());
         } finally {
             threads.shutdown();
-            scaling.close();
         }
     }
 
@@ -127,7 +127,8 @@ public final class HeadScaling {
                 new Plot.Panel("heads, memory together", "MB", HEADS, megabytes));
     }
 
-    private void close() {
+    @Override
+    public void close() {
         for (TalkingHead head : heads) {
             if (head != null) {
                 head.close();

@@ -51,8 +51,12 @@ final class Plot {
             dots.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>", x, y));
         }
         List<String> parts = List.of(
-                String.format("<path d=\"M%d 10V%dH%d\" fill=\"none\" stroke=\"black\"/>", left + MARGIN, bottom, left
-                        + WIDTH - 15),
+                String.format(
+                        Locale.ROOT,
+                        "<path d=\"M%d 10V%dH%d\" fill=\"none\" stroke=\"black\"/>",
+                        left + MARGIN,
+                        bottom,
+                        left + WIDTH - 15),
                 "<polyline points=\"" + points + "\" fill=\"none\" stroke=\"black\"/>" + dots,
                 text(left + MARGIN, bottom + 16, "0"),
                 text(left + WIDTH - 45, bottom + 16, Integer.toString(last)),
@@ -62,6 +66,6 @@ final class Plot {
     }
 
     private static String text(int x, int y, String text) {
-        return String.format("<text x=\"%d\" y=\"%d\">%s</text>", x, y, text);
+        return String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\">%s</text>", x, y, text);
     }
 }

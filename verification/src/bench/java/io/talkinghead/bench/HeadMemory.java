@@ -3,6 +3,7 @@ package io.talkinghead.bench;
 import io.talkinghead.TalkingHead;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Photo;
+import io.talkinghead.testkit.NativeMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,20 +36,20 @@ public final class HeadMemory {
             head.save(person);
         }
         List<TalkingHead> heads = new ArrayList<>();
-        long empty = ResidentMemory.kilobytes();
+        long empty = NativeMemory.residentKilobytes();
         heads.add(open(person, model));
-        long one = ResidentMemory.kilobytes();
+        long one = NativeMemory.residentKilobytes();
         print("the first head", one - empty, 1);
         while (heads.size() <= count) {
             heads.add(open(person, model));
         }
-        long opened = ResidentMemory.kilobytes();
+        long opened = NativeMemory.residentKilobytes();
         print("each of " + count + " more, open", opened - one, count);
         heads.forEach(head -> head.render(head.neutralLandmarks()));
-        print("each, having rendered", ResidentMemory.kilobytes() - one, count);
+        print("each, having rendered", NativeMemory.residentKilobytes() - one, count);
         heads.forEach(TalkingHead::close);
         heads.clear();
-        print("all, after closing", ResidentMemory.kilobytes() - empty, 1);
+        print("all, after closing", NativeMemory.residentKilobytes() - empty, 1);
         Files.delete(person);
     }
 

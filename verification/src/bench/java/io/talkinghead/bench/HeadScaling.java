@@ -5,6 +5,7 @@ import io.talkinghead.TalkingHead;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.person.Photo;
+import io.talkinghead.testkit.NativeMemory;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public final class HeadScaling implements AutoCloseable {
                 .build()) {
             head.save(person);
         }
-        long before = ResidentMemory.kilobytes();
+        long before = NativeMemory.residentKilobytes();
         int opened = 0;
         for (int i = 0; i < HEADS.length; i++) {
             for (; opened < HEADS[i]; opened++) {
@@ -70,7 +71,7 @@ public final class HeadScaling implements AutoCloseable {
                         TalkingHead.builder(person).engine(engine).size(SIZE_PX).build();
                 heads[opened].render(heads[opened].neutralLandmarks());
             }
-            kilobytes[i] = ResidentMemory.kilobytes() - before;
+            kilobytes[i] = NativeMemory.residentKilobytes() - before;
         }
         Files.delete(person);
         Files.delete(folder);

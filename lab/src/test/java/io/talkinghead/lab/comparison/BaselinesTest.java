@@ -21,33 +21,42 @@ class BaselinesTest {
     private Path folder;
 
     private static BaselineProvider provider(String... methods) {
-        return new BaselineProvider() {
-            @Override
-            public int spiVersion() {
-                return 1;
-            }
+        return new Untrained(List.of(methods));
+    }
 
-            @Override
-            public String backendId() {
-                return "no-such-backend";
-            }
+    /** Offers methods that are neither trained nor opened. */
+    private static class Untrained implements BaselineProvider {
+        private final List<String> methods;
 
-            @Override
-            public List<String> methods() {
-                return List.of(methods);
-            }
+        Untrained(List<String> methods) {
+            this.methods = methods;
+        }
 
-            @Override
-            public void train(
-                    Backend backend, String method, BaselinePlan plan, WorkListener listener, Cancellation cancel) {
-                throw new AssertionError("not asked for");
-            }
+        @Override
+        public int spiVersion() {
+            return 1;
+        }
 
-            @Override
-            public ComparedMethod open(Backend backend, String method, Path from) {
-                throw new AssertionError("not asked for");
-            }
-        };
+        @Override
+        public String backendId() {
+            return "no-such-backend";
+        }
+
+        @Override
+        public List<String> methods() {
+            return methods;
+        }
+
+        @Override
+        public void train(
+                Backend backend, String method, BaselinePlan plan, WorkListener listener, Cancellation cancel) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public ComparedMethod open(Backend backend, String method, Path from) {
+            throw new AssertionError("not asked for");
+        }
     }
 
     @Test
@@ -91,36 +100,10 @@ class BaselinesTest {
 
     @Test
     void origin_providerKnowsIt_isWhatItSays() {
-        BaselineProvider knowing = new BaselineProvider() {
-            @Override
-            public int spiVersion() {
-                return 1;
-            }
-
-            @Override
-            public String backendId() {
-                return "no-such-backend";
-            }
-
-            @Override
-            public List<String> methods() {
-                return List.of("x2face");
-            }
-
+        BaselineProvider knowing = new Untrained(List.of("x2face")) {
             @Override
             public String origin(String method, Path from) {
                 return method + " in " + from.getFileName();
-            }
-
-            @Override
-            public void train(
-                    Backend backend, String method, BaselinePlan plan, WorkListener listener, Cancellation cancel) {
-                throw new AssertionError("not asked for");
-            }
-
-            @Override
-            public ComparedMethod open(Backend backend, String method, Path from) {
-                throw new AssertionError("not asked for");
             }
         };
         MethodSource source = Baselines.of(knowing).source("x2face", Path.of("trained"), EngineOptions.defaults());

@@ -39,7 +39,7 @@ final class FaceTexture {
      * @param places where the photos have the vertices: see {@link RigPose#projected}
      * @param side of the texture
      */
-    static FaceTexture of(FaceRig rig, List<PreparedPhoto> photos, List<float[][]> places, int side) {
+    static FaceTexture of(Rig rig, List<PreparedPhoto> photos, List<float[][]> places, int side) {
         MeshRaster layout = layout(rig, side);
         int plane = side * side;
         float[] sums = new float[4 * plane];
@@ -58,7 +58,7 @@ final class FaceTexture {
     }
 
     /** Draws the triangles where the texture has them. */
-    private static MeshRaster layout(FaceRig rig, int side) {
+    private static MeshRaster layout(Rig rig, int side) {
         int count = rig.corners().length;
         float[][] places = new float[3][count];
         int[] corners = new int[count];
@@ -73,7 +73,7 @@ final class FaceTexture {
         return layout;
     }
 
-    private static void add(FaceRig rig, MeshRaster layout, PreparedPhoto photo, float[][] places, float[] sums) {
+    private static void add(Rig rig, MeshRaster layout, PreparedPhoto photo, float[][] places, float[] sums) {
         int size = photo.resolution();
         int plane = sums.length / 4;
         float[] weights = weights(rig, layout, places, size, plane);
@@ -90,7 +90,7 @@ final class FaceTexture {
     }
 
     /** Returns how much a photo of a size counts at each place, with a soft border where it begins to count. */
-    private static float[] weights(FaceRig rig, MeshRaster layout, float[][] places, int size, int plane) {
+    private static float[] weights(Rig rig, MeshRaster layout, float[][] places, int size, int plane) {
         MeshRaster seen = new MeshRaster(size, false);
         seen.draw(places, rig.corners());
         float[] facing = facing(places, rig.corners());
@@ -102,9 +102,9 @@ final class FaceTexture {
                 shown[i] = weights[i] > 0 && isSeen(seen, size, layout, i, places, rig.corners()) ? 1 : 0;
             }
         }
-        float[] soft = Blur.of(shown, (int) Math.round(Math.sqrt(plane)), FADE);
+        float[] soft = Blur.within(shown, (int) Math.round(Math.sqrt(plane)), FADE);
         for (int i = 0; i < plane; i++) {
-            weights[i] *= shown[i] * Math.max(0, 2 * soft[i] - 1);
+            weights[i] *= soft[i];
         }
         return weights;
     }

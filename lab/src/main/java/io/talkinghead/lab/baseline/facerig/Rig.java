@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param landmarks the vertices that are the landmarks
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record FaceRig(
+record Rig(
         int[] corners,
         float[] texture,
         float[] shares,
@@ -31,7 +31,7 @@ record FaceRig(
     private static final int MAX_EXPRESSION = 100;
 
     /** Takes of a whole rig, whose y and z go the other way, what is needed. */
-    static FaceRig of(RigSkin skin, int[] landmarks, NumpyArray neutral, NumpyArray identity, NumpyArray expression) {
+    static Rig of(RigSkin skin, int[] landmarks, NumpyArray neutral, NumpyArray identity, NumpyArray expression) {
         int[] kept = IntStream.concat(Arrays.stream(skin.corners()), Arrays.stream(landmarks))
                 .distinct()
                 .sorted()
@@ -40,7 +40,7 @@ record FaceRig(
         for (int i = 0; i < kept.length; i++) {
             shares[i] = skin.shares()[kept[i]];
         }
-        return new FaceRig(
+        return new Rig(
                 places(kept, skin.corners()),
                 skin.texture(),
                 shares,
@@ -77,8 +77,8 @@ record FaceRig(
     }
 
     /** Returns the same rig with nothing but the landmarks, in their order: what is fitted to them. */
-    FaceRig ofLandmarks() {
-        return new FaceRig(
+    Rig ofLandmarks() {
+        return new Rig(
                 new int[0],
                 new float[0],
                 new float[landmarks.length],

@@ -49,11 +49,11 @@ final class RigFile {
      *
      * @throws TalkingHeadException {@link ErrorCode#MODEL_INVALID} when there is no such file, or it is no rig, with the reason
      */
-    static FaceRig read(Path file) {
+    static Rig read(Path file) {
         return new RigFile(file).rig();
     }
 
-    private FaceRig rig() {
+    private Rig rig() {
         NumpyArray neutral = array("neutral", -1, 3);
         int vertices = neutral.shape().get(0);
         NumpyArray identity = array("identity", -1, vertices, 3);
@@ -76,7 +76,7 @@ final class RigFile {
         if (skin.corners().length == 0) {
             throw invalid("nothing of its skin lies between the jaw and the brows");
         }
-        return FaceRig.of(skin, landmarks, neutral, identity, expression);
+        return Rig.of(skin, landmarks, neutral, identity, expression);
     }
 
     /** Reads an array whose axes are so long; -1 stands for any length. */

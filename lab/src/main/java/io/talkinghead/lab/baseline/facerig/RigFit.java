@@ -29,10 +29,10 @@ final class RigFit {
     private static final double MOST_DAMPING = 1e6;
     private static final double ENOUGH = 1e-6;
 
-    private final FaceRig rig;
+    private final Rig rig;
 
-    /** Takes a rig of nothing but landmarks: see {@link FaceRig#ofLandmarks}. */
-    RigFit(FaceRig rig) {
+    /** Takes a rig of nothing but landmarks: see {@link Rig#ofLandmarks}. */
+    RigFit(Rig rig) {
         this.rig = rig;
     }
 

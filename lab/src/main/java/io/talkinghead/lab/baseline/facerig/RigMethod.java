@@ -22,9 +22,9 @@ public final class RigMethod implements ComparedMethod {
     /** Another one whenever it draws another picture of the same photos. */
     private static final String VERSION = "1";
 
-    private final FaceRig rig;
+    private final Rig rig;
 
-    private RigMethod(FaceRig rig) {
+    private RigMethod(Rig rig) {
         this.rig = rig;
     }
 

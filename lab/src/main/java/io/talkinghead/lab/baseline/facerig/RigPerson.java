@@ -18,7 +18,7 @@ final class RigPerson implements ComparedPerson {
     /** Texture places for each pixel of a picture, along a side. */
     private static final int TEXTURE = 2;
 
-    private final FaceRig rig;
+    private final Rig rig;
     private final RigFit fit;
     private final SquareCrop crop;
     private final Guides guides;
@@ -30,13 +30,13 @@ final class RigPerson implements ComparedPerson {
     private final FaceTexture texture;
 
     /** Fits a rig to photos. */
-    RigPerson(FaceRig rig, List<ReferencePhoto> photos, int neutral) {
+    RigPerson(Rig rig, List<ReferencePhoto> photos, int neutral) {
         this.rig = rig;
         int side = photos.get(neutral).picture().widthPx();
         crop = photos.get(neutral).crop();
         guides = new Guides(
                 photos.stream().map(photo -> PreparedPhoto.of(photo, side)).toList());
-        FaceRig fitted = rig.ofLandmarks();
+        Rig fitted = rig.ofLandmarks();
         fit = new RigFit(fitted);
         RigFit.Person person =
                 fit.person(guides.photos().stream().map(PreparedPhoto::face).toList());

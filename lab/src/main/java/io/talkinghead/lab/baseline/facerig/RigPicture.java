@@ -29,7 +29,7 @@ final class RigPicture {
      *
      * @param places where the vertices are: see {@link RigPose#projected}
      */
-    static RigPicture of(FaceRig rig, FaceTexture texture, float[][] places, int side) {
+    static RigPicture of(Rig rig, FaceTexture texture, float[][] places, int side) {
         int plane = side * side;
         MeshRaster raster = new MeshRaster(side, false);
         raster.draw(places, rig.corners());
@@ -49,10 +49,10 @@ final class RigPicture {
                 covered[i] = 1;
             }
         }
-        float[] soft = Blur.of(covered, side, 1);
+        // Holes, such as the eyes, have a soft border within the skin.
+        float[] soft = Blur.within(covered, side, 1);
         for (int i = 0; i < plane; i++) {
-            // Holes, such as the eyes, have a soft border within the skin.
-            share[i] *= Math.max(0, 2 * soft[i] - 1);
+            share[i] *= soft[i];
         }
         return new RigPicture(side, colours, share);
     }

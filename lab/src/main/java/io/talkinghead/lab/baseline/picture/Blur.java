@@ -33,6 +33,20 @@ public final class Blur {
         return from;
     }
 
+    /**
+     * Returns a mask that fades out towards its border, and is nothing outside it.
+     *
+     * @param mask side x side values, 0 or 1
+     * @param radius see {@link #of}
+     */
+    public static float[] within(float[] mask, int side, int radius) {
+        float[] soft = of(mask, side, radius);
+        for (int i = 0; i < soft.length; i++) {
+            soft[i] = mask[i] * Math.max(0, 2 * soft[i] - 1);
+        }
+        return soft;
+    }
+
     /** Takes the means along one row or column. */
     private static void mean(float[] from, int start, int step, float[] to, int side, int radius) {
         double sum = 0;

@@ -53,12 +53,8 @@ public final class FaceWarp {
         int plane = side * side;
         float[] covered = new float[plane];
         System.arraycopy(mesh, 2 * plane, covered, 0, plane);
-        float[] soft = Blur.of(covered, side, Pixels.of(FADE, side));
-        for (int i = 0; i < plane; i++) {
-            // Outside the mesh knows nothing: the border lies within.
-            covered[i] = covered[i] > 0 ? Math.max(0, 2 * soft[i] - 1) : 0;
-        }
-        return covered;
+        // Outside the mesh knows nothing: the border lies within.
+        return Blur.within(covered, side, Pixels.of(FADE, side));
     }
 
     /** Returns how much of each pixel is the face's: 0 to 1, not to be changed. */

@@ -19,7 +19,7 @@ class FaceTextureTest {
     @TempDir
     private Path folder;
 
-    private FaceRig rig;
+    private Rig rig;
 
     @BeforeEach
     void read() {

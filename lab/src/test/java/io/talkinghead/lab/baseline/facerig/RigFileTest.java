@@ -19,7 +19,7 @@ class RigFileTest {
 
     @Test
     void read_rig_isReducedToTheFaceAndLooksDown() {
-        FaceRig rig = RigFile.read(DrawnRig.write(folder.resolve("rig.npz"), new DrawnRig().entries()));
+        Rig rig = RigFile.read(DrawnRig.write(folder.resolve("rig.npz"), new DrawnRig().entries()));
         assertThat(rig.identity()).hasDimensions(3, 3 * rig.vertices());
         assertThat(rig.expression()).hasDimensions(2, 3 * rig.vertices());
         // The sheet is larger than the face.

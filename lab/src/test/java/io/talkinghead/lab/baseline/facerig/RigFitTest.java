@@ -17,7 +17,7 @@ class RigFitTest {
     @TempDir
     private Path folder;
 
-    private FaceRig rig;
+    private Rig rig;
     private RigFit fit;
 
     @BeforeEach

@@ -28,7 +28,7 @@ class RigPersonTest {
     private Path folder;
 
     private MethodSource source;
-    private FaceRig rig;
+    private Rig rig;
 
     @BeforeEach
     void write() {
@@ -38,7 +38,7 @@ class RigPersonTest {
     }
 
     private Landmarks landmarks(RigPose pose) {
-        FaceRig points = rig.ofLandmarks();
+        Rig points = rig.ofLandmarks();
         float[][] places = pose.projected(points.expressed(points.neutral(), pose.expression()));
         return Landmarks.of(places[0], places[1], places[2]);
     }

@@ -33,4 +33,20 @@ class BlurTest {
         }
         assertThat(plane[10 * 21 + 10]).isEqualTo(27 * 27);
     }
+
+    @Test
+    void within_square_fadesInsideItsBorderAlone() {
+        float[] mask = new float[21 * 21];
+        for (int y = 5; y < 16; y++) {
+            Arrays.fill(mask, y * 21 + 5, y * 21 + 16, 1);
+        }
+        float[] soft = Blur.within(mask, 21, 1);
+        for (int i = 0; i < mask.length; i++) {
+            assertThat(soft[i]).isBetween(0f, mask[i]);
+        }
+        assertThat(soft[10 * 21 + 10]).isCloseTo(1, within(1e-5f));
+        // Of the bell 23 of 27 parts are inside one pixel from the border, 17 at it.
+        assertThat(soft[10 * 21 + 5]).isCloseTo(2 * 17f / 27 - 1, within(1e-5f));
+        assertThat(soft[10 * 21 + 6]).isCloseTo(2 * 23f / 27 - 1, within(1e-5f));
+    }
 }

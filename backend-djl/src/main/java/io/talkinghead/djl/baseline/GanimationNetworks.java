@@ -19,17 +19,7 @@ final class GanimationNetworks {
         Shape shape = pictures.getShape();
         NDArray planes = units.reshape(shape.get(0), ActionUnit.COUNT, 1, 1)
                 .broadcast(new Shape(shape.get(0), ActionUnit.COUNT, shape.get(2), shape.get(3)));
-        NDArray x = generator.apply(GanimationTables.FIRST, NDArrays.concat(new NDList(pictures, planes), 1));
-        for (int level = 0; level < GanimationTables.DOWN; level++) {
-            x = generator.apply(GanimationTables.down(level), x);
-        }
-        for (int block = 0; block < GanimationTables.BLOCKS; block++) {
-            NDArray half = generator.apply(GanimationTables.block(block, 0), x);
-            x = x.add(generator.apply(GanimationTables.block(block, 1), half));
-        }
-        for (int level = GanimationTables.DOWN - 1; level >= 0; level--) {
-            x = generator.apply(GanimationTables.up(level), x);
-        }
+        NDArray x = GanimationTables.BODY.apply(generator, NDArrays.concat(new NDList(pictures, planes), 1));
         NDArray colour = generator.apply(GanimationTables.COLOUR, x);
         NDArray attention = generator.apply(GanimationTables.ATTENTION, x);
         return new Drawn(colour.add(attention.mul(pictures.sub(colour))), attention);

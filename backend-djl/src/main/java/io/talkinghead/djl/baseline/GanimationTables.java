@@ -5,12 +5,10 @@ import java.util.List;
 
 /** The layer tables of GANimation (Pumarola et al., ECCV 2018). */
 final class GanimationTables {
-    /** How often the generator halves the picture, and doubles it again. */
-    static final int DOWN = 2;
-    /** Residual blocks between. */
-    static final int BLOCKS = 6;
+    /** The generator up to its two last layers. */
+    static final HourglassLayers BODY = new HourglassLayers(
+            2, 6, Operation.SEVEN, Operation.HALVE, Operation.THREE, Operation.TRANSPOSE_FOUR, Norm.AFFINE_INSTANCE);
 
-    static final String FIRST = "generator.first";
     /** Makes the picture that is laid over the photo. */
     static final String COLOUR = "generator.colour";
     /** Tells where the photo is seen instead. */
@@ -20,40 +18,10 @@ final class GanimationTables {
 
     /** Returns the generator: photo and expression to colours and attention. */
     static LayerTable generator(int channels) {
-        List<Layer> layers = new ArrayList<>();
-        layers.add(normed(FIRST, Operation.SEVEN, 3 + ActionUnit.COUNT, channels, Activation.RELU));
-        for (int level = 0; level < DOWN; level++) {
-            int in = channels << level;
-            layers.add(normed(down(level), Operation.HALVE, in, 2 * in, Activation.RELU));
-        }
-        int widest = channels << DOWN;
-        for (int block = 0; block < BLOCKS; block++) {
-            layers.add(normed(block(block, 0), Operation.THREE, widest, widest, Activation.RELU));
-            layers.add(normed(block(block, 1), Operation.THREE, widest, widest, Activation.NONE));
-        }
-        for (int level = DOWN - 1; level >= 0; level--) {
-            int out = channels << level;
-            layers.add(normed(up(level), Operation.TRANSPOSE_FOUR, 2 * out, out, Activation.RELU));
-        }
+        List<Layer> layers = BODY.layers(3 + ActionUnit.COUNT, channels);
         layers.add(new Layer(COLOUR, Operation.SEVEN, channels, 3, false, Norm.NONE, Activation.TANH));
         layers.add(new Layer(ATTENTION, Operation.SEVEN, channels, 1, false, Norm.NONE, Activation.SIGMOID));
         return LayerTable.of(layers);
-    }
-
-    static String down(int level) {
-        return "generator.down" + level;
-    }
-
-    static String block(int block, int half) {
-        return "generator.block" + block + "." + half;
-    }
-
-    static String up(int level) {
-        return "generator.up" + level;
-    }
-
-    private static Layer normed(String name, Operation operation, int in, int out, Activation activation) {
-        return new Layer(name, operation, in, out, false, Norm.AFFINE_INSTANCE, activation);
     }
 
     /**

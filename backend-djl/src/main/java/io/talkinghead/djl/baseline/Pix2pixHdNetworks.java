@@ -18,18 +18,7 @@ final class Pix2pixHdNetworks {
      * @return [N, 3, R, R] in [-1, 1]
      */
     static NDArray generate(LayerNetwork generator, NDArray landmarkPictures) {
-        NDArray x = generator.apply("generator.first", landmarkPictures);
-        for (int level = 0; level < Pix2pixHdTables.DOWN; level++) {
-            x = generator.apply(Pix2pixHdTables.down(level), x);
-        }
-        for (int block = 0; block < Pix2pixHdTables.BLOCKS; block++) {
-            NDArray half = generator.apply(Pix2pixHdTables.block(block, 0), x);
-            x = x.add(generator.apply(Pix2pixHdTables.block(block, 1), half));
-        }
-        for (int level = Pix2pixHdTables.DOWN - 1; level >= 0; level--) {
-            x = generator.apply(Pix2pixHdTables.up(level), x);
-        }
-        return generator.apply("generator.last", x);
+        return generator.apply(Pix2pixHdTables.LAST, Pix2pixHdTables.BODY.apply(generator, landmarkPictures));
     }
 
     /**

@@ -8,10 +8,19 @@ import java.util.List;
  * Nothing is learnt by the norms.
  */
 final class Pix2pixHdTables {
-    /** How often the generator halves the picture, and doubles it again. */
-    static final int DOWN = 4;
-    /** Residual blocks between. */
-    static final int BLOCKS = 9;
+    /** The generator up to its last layer. */
+    static final HourglassLayers BODY = new HourglassLayers(
+            4,
+            9,
+            Operation.MIRRORED_SEVEN,
+            Operation.HALVE_BY_THREE,
+            Operation.MIRRORED_THREE,
+            Operation.TRANSPOSE,
+            Norm.INSTANCE);
+
+    /** The generator's last layer. */
+    static final String LAST = "generator.last";
+
     /** How many sizes of the picture the discriminator looks at, each with a network of its own. */
     static final int SCALES = 2;
     /** Layers of each. */
@@ -23,23 +32,8 @@ final class Pix2pixHdTables {
 
     /** Returns the generator: landmark picture to frame. */
     static LayerTable generator(int channels) {
-        List<Layer> layers = new ArrayList<>();
-        layers.add(normed("generator.first", Operation.MIRRORED_SEVEN, 3, channels, Activation.RELU));
-        for (int level = 0; level < DOWN; level++) {
-            int in = channels << level;
-            layers.add(normed(down(level), Operation.HALVE_BY_THREE, in, 2 * in, Activation.RELU));
-        }
-        int widest = channels << DOWN;
-        for (int block = 0; block < BLOCKS; block++) {
-            layers.add(normed(block(block, 0), Operation.MIRRORED_THREE, widest, widest, Activation.RELU));
-            layers.add(normed(block(block, 1), Operation.MIRRORED_THREE, widest, widest, Activation.NONE));
-        }
-        for (int level = DOWN - 1; level >= 0; level--) {
-            int out = channels << level;
-            layers.add(normed(up(level), Operation.TRANSPOSE, 2 * out, out, Activation.RELU));
-        }
-        layers.add(
-                new Layer("generator.last", Operation.MIRRORED_SEVEN, channels, 3, true, Norm.NONE, Activation.TANH));
+        List<Layer> layers = BODY.layers(3, channels);
+        layers.add(new Layer(LAST, Operation.MIRRORED_SEVEN, channels, 3, true, Norm.NONE, Activation.TANH));
         return LayerTable.of(layers);
     }
 
@@ -65,23 +59,7 @@ final class Pix2pixHdTables {
         return LayerTable.of(layers);
     }
 
-    static String down(int level) {
-        return "generator.down" + level;
-    }
-
-    static String block(int block, int half) {
-        return "generator.block" + block + "." + half;
-    }
-
-    static String up(int level) {
-        return "generator.up" + level;
-    }
-
     static String patch(int scale, int layer) {
         return "discriminator.scale" + scale + ".layer" + layer;
-    }
-
-    private static Layer normed(String name, Operation operation, int in, int out, Activation activation) {
-        return new Layer(name, operation, in, out, true, Norm.INSTANCE, activation);
     }
 }

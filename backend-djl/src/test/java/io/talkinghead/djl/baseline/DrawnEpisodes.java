@@ -1,5 +1,8 @@
 package io.talkinghead.djl.baseline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.talkinghead.djl.train.DrawnPeople;
 import io.talkinghead.djl.train.Episode;
@@ -27,6 +30,23 @@ final class DrawnEpisodes {
             return sampler.begin(0, workers).stream()
                     .map(Awaited::getUninterruptibly)
                     .toList();
+        }
+    }
+
+    /** Checks that a training which is restored loses to the last bit what it would have lost without a break. */
+    static void assertGoesOn(Baseline method, Path folder, NDManager manager) {
+        List<Episode> episodes = of(method, folder);
+        BaselineState state;
+        TrainingLosses expected;
+        try (BaselineTraining training = method.training(BaselineState.fresh(method.fresh(1)), manager)) {
+            learn(training, episodes, 0);
+            state = training.state();
+            learn(training, episodes, 0);
+            expected = learn(training, episodes, 0);
+        }
+        try (BaselineTraining training = method.training(state, manager)) {
+            learn(training, episodes, 0);
+            assertThat(learn(training, episodes, 0)).isEqualTo(expected);
         }
     }
 

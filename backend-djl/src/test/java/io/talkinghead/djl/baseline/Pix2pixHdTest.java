@@ -52,19 +52,7 @@ class Pix2pixHdTest extends TorchTest {
 
     @Test
     void state_restored_goesOnAsIfNothingHadBeen() {
-        List<Episode> episodes = DrawnEpisodes.of(TINY, folder);
-        BaselineState state;
-        TrainingLosses expected;
-        try (BaselineTraining training = TINY.training(BaselineState.fresh(TINY.fresh(1)), manager)) {
-            learn(training, episodes, 0);
-            state = training.state();
-            learn(training, episodes, 0);
-            expected = learn(training, episodes, 0);
-        }
-        try (BaselineTraining training = TINY.training(state, manager)) {
-            learn(training, episodes, 0);
-            assertThat(learn(training, episodes, 0)).isEqualTo(expected);
-        }
+        DrawnEpisodes.assertGoesOn(TINY, folder, manager);
     }
 
     @Test

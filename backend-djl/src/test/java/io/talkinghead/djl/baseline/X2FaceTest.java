@@ -66,19 +66,7 @@ class X2FaceTest extends TorchTest {
 
     @Test
     void state_restored_goesOnAsIfNothingHadBeen() {
-        List<Episode> episodes = episodes();
-        BaselineState state;
-        double expected;
-        try (BaselineTraining training = TINY.training(BaselineState.fresh(TINY.fresh(1)), manager)) {
-            learn(training, episodes, 0);
-            state = training.state();
-            learn(training, episodes, 0);
-            expected = learn(training, episodes, 0).likeness();
-        }
-        try (BaselineTraining training = TINY.training(state, manager)) {
-            learn(training, episodes, 0);
-            assertThat(learn(training, episodes, 0).likeness()).isEqualTo(expected);
-        }
+        DrawnEpisodes.assertGoesOn(TINY, folder, manager);
     }
 
     @Test

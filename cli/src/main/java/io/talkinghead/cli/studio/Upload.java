@@ -14,6 +14,8 @@ import java.nio.file.Path;
  */
 final class Upload {
     private static final int PIECE_BYTES = 1 << 16;
+    /** Who still writes when the connection is closed never sees the answer: so much of what is refused is read first. */
+    private static final long DROPPED_BYTES = 1 << 27;
 
     private final InputStream in;
     private final long announced;
@@ -46,7 +48,7 @@ final class Upload {
 
     private void copy(OutputStream out, String what, long most) {
         if (announced > most) {
-            throw Refusal.tooLarge(what, most);
+            throw tooLarge(what, most);
         }
         byte[] piece = new byte[PIECE_BYTES];
         long total = 0;
@@ -55,10 +57,21 @@ final class Upload {
             total += count;
             checkPace(total, System.nanoTime() - start, what);
             if (total > most) {
-                throw Refusal.tooLarge(what, most);
+                throw tooLarge(what, most);
             }
             write(out, piece, count, what);
         }
+    }
+
+    private Refusal tooLarge(String what, long most) {
+        byte[] piece = new byte[PIECE_BYTES];
+        long start = System.nanoTime();
+        long total = 0;
+        for (int count = read(piece, what); count >= 0 && total < DROPPED_BYTES; count = read(piece, what)) {
+            total += count;
+            checkPace(total, System.nanoTime() - start, what);
+        }
+        return Refusal.tooLarge(what, most);
     }
 
     /** Whoever brings a byte now and then would hold a thread for ever. */

@@ -11,18 +11,12 @@ import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.person.Photo;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /**
  * Makes the documentation's pictures of the default model again: {@code strip.jpg}, {@code contact-sheet.jpg},
@@ -30,39 +24,38 @@ import javax.imageio.stream.ImageOutputStream;
  * motion, each from one photo.
  */
 public final class DocPictures {
-    private static final List<String> PORTRAITS = List.of("astronaut.png", "joconde.jpg");
+    static final List<String> PORTRAITS = List.of("astronaut.png", "joconde.jpg");
     private static final int SIZE_PX = 384;
     private static final int STRIP_CELL_PX = 234;
     private static final int BLINK_CELL_PX = 176;
     private static final int FAILURE_CELL_PX = 168;
     private static final int PARAMETER_CELL_PX = 132;
-    private static final float JPEG_QUALITY = 0.88f;
 
-    private final Path folder;
+    private final DocFolder folder;
     private final LandmarkTrack track = LandmarkTrack.read(sample("demo-track.json"));
     private final PictureStrip strip = new PictureStrip(STRIP_CELL_PX);
     private final PictureStrip blink = new PictureStrip(BLINK_CELL_PX);
     private final ContactSheet parameters = new ContactSheet(PARAMETER_CELL_PX);
     private final ContactSheet failures = new ContactSheet(FAILURE_CELL_PX);
 
-    private DocPictures(Path folder) {
+    private DocPictures(DocFolder folder) {
         this.folder = folder;
     }
 
     /** See above. */
     public static void main(String[] args) throws IOException {
-        DocPictures pictures = new DocPictures(Files.createDirectories(Path.of(args[0])));
+        DocPictures pictures = new DocPictures(new DocFolder(Path.of(args[0])));
         for (String portrait : PORTRAITS) {
             pictures.add(portrait);
         }
-        pictures.write("strip.jpg", pictures.strip.draw());
-        pictures.write("blink.jpg", pictures.blink.draw());
-        pictures.write("parameters.jpg", pictures.parameters.draw());
-        pictures.write("failures.jpg", pictures.failures.draw());
-        pictures.write("contact-sheet.jpg", contactSheet());
+        pictures.folder.write("strip.jpg", pictures.strip.draw());
+        pictures.folder.write("blink.jpg", pictures.blink.draw());
+        pictures.folder.write("parameters.jpg", pictures.parameters.draw());
+        pictures.folder.write("failures.jpg", pictures.failures.draw());
+        pictures.folder.write("contact-sheet.jpg", contactSheet());
     }
 
-    private static Path sample(String name) {
+    static Path sample(String name) {
         return SampleHead.PHOTO.resolveSibling(name);
     }
 
@@ -133,26 +126,5 @@ public final class DocPictures {
             }
         }
         Files.delete(demo);
-    }
-
-    /** Not {@link ImageFiles}, whose quality is for photos that are used again: these are read over the network. */
-    private void write(String name, Frame picture) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try {
-            Path file = folder.resolve(name);
-            Files.deleteIfExists(file);
-            try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
-                writer.setOutput(out);
-                ImageWriteParam settings = writer.getDefaultWriteParam();
-                settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-                settings.setCompressionQuality(JPEG_QUALITY);
-                writer.write(null, new IIOImage(picture.toBufferedImage(), null, null), settings);
-            }
-            System.out.println(file + ": " + picture.widthPx() + " x " + picture.heightPx());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
-        }
     }
 }

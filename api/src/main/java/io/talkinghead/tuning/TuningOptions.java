@@ -68,7 +68,10 @@ public final class TuningOptions {
         return values.content;
     }
 
-    /** Tells whether, of 4 photos or more, one is kept back to choose the best epoch by and to stop when it is past. */
+    /**
+     * Tells whether, of 4 photos or more, one is kept back to choose the best epoch by and to stop when it is past. A single photo of a head
+     * that turns is judged by its mirror image instead.
+     */
     public boolean holdOut() {
         return values.holdOut;
     }
@@ -122,7 +125,7 @@ public final class TuningOptions {
         return with(changed -> changed.content = requireNonNull(other, "content"));
     }
 
-    /** Returns these options with or without a photo held out. */
+    /** Returns these options with or without a photo, or a mirror image, held out. */
     public TuningOptions withHoldOut(boolean other) {
         return with(changed -> changed.holdOut = other);
     }

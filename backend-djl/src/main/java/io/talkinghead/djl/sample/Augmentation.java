@@ -56,21 +56,10 @@ public record Augmentation(boolean mirrored, double scale, double shiftX, double
         SquareCrop crop = new SquareCrop(left, top, side);
         Frame cut = Resampler.crop(picture, crop, resolution);
         Landmarks moved = CropRule.intoCrop(landmarks, crop, resolution);
-        Shot shot = mirrored ? Shot.of(mirror(cut), moved.mirrored(resolution)) : Shot.of(cut, moved);
+        Shot cutOut = Shot.of(cut, moved);
+        Shot shot = mirrored ? cutOut.mirrored() : cutOut;
         recolour(shot.planes());
         return shot;
-    }
-
-    private static Frame mirror(Frame picture) {
-        int side = picture.widthPx();
-        byte[] from = picture.rgb();
-        byte[] to = new byte[from.length];
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
-                System.arraycopy(from, 3 * (y * side + x), to, 3 * (y * side + side - 1 - x), 3);
-            }
-        }
-        return Frame.of(side, side, to);
     }
 
     private void recolour(float[] planes) {

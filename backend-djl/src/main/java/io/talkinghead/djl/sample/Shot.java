@@ -1,6 +1,7 @@
 package io.talkinghead.djl.sample;
 
 import io.talkinghead.conditioning.PreparedPhoto;
+import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.conditioning.turn.RigidTurn;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
@@ -47,6 +48,19 @@ public record Shot(PreparedPhoto photo, float[] landmarkPicture) {
     /** Returns this person with the head held another way. */
     public Shot reposed(RigidTurn turn) {
         return of(photo.reposed(turn));
+    }
+
+    /** Returns this picture as a mirror shows it. */
+    public Shot mirrored() {
+        int side = resolution();
+        float[] planes = planes();
+        float[] mirrored = new float[planes.length];
+        for (int i = 0; i < planes.length; i++) {
+            int x = i % side;
+            mirrored[i - x + side - 1 - x] = planes[i];
+        }
+        Landmarks moved = landmarks().mirrored(side);
+        return of(new PreparedPhoto(moved, mirrored, PosedFace.of(moved, side)));
     }
 
     /** Returns how much the pose differs: small for a similar one. */

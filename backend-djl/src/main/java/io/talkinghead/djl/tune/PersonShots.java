@@ -6,6 +6,7 @@ import io.talkinghead.conditioning.turn.RigidTurn;
 import io.talkinghead.djl.sample.Batch;
 import io.talkinghead.djl.sample.Sample;
 import io.talkinghead.djl.sample.Shot;
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,7 +16,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A person's photos as training samples, one of them held out where there are enough. */
+/**
+ * A person's photos as training samples, one of them held out where there are enough. Where a single photo of a head that turns is all there
+ * is, its mirror image is: the same face in another pose.
+ */
 final class PersonShots {
     /** From this many photos on, one can be held out. */
     private static final int ENOUGH_TO_HOLD_OUT = 4;
@@ -58,6 +62,9 @@ final class PersonShots {
      */
     static PersonShots of(List<Shot> all, int neutralPhoto, ModelSpec spec, boolean holdOut, Random random) {
         List<Shot> shots = new ArrayList<>(all);
+        if (holdOut && shots.size() == 1 && spec.conditioning().kind() == Conditioning.Kind.TURNED) {
+            return new PersonShots(all, shots, shots.get(0).mirrored(), spec, random);
+        }
         if (!holdOut || shots.size() < ENOUGH_TO_HOLD_OUT) {
             return new PersonShots(all, shots, null, spec, random);
         }

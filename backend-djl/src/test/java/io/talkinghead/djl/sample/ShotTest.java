@@ -31,4 +31,17 @@ class ShotTest {
         assertThat(shot.planes()).isEqualTo(Planes.from(Resampler.crop(PICTURE, crop, 64)));
         assertThat(shot.landmarks()).isEqualTo(CropRule.intoCrop(FACE, crop, 64));
     }
+
+    @Test
+    void mirrored_isThePictureAndTheFaceInAMirror() {
+        Shot shot = Shot.of(PICTURE, FACE);
+        Shot mirrored = shot.mirrored();
+        int row = 40 * SIZE;
+        for (int x = 0; x < SIZE; x++) {
+            assertThat(mirrored.planes()[row + x]).isEqualTo(shot.planes()[row + SIZE - 1 - x]);
+        }
+        assertThat(mirrored.landmarks()).isEqualTo(FACE.mirrored(SIZE));
+        assertThat(mirrored.mirrored().planes()).isEqualTo(shot.planes());
+        assertThat(mirrored.landmarkPicture()).isNotEqualTo(shot.landmarkPicture());
+    }
 }

@@ -71,7 +71,7 @@ class TurnedTuningTest extends TorchTest {
                 FewShotTuner tuner = backend.openTuner(model)) {
             Tuning tuning = tuner.tune(
                     DrawnPerson.of(model, photos),
-                    FAST.withEpochs(12 / photos),
+                    FAST.withEpochs(12 / photos).withHoldOut(false),
                     TuningListener.NONE,
                     new Cancellation());
             double before = tuning.report().curve().get(0).content();

@@ -22,7 +22,7 @@ public abstract sealed class GeneratorInput permits LandmarkInput, TurnedInput {
     public static GeneratorInput of(ModelSpec spec) {
         return switch (spec.conditioning().kind()) {
             case LANDMARKS -> new LandmarkInput(spec);
-            case TURNED -> new TurnedInput(spec);
+            case TURNED -> new TurnedInput(spec, (Conditioning.Turned) spec.conditioning());
         };
     }
 

@@ -23,16 +23,17 @@ final class TurnedInput extends GeneratorInput {
     /** For the mesh, and before it for the picture: one after the other, so that a head holds less memory. */
     private final float[] large;
 
-    TurnedInput(ModelSpec spec) {
+    TurnedInput(ModelSpec spec, Conditioning.Turned conditioning) {
         super(spec);
         resolution = spec.resolution();
+        int side = conditioning.flowSide(resolution);
         int cells = resolution / Conditioning.Turned.CELL_PX;
         surround = new Surround(resolution);
         surroundMap = new float[2 * Surround.CELLS * Surround.CELLS];
         head = new HeadTurn(resolution);
         headMap = new float[3 * cells * cells];
-        mesh = new MeshMap(resolution);
-        large = new float[4 * resolution * resolution];
+        mesh = new MeshMap(resolution, conditioning.warp().fineness());
+        large = new float[4 * side * side];
     }
 
     @Override

@@ -82,12 +82,13 @@ public sealed interface Conditioning {
      * The landmark picture with motions of a photo: {@link Kind#TURNED}.
      *
      * <p><b>Data:</b> what the generator is given for a picture lies one behind the other: the landmark picture, 3 x R x R; what
-     * surrounds the face, 2 x 64 x 64; the turning head, 3 x R/4 x R/4; the face's mesh, 4 x R x R. The photo comes with what it
-     * lends: the photo, 3 x R x R, then the maps of R/2, R/4 and R/8.
+     * surrounds the face, 2 x 64 x 64; the turning head, 3 x R/4 x R/4; the face's mesh, 4 x F x F, F being {@link #flowSide}. The
+     * photo comes with what it lends: the photo, 3 x R x R, then the maps of R/2, R/4 and R/8.
      *
-     * @param warp how the motions are computed, now always {@link WarpVersion#TURN_V1}
+     * @param warp how the motions are computed
      * @param lids how the lids of shut eyes are shown
-     * @param lent how many channels of the embedder's first three blocks a photo lends to the generator, the largest map first
+     * @param lent how many channels of the embedder's first three blocks a photo lends to the generator, the largest map first;
+     *     empty when it lends nothing
      */
     record Turned(WarpVersion warp, LidVersion lids, List<Integer> lent) implements Conditioning {
         /** How many of the embedder's blocks lend. */
@@ -97,11 +98,12 @@ public sealed interface Conditioning {
         /** Pixels along each side of a cell of the map of the turning head, and of the network that chooses. */
         public static final int CELL_PX = 4;
 
-        /** Checks that three blocks lend at least one channel each. */
+        /** Checks that three blocks lend at least one channel each, or none does. */
         public Turned {
             checkArgument(
-                    lent.size() == LENDING_BLOCKS && lent.stream().allMatch(channels -> channels > 0),
-                    "three blocks lend one channel or more each, not %s",
+                    lent.isEmpty()
+                            || lent.size() == LENDING_BLOCKS && lent.stream().allMatch(channels -> channels > 0),
+                    "three blocks lend one channel or more each, or none lends any, not %s",
                     lent);
             lent = ImmutableList.copyOf(lent);
         }
@@ -114,8 +116,19 @@ public sealed interface Conditioning {
         @Override
         public List<Integer> inputShape(int resolution) {
             int pixels = resolution * resolution;
-            int maps = 2 * SURROUND_CELLS * SURROUND_CELLS + 3 * pixels / (CELL_PX * CELL_PX) + 4 * pixels;
+            int side = flowSide(resolution);
+            int maps = 2 * SURROUND_CELLS * SURROUND_CELLS + 3 * pixels / (CELL_PX * CELL_PX) + 4 * side * side;
             return List.of(3 * pixels + maps);
+        }
+
+        /** Returns F, the side of the mesh and of the flow in pixels, for networks of a resolution. */
+        public int flowSide(int resolution) {
+            return warp.fineness() * resolution;
+        }
+
+        /** Tells whether a photo lends the generator anything. */
+        public boolean lends() {
+            return !lent.isEmpty();
         }
 
         /** Returns how many values a photo and what it lends have. */
@@ -126,7 +139,7 @@ public sealed interface Conditioning {
         /** Returns how many values a photo lends. */
         public int lentValues(int resolution) {
             int values = 0;
-            for (int k = 0; k < LENDING_BLOCKS; k++) {
+            for (int k = 0; k < lent.size(); k++) {
                 int side = resolution >> (k + 1);
                 values += lent.get(k) * side * side;
             }

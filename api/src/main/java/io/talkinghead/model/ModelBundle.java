@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.STABLE, since = "0.1")
 public final class ModelBundle {
     /** The name of the model that is used when none is chosen. */
-    public static final String DEFAULT_NAME = "guided-192-open";
+    public static final String DEFAULT_NAME = "turning-128-open";
 
     private static final String DESCRIPTION = "model.json";
     private static final String WEIGHTS = "weights.safetensors";

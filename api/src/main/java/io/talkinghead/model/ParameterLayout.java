@@ -24,7 +24,7 @@ public final class ParameterLayout {
         ParameterLayout layout = new ParameterLayout();
         layout.trunk("embedder", spec);
         if (spec.conditioning() instanceof Conditioning.Turned turned) {
-            for (int k = 0; k < Conditioning.Turned.LENDING_BLOCKS; k++) {
+            for (int k = 0; k < turned.lent().size(); k++) {
                 layout.conv(
                         "embedder.lend." + k,
                         spec.embedder().channels(k),
@@ -88,7 +88,7 @@ public final class ParameterLayout {
             }
             channels = out;
         }
-        for (int k = 0; k < Conditioning.Turned.LENDING_BLOCKS; k++) {
+        for (int k = 0; k < conditioning.lent().size(); k++) {
             int lent = conditioning.lent().get(Conditioning.Turned.LENDING_BLOCKS - 1 - k);
             conv("generator.merge." + k, lent + 1, spec.upChannels(k), 1);
         }

@@ -126,7 +126,7 @@ record SpecJson(JsonFields fields) {
         String id = fields.text(node, "conditioning");
         if (RETIRED.contains(id)) {
             throw fields.invalid("networks of " + id
-                    + " are run by no version that was released; take guided-192-open, or train one of "
+                    + " are run by no version that was released; take turning-128-open, or train one of "
                     + Conditioning.Kind.TURNED.id());
         }
         Conditioning.Kind kind = fields.choice(node, "conditioning", Conditioning.Kind.values(), Conditioning.Kind::id);
@@ -148,6 +148,9 @@ record SpecJson(JsonFields fields) {
     }
 
     private List<Integer> lent(JsonNode node) {
+        if (!node.path("lent").isArray()) {
+            throw fields.invalid("it does not say how many channels of the embedder a photo lends: lent is no array");
+        }
         List<Integer> lent = new ArrayList<>();
         node.path("lent").forEach(channels -> lent.add(channels.asInt()));
         return lent;

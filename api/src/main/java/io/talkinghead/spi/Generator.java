@@ -67,8 +67,9 @@ public interface Generator extends AutoCloseable {
         FloatBuffer image();
 
         /**
-         * Returns where in the photo each pixel comes from, 2 x R x R: x, then y, in continuous pixels of the crop; only models of
-         * {@link io.talkinghead.model.Conditioning.Turned} have one. Always the same object.
+         * Returns where in the photo each pixel comes from, 2 x F x F, F being
+         * {@link io.talkinghead.model.Conditioning.Turned#flowSide}: x, then y, in continuous pixels of the R x R crop; only models
+         * of {@link io.talkinghead.model.Conditioning.Turned} have one. Always the same object.
          */
         Optional<FloatBuffer> flow();
 

@@ -13,9 +13,12 @@ import io.talkinghead.face.Landmarks;
 import io.talkinghead.face.Lids;
 import io.talkinghead.image.Frame;
 import io.talkinghead.model.Conditioning;
+import io.talkinghead.model.LidVersion;
 import io.talkinghead.model.ModelSpec;
+import io.talkinghead.model.WarpVersion;
 import io.talkinghead.testkit.Golden;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,16 @@ class GeneratorInputTest {
         float[] mesh = new float[4 * PX * PX];
         new MeshMap(PX).map(PHOTO.face(), TARGET, mesh);
         assertThat(input).isEqualTo(Floats.concat(input(Conditioning.landmarks()), surround, head, mesh));
+    }
+
+    @Test
+    void copy_turnedFinely_hasAFinerMesh() {
+        Conditioning fine = new Conditioning.Turned(WarpVersion.TURN_V2, LidVersion.V1, List.of());
+        float[] coarse = input(Conditioning.turned());
+        float[] mesh = new float[4 * 4 * PX * PX];
+        new MeshMap(PX, 2).map(PHOTO.face(), TARGET, mesh);
+        assertThat(input(fine))
+                .isEqualTo(Floats.concat(Arrays.copyOf(coarse, coarse.length - 4 * PX * PX), mesh));
     }
 
     @Test

@@ -38,6 +38,16 @@ class ConditioningTest {
         Conditioning lending = new Conditioning.Turned(WarpVersion.TURN_V1, LidVersion.V1, List.of(4, 8, 12));
         assertThat(read(Conditioning.landmarks(), Map.of()).conditioning()).isEqualTo(Conditioning.landmarks());
         assertThat(read(lending, Map.of()).conditioning()).isEqualTo(lending);
+        Conditioning fine = new Conditioning.Turned(WarpVersion.TURN_V2, LidVersion.V1, List.of());
+        assertThat(read(fine, Map.of()).conditioning()).isEqualTo(fine);
+    }
+
+    @Test
+    void read_withoutWhatIsLent_isRefused() {
+        assertThatThrownBy(() -> read(Conditioning.turned(), Map.of("lent", "")))
+                .isInstanceOfSatisfying(
+                        TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID))
+                .hasMessageContaining("lent is no array");
     }
 
     @Test
@@ -58,7 +68,7 @@ class ConditioningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"conditioning,guided-v9,'landmarks-v1, guided-v3'", "warp,mls-lids-v9,turn-v1", "lids,lids-v9,lids-v1"})
+    @CsvSource({"conditioning,guided-v9,'landmarks-v1, guided-v3'", "warp,mls-lids-v9,'turn-v1, turn-v2'", "lids,lids-v9,lids-v1"})
     void read_unknownVersion_isRefusedNamingTheKnownOnes(String field, String id, String known) {
         assertThatThrownBy(() -> read(Conditioning.turned(), Map.of(field, id)))
                 .isInstanceOfSatisfying(
@@ -72,7 +82,7 @@ class ConditioningTest {
         assertThatThrownBy(() -> read(Conditioning.turned(), Map.of("conditioning", id)))
                 .isInstanceOfSatisfying(
                         TalkingHeadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID))
-                .hasMessageContaining("take guided-192-open");
+                .hasMessageContaining("take turning-128-open");
     }
 
     @Test

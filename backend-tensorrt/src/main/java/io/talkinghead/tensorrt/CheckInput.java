@@ -42,24 +42,24 @@ final class CheckInput {
             return noise(count);
         }
         CheckInput input = new CheckInput(count, resolution);
-        input.addTurned();
+        input.addTurned((Conditioning.Turned) spec.conditioning());
         return input.values;
     }
 
-    private void addTurned() {
+    private void addTurned(Conditioning.Turned conditioning) {
         int cells = resolution / Conditioning.Turned.CELL_PX;
         addNoise(3 * resolution * resolution, PICTURE);
         addPlaces(Conditioning.Turned.SURROUND_CELLS);
         addPlaces(cells);
         addNoise(cells * cells, 1);
-        addMesh();
+        addMesh(conditioning.flowSide(resolution));
     }
 
     /** Places where the mesh covers a pixel, and no values at all where it does not: on one half of the pixels. */
-    private void addMesh() {
-        int plane = resolution * resolution;
+    private void addMesh(int side) {
+        int plane = side * side;
         int start = next;
-        addPlaces(resolution);
+        addPlaces(side);
         for (int i = 0; i < plane; i++) {
             values[next++] = random.nextInt(2);
         }

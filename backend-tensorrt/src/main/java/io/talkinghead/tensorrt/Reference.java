@@ -26,7 +26,10 @@ interface Reference {
             pass.input().put(0, input);
             pass.run();
             float[] image = values(pass.image());
-            return pass.flow().map(flow -> Floats.concat(image, ways(flow))).orElse(image);
+            int resolution = generator.spec().resolution();
+            return pass.flow()
+                    .map(flow -> Floats.concat(image, ways(flow, resolution)))
+                    .orElse(image);
         }
     }
 
@@ -35,13 +38,14 @@ interface Reference {
         pass.guideBy(generator.guide(photo, photo));
     }
 
-    private static float[] ways(FloatBuffer flow) {
+    private static float[] ways(FloatBuffer flow, int resolution) {
         float[] ways = values(flow);
         int plane = ways.length / 2;
         int side = (int) Math.round(Math.sqrt(plane));
+        float pixel = (float) resolution / side;
         for (int i = 0; i < plane; i++) {
-            ways[i] -= i % side + 0.5f;
-            ways[plane + i] -= Math.floorDiv(i, side) + 0.5f;
+            ways[i] -= (i % side + 0.5f) * pixel;
+            ways[plane + i] -= (Math.floorDiv(i, side) + 0.5f) * pixel;
         }
         return ways;
     }

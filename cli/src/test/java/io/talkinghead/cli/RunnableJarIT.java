@@ -97,7 +97,7 @@ class RunnableJarIT {
         assertThat(second.code()).isZero();
         assertThat(video).isNotEmptyFile();
         assertThat(run("person", "info", person.toString()).out())
-                .contains("guided-192-open")
+                .contains("turning-128-open")
                 .contains("feed-forward");
         Path photos = folder.resolve("photos");
         assertThat(run("person", "photos", person.toString(), "--out", photos.toString())

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.Floats;
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.model.Tensor;
+import io.talkinghead.model.WarpVersion;
 import io.talkinghead.model.Weights;
 import io.talkinghead.person.Identity;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.Embedder;
 import io.talkinghead.spi.Generator;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -85,6 +90,107 @@ public abstract class TurnedContract extends RefusalContract {
             run(pass, Golden.turnedInput(vectors));
             return floats(pass.flow().orElseThrow());
         }
+    }
+
+    /** The weights are the same, and the finer mesh shows nothing that the reference's does not. */
+    @Test
+    void generate_finerFlow_isTheReferenceFlowBetweenItsPixels() {
+        Weights vectors = Golden.tensors("guided-v3/networks.safetensors");
+        ModelBundle reference = Golden.turnedModel();
+        Conditioning.Turned coarse = (Conditioning.Turned) reference.spec().conditioning();
+        ModelBundle model = changed(
+                reference,
+                new Conditioning.Turned(WarpVersion.TURN_V2, coarse.lids(), coarse.lent()),
+                reference.weights());
+        Identity identity =
+                new Identity.Embedded(vectors.tensor("net.embedding").toFloats());
+        int side = reference.spec().resolution();
+        float[] input = Golden.turnedInput(vectors);
+        int mesh = input.length - 4 * side * side;
+        float[] finer = Floats.concat(
+                Arrays.copyOf(input, mesh), doubled(Arrays.copyOfRange(input, mesh, input.length), 4, side));
+        try (Backend backend = open();
+                Generator generator = backend.openGenerator(model, person(model, identity));
+                Generator.Pass pass = generator.newPass()) {
+            pass.guideBy(generator.guide(
+                    vectors.tensor("net.photo_landmarks").toFloats(),
+                    vectors.tensor("net.photo").toFloats()));
+            Golden.assertClose(run(pass, finer), vectors.tensor("net.delta").toFloats(), 0.05);
+            float[] flow = floats(pass.flow().orElseThrow());
+            assertThat(flow).hasSize(2 * 4 * side * side);
+            // What surrounds the face has a cell a pixel here, so that means of four places round its corners off.
+            assertThat(meanDifference(halved(flow, 2, 2 * side), vectors.tensor("net.flow").toFloats()))
+                    .isLessThan(0.05);
+        }
+    }
+
+    private static double meanDifference(float[] found, float[] expected) {
+        double sum = 0;
+        for (int i = 0; i < expected.length; i++) {
+            sum += Math.abs(found[i] - expected[i]);
+        }
+        return sum / expected.length;
+    }
+
+    @Test
+    void generate_nothingLent_isAsIfNothingCameOfIt() {
+        Weights vectors = Golden.tensors("guided-v3/networks.safetensors");
+        ModelBundle reference = Golden.turnedModel();
+        Map<String, Tensor> silent = new HashMap<>(reference.weights().tensors());
+        Map<String, Tensor> without = new HashMap<>();
+        silent.replaceAll((name, tensor) -> name.startsWith("generator.merge.")
+                ? Tensor.of(tensor.shape(), new float[Math.toIntExact(tensor.elements())])
+                : tensor);
+        silent.forEach((name, tensor) -> {
+            if (!name.startsWith("generator.merge.") && !name.startsWith("embedder.lend.")) {
+                without.put(name, tensor);
+            }
+        });
+        Conditioning.Turned lending = (Conditioning.Turned) reference.spec().conditioning();
+        Conditioning alone = new Conditioning.Turned(lending.warp(), lending.lids(), List.of());
+        float[] expected = picture(changed(reference, lending, new Weights(silent)), vectors);
+        Golden.assertClose(picture(changed(reference, alone, new Weights(without)), vectors), expected, tolerance());
+        assertThat(expected).isNotEqualTo(vectors.tensor("net.delta").toFloats());
+    }
+
+    private static ModelBundle changed(ModelBundle model, Conditioning conditioning, Weights weights) {
+        return ModelBundle.of("changed", model.spec().withConditioning(conditioning), weights, Map.of(), "# changed\n");
+    }
+
+    private float[] picture(ModelBundle model, Weights vectors) {
+        Identity identity =
+                new Identity.Embedded(vectors.tensor("net.embedding").toFloats());
+        try (Backend backend = open();
+                Generator generator = backend.openGenerator(model, person(model, identity));
+                Generator.Pass pass = generator.newPass()) {
+            pass.guideBy(generator.guide(
+                    vectors.tensor("net.photo_landmarks").toFloats(),
+                    vectors.tensor("net.photo").toFloats()));
+            return run(pass, Golden.turnedInput(vectors));
+        }
+    }
+
+    private static float[] doubled(float[] maps, int planes, int side) {
+        float[] larger = new float[4 * maps.length];
+        int width = 2 * side;
+        for (int i = 0; i < larger.length; i++) {
+            int plane = i / (width * width);
+            int pixel = i % (width * width);
+            larger[i] = maps[plane * side * side + pixel / width / 2 * side + pixel % width / 2];
+        }
+        assertThat(larger).hasSize(planes * width * width);
+        return larger;
+    }
+
+    private static float[] halved(float[] maps, int planes, int side) {
+        int width = side / 2;
+        float[] smaller = new float[planes * width * width];
+        for (int i = 0; i < maps.length; i++) {
+            int plane = i / (side * side);
+            int pixel = i % (side * side);
+            smaller[plane * width * width + pixel / side / 2 * width + pixel % side / 2] += maps[i] / 4;
+        }
+        return smaller;
     }
 
     @Test

@@ -16,7 +16,10 @@ final class MeshTriangle {
 
     private static final double MOST_STRETCH = 3;
 
-    private final int resolution;
+    /** Of the map, and how many of its pixels are one of the crop's along a side. */
+    private final int side;
+
+    private final int fineness;
 
     private double x;
     private double y;
@@ -37,8 +40,9 @@ final class MeshTriangle {
     private double left;
     private double right;
 
-    MeshTriangle(int resolution) {
-        this.resolution = resolution;
+    MeshTriangle(int side, int fineness) {
+        this.side = side;
+        this.fineness = fineness;
     }
 
     /** A value that changes evenly over the triangle. */
@@ -88,19 +92,24 @@ final class MeshTriangle {
 
     /** Draws it where nothing nearer is. */
     void draw(float[] nearest, float[] map) {
-        int first = (int) Math.max(0, Math.ceil(top - 1.5));
-        int last = (int) Math.min(resolution - 1.0, Math.floor(bottom + 0.5));
+        int first = (int) Math.max(0, Math.ceil(fineness * top - 1.5));
+        int last = (int) Math.min(side - 1.0, Math.floor(fineness * bottom + 0.5));
         for (int row = first; row <= last; row++) {
-            double dy = row + 0.5 - y;
+            double dy = place(row) - y;
             left = -x;
-            right = resolution - x;
+            right = (double) side / fineness - x;
             narrow(secondX, secondY * dy);
             narrow(thirdX, thirdY * dy);
             narrow(-secondX - thirdX, 1 - (secondY + thirdY) * dy);
-            int begin = (int) Math.max(0, Math.ceil(left + x - 0.5));
-            int end = (int) Math.min(resolution - 1.0, Math.floor(right + x - 0.5));
+            int begin = (int) Math.max(0, Math.ceil(fineness * (left + x) - 0.5));
+            int end = (int) Math.min(side - 1.0, Math.floor(fineness * (right + x) - 0.5));
             fill(row, begin, end, nearest, map);
         }
+    }
+
+    /** Returns where a pixel's middle lies in the crop. */
+    private double place(int pixel) {
+        return (pixel + 0.5) / fineness;
     }
 
     /** Keeps that part of a row in which a barycentric weight is not negative. */
@@ -117,13 +126,13 @@ final class MeshTriangle {
 
     private void fill(int row, int begin, int end, float[] nearest, float[] map) {
         int plane = nearest.length;
-        int pixel = row * resolution + begin;
-        double dy = row + 0.5 - y;
+        int pixel = row * side + begin;
+        double dy = place(row) - y;
         double fromX = photoX.atCorner + photoX.alongY * dy;
         double fromY = photoY.atCorner + photoY.alongY * dy;
         double deep = depth.atCorner + depth.alongY * dy;
         for (int i = begin; i <= end; i++, pixel++) {
-            double dx = i + 0.5 - x;
+            double dx = place(i) - x;
             float z = (float) (deep + dx * depth.alongX);
             if (z < nearest[pixel]) {
                 nearest[pixel] = z;

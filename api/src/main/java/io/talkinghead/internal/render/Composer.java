@@ -17,63 +17,76 @@ final class Composer {
     private final Upscaling upscaling;
     private final int side;
     private final int plane;
-    private final EnlargedRows rows;
+    private final int flowSide;
+    private final EnlargedRows colours;
+    private final EnlargedRows ways;
     private final float[] row;
+    private final float[] way;
     // Made once, so that composing allocates nothing; what they read is set before each picture.
     private final EnlargedRows.Source changed = this::changedRow;
+    private final EnlargedRows.Source moved = this::movedRow;
     private final EnlargedRows.Source painted = this::paintedRow;
     private FloatBuffer image = FloatBuffer.allocate(0);
     private FloatBuffer flow = FloatBuffer.allocate(0);
 
-    private Composer(Upscaling upscaling, int planes) {
+    private Composer(Upscaling upscaling, int flowSide, EnlargedRows ways) {
         this.upscaling = upscaling;
         side = upscaling.resolution();
         plane = side * side;
-        rows = upscaling.ofPixels(planes);
-        row = new float[planes * upscaling.outputPx()];
+        this.flowSide = flowSide;
+        colours = upscaling.ofPixels(COLOURS);
+        this.ways = ways;
+        row = new float[COLOURS * upscaling.outputPx()];
+        way = new float[FLOW * upscaling.outputPx()];
     }
 
     /** Makes one for pictures that are only enlarged: {@link #enlarge}. */
     static Composer ofPictures(Upscaling upscaling) {
-        return new Composer(upscaling, COLOURS);
+        return new Composer(upscaling, 0, upscaling.ofPixels(0));
     }
 
-    /** Makes one for a photo that is moved: {@link #move}. */
-    static Composer ofMotions(Upscaling upscaling) {
-        return new Composer(upscaling, COLOURS + FLOW);
+    /** Makes one for a photo that is moved by a flow of a side of its own: {@link #move}. */
+    static Composer ofMotions(Upscaling upscaling, int flowSide) {
+        return new Composer(upscaling, flowSide, new Upscaling(upscaling.outputPx(), flowSide).ofPixels(FLOW));
     }
 
     /**
      * Moves the photo at output size and adds what the network changes: {@code out = photo(up(flow)) + up(change)}. Of the flow the
      * distance from rest is enlarged, so that at the border what rests stays where it is.
      *
-     * @param flow where the network's pixels come from, in continuous pixels of its crop
+     * @param flow where the pixels of its side come from, in continuous pixels of the network's crop
      * @param photo at output size
      * @param rgb receives the output
      */
     void move(FloatBuffer flow, FloatBuffer change, Frame photo, byte[] rgb) {
         image = change;
         this.flow = flow;
-        rows.begin(changed);
+        colours.begin(changed);
+        ways.begin(moved);
         for (int y = 0; y < upscaling.outputPx(); y++) {
-            rows.row(y, row);
+            colours.row(y, row);
+            ways.row(y, way);
             moveRow(photo.rgb(), rgb, y);
         }
     }
 
     private void changedRow(int y, float[] to) {
-        int from = y * side;
         for (int channel = 0; channel < 3; channel++) {
-            image.get(channel * plane + from, to, channel * side, side);
+            image.get(channel * plane + y * side, to, channel * side, side);
         }
         for (int x = 0; x < 3 * side; x++) {
             to[x] *= 127.5f;
         }
-        flow.get(from, to, 3 * side, side);
-        flow.get(plane + from, to, 4 * side, side);
-        for (int x = 0; x < side; x++) {
-            to[3 * side + x] -= x + 0.5f;
-            to[4 * side + x] -= y + 0.5f;
+    }
+
+    private void movedRow(int y, float[] to) {
+        int from = y * flowSide;
+        flow.get(from, to, 0, flowSide);
+        flow.get(flowSide * flowSide + from, to, flowSide, flowSide);
+        float pixel = (float) side / flowSide;
+        for (int x = 0; x < flowSide; x++) {
+            to[x] -= (x + 0.5f) * pixel;
+            to[flowSide + x] -= (y + 0.5f) * pixel;
         }
     }
 
@@ -84,8 +97,8 @@ final class Composer {
         float last = Math.nextDown(size - 1f);
         int at = 3 * size * y;
         for (int x = 0; x < size; x++, at += 3) {
-            float fromX = inside(x + row[3 * size + x] * scale, last);
-            float fromY = inside(y + row[4 * size + x] * scale, last);
+            float fromX = inside(x + way[x] * scale, last);
+            float fromY = inside(y + way[size + x] * scale, last);
             int left = (int) fromX;
             int top = (int) fromY;
             float tx = fromX - left;
@@ -100,10 +113,10 @@ final class Composer {
     /** Enlarges the picture of a network that sees no photo. */
     void enlarge(FloatBuffer image, byte[] rgb) {
         this.image = image;
-        rows.begin(painted);
+        colours.begin(painted);
         int size = upscaling.outputPx();
         for (int y = 0; y < size; y++) {
-            rows.row(y, row);
+            colours.row(y, row);
             for (int x = 0, at = 3 * size * y; x < size; x++, at += 3) {
                 rgb[at] = toByte(row[x]);
                 rgb[at + 1] = toByte(row[size + x]);

@@ -4,6 +4,7 @@ import io.talkinghead.conditioning.GeneratorInput;
 import io.talkinghead.conditioning.turn.PosedFace;
 import io.talkinghead.face.Landmarks;
 import io.talkinghead.image.Frame;
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.spi.Generator;
 import java.nio.FloatBuffer;
 
@@ -24,7 +25,12 @@ final class RenderPass implements AutoCloseable {
         output = switch (generator.spec().conditioning().kind()) {
             case LANDMARKS -> enlarged(Composer.ofPictures(layout.upscaling()));
             case TURNED ->
-                moved(Composer.ofMotions(layout.upscaling()), network.flow().orElseThrow());
+                moved(
+                        Composer.ofMotions(
+                                layout.upscaling(),
+                                ((Conditioning.Turned) generator.spec().conditioning())
+                                        .flowSide(generator.spec().resolution())),
+                        network.flow().orElseThrow());
         };
         int size = layout.upscaling().outputPx();
         crop = new byte[layout.pastes() ? 3 * size * size : 0];

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The memory that native code takes from the C library. That of Linux, glibc, keeps what was freed, for each thread that ever freed
- * some: 330 MB after a tuning of the model {@code guided-192-open} (measured), so that twelve threads that tuned in turn left 3.8 GB
+ * some: 330 MB after a tuning of a model of 192 pixels (measured), so that twelve threads that tuned in turn left 3.8 GB
  * of nothing; and 300 MB after some dozens of heads that were opened and closed by threads of their own.
  *
  * <p><b>Threading:</b> any number of threads.

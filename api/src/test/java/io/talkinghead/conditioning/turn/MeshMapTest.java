@@ -41,6 +41,39 @@ class MeshMapTest {
     }
 
     @Test
+    void map_finer_isThatOfCropsOfItsSize() {
+        PosedFace photo = TurnedFaces.posed(TurnedFaces.photo());
+        PosedFace target = TurnedFaces.posed(TurnedFaces.canonical(20, 5, 10));
+        float[] found = new float[4 * 4 * PLANE];
+        new MeshMap(R, 2).map(photo, target, found);
+        float[] expected = new float[found.length];
+        new MeshMap(2 * R).map(enlarged(photo), enlarged(target), expected);
+        int covered = 0;
+        int different = 0;
+        for (int i = 0; i < 4 * PLANE; i++) {
+            covered += found[8 * PLANE + i] > 0 ? 1 : 0;
+            boolean same = found[8 * PLANE + i] == expected[8 * PLANE + i]
+                    && Math.abs(2 * found[i] - expected[i]) < 1e-2
+                    && Math.abs(2 * found[4 * PLANE + i] - expected[4 * PLANE + i]) < 1e-2
+                    && Math.abs(found[12 * PLANE + i] - expected[12 * PLANE + i]) < 1e-3;
+            different += same ? 0 : 1;
+        }
+        assertThat(covered).isGreaterThan(PLANE / 4);
+        // Where two triangles meet, rounding decides between them.
+        assertThat(different).isLessThan(covered / 100);
+    }
+
+    private static PosedFace enlarged(PosedFace face) {
+        float[][] axes = new float[3][Landmarks.COUNT];
+        for (int axis = 0; axis < 3; axis++) {
+            for (int i = 0; i < Landmarks.COUNT; i++) {
+                axes[axis][i] = (float) (2 * face.points[axis][i]);
+            }
+        }
+        return PosedFace.of(Landmarks.of(axes[0], axes[1], axes[2]), 2 * R);
+    }
+
+    @Test
     void map_visibleVertices_comeFromTheirPlacesInThePhoto() {
         PosedFace photo = TurnedFaces.posed(TurnedFaces.photo());
         int seen = 0;
@@ -75,7 +108,7 @@ class MeshMapTest {
 
     @Test
     void map_anyFaces_showOnlyTrianglesThatFaceTheViewer() {
-        MeshTriangle triangle = new MeshTriangle(R);
+        MeshTriangle triangle = new MeshTriangle(R, 1);
         for (int run = 0; run < 50; run++) {
             PosedFace target = TurnedFaces.posed(TurnedFaces.absurd(random, 200));
             double[] x = target.points[0];

@@ -60,15 +60,23 @@ class ComposerTest {
     }
 
     private static byte[] move(Frame photo, float byX, float byY, float change) {
-        float[] flow = new float[2 * R * R];
-        for (int i = 0; i < R * R; i++) {
-            flow[i] = i % R + 0.5f + byX;
-            flow[R * R + i] = Math.floorDiv(i, R) + 0.5f + byY;
+        byte[] moved = move(photo, byX, byY, change, R);
+        assertThat(move(photo, byX, byY, change, 2 * R)).isEqualTo(moved);
+        return moved;
+    }
+
+    private static byte[] move(Frame photo, float byX, float byY, float change, int flowSide) {
+        int plane = flowSide * flowSide;
+        float pixel = (float) R / flowSide;
+        float[] flow = new float[2 * plane];
+        for (int i = 0; i < plane; i++) {
+            flow[i] = (i % flowSide + 0.5f) * pixel + byX;
+            flow[plane + i] = (Math.floorDiv(i, flowSide) + 0.5f) * pixel + byY;
         }
         float[] changes = new float[3 * R * R];
         Arrays.fill(changes, change);
         byte[] rgb = new byte[photo.rgb().length];
-        Composer.ofMotions(new Upscaling(photo.widthPx(), R))
+        Composer.ofMotions(new Upscaling(photo.widthPx(), R), flowSide)
                 .move(FloatBuffer.wrap(flow), FloatBuffer.wrap(changes), photo, rgb);
         return rgb;
     }

@@ -15,6 +15,7 @@ import io.talkinghead.graph.net.EmbedderGraph;
 import io.talkinghead.graph.net.GeneratorGraph;
 import io.talkinghead.graph.net.Projection;
 import io.talkinghead.graph.net.TurnedGraph;
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +66,10 @@ public final class HeadNetworks implements AutoCloseable {
         given.put(EmbedderGraph.INPUT, NDArrays.concat(new NDList(landmarks, photos), 1));
         ImmutableSet<String> wanted = switch (spec.conditioning().kind()) {
             case LANDMARKS -> ImmutableSet.of(EmbedderGraph.EMBEDDING);
-            case TURNED -> ImmutableSet.of(EmbedderGraph.EMBEDDING, EmbedderGraph.LENT);
+            case TURNED ->
+                ((Conditioning.Turned) spec.conditioning()).lends()
+                        ? ImmutableSet.of(EmbedderGraph.EMBEDDING, EmbedderGraph.LENT)
+                        : ImmutableSet.of(EmbedderGraph.EMBEDDING);
         };
         Map<String, NDArray> values = embedder.run(given, wanted);
         return new EmbeddedPhotos(

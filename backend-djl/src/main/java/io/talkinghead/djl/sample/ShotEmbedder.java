@@ -39,8 +39,8 @@ public final class ShotEmbedder {
         });
     }
 
-    /** Tells whether photos lend something to the generator. */
-    boolean lends() {
+    /** Tells whether photos guide the generator. */
+    boolean guides() {
         return switch (networks.spec().conditioning().kind()) {
             case LANDMARKS -> false;
             case TURNED -> true;

@@ -24,7 +24,7 @@ public final class ShotGuides {
 
     /** Returns photos as guides, [N, 3 R R + M], or nothing where heads do not turn. */
     public @Nullable NDArray of(List<Shot> photos) {
-        if (!embedder.lends()) {
+        if (!embedder.guides()) {
             return null;
         }
         NDList guides = new NDList();

@@ -19,7 +19,10 @@ record Forward(EpisodeBatch batch, NDArray embeddings, Generated generated) {
     static Forward of(HeadNetworks networks, EpisodeBatch batch, Map<String, NDArray> weights) {
         EmbeddedPhotos seen = networks.embed(batch.landmarkPictures(), batch.photos(), weights);
         NDArray psi = networks.project(batch.mean().matMul(seen.embeddings()), weights);
-        @Nullable NDArray guides = seen.lent() == null ? null : batch.guide().matMul(seen.guides());
+        @Nullable NDArray guides = switch (networks.spec().conditioning().kind()) {
+            case LANDMARKS -> null;
+            case TURNED -> batch.guide().matMul(seen.guides());
+        };
         return new Forward(
                 batch, seen.embeddings(), networks.generate(batch.targets().input(), guides, psi, weights));
     }

@@ -90,9 +90,14 @@ public final class DrawnPeople {
 
     /** A training of heads that turn, with the discriminator from the first step and every second guide re-posed. */
     static TrainingPlan turnedPlan(Path data, Path out, long steps) {
+        return turnedPlan(TURNED, data, out, steps);
+    }
+
+    /** The same with other heads that turn. */
+    static TrainingPlan turnedPlan(ModelSpec spec, Path data, Path out, long steps) {
         TrainingOptions options = plan(data, out, steps).options();
         return TrainingPlan.of(
-                        TURNED,
+                        spec,
                         data,
                         out,
                         options.withEpisodes(EpisodeOptions.turning()

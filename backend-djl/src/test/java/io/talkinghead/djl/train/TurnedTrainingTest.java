@@ -12,7 +12,10 @@ import io.talkinghead.lab.training.TrainingPlan;
 import io.talkinghead.lab.training.TrainingProgress;
 import io.talkinghead.lab.training.TrainingReport;
 import io.talkinghead.lab.training.TrainingValidation;
+import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
+import io.talkinghead.model.ModelSpec;
+import io.talkinghead.model.WarpVersion;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.Progress;
@@ -81,6 +84,23 @@ class TurnedTrainingTest {
         ModelBundle best = ModelBundle.open(plan.out().resolve("best.zip"));
         assertThat(best.spec()).isEqualTo(DrawnPeople.TURNED);
         assertThat(best.weights().tensors()).containsKeys("motion.head.bias", "embedder.lend.0.weight");
+    }
+
+    @Test
+    void train_finerFlowAndNothingLent_lowersTheLossOnPeopleNeverSeen() {
+        Conditioning.Turned turned = (Conditioning.Turned) DrawnPeople.TURNED.conditioning();
+        ModelSpec spec = DrawnPeople.TURNED.withConditioning(
+                new Conditioning.Turned(WarpVersion.TURN_V2, turned.lids(), List.of()));
+        TrainingPlan plan = DrawnPeople.turnedPlan(spec, data, folder.resolve("fine"), 40);
+        List<TrainingValidation> validations =
+                train(plan, TrainingListener.NONE, new Cancellation()).validations();
+        assertThat(validations.get(1).score())
+                .isLessThan(0.98 * validations.get(0).score());
+        ModelBundle best = ModelBundle.open(plan.out().resolve("best.zip"));
+        assertThat(best.spec()).isEqualTo(spec);
+        assertThat(best.weights().tensors())
+                .containsKey("motion.head.bias")
+                .doesNotContainKeys("embedder.lend.0.weight", "generator.merge.0.weight");
     }
 
     private static double likeness(List<TrainingProgress> heard, int from, int to) {

@@ -15,7 +15,7 @@ import java.util.List;
  * <p><b>Threading:</b> functions without state.
  */
 final class PhotoQuality {
-    /** The networks see the head at this size. */
+    /** A head that is smaller than this looks soft in the picture that is moved. */
     private static final int SEEN_PX = 192;
 
     private static final double TURNED = 0.17;

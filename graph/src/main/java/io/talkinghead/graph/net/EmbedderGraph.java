@@ -44,7 +44,7 @@ public final class EmbedderGraph {
             }
         }
         graph.output(graph.sumOverSpace(graph.apply("Relu", x)), EMBEDDING, -1, spec.embedding());
-        if (spec.conditioning() instanceof Conditioning.Turned turned) {
+        if (spec.conditioning() instanceof Conditioning.Turned turned && turned.lends()) {
             graph.output(graph.concatChannels(lent), LENT, -1, turned.lentValues(spec.resolution()));
         }
         return graph.build();

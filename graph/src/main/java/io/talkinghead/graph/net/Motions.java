@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The closed-form motions of a photo, as maps that say for each place of the target where in the photo it comes from, in continuous
- * pixels of the R x R crop: rest, what surrounds the face, the turning head, and the face's mesh, which is what surrounds the face
+ * pixels of the R x R crop, for F x F pixels: rest, what surrounds the face, the turning head, and the face's mesh, which is what surrounds the face
  * where no triangle lies.
  */
 final class Motions {
@@ -17,6 +17,7 @@ final class Motions {
 
     private final GraphBuilder graph;
     private final int resolution;
+    private final int fineness;
     private final List<String> full;
     private final List<String> small;
     private final String valid;
@@ -24,29 +25,37 @@ final class Motions {
     private final String inside;
 
     /** Takes the maps out of the generator's input. */
-    Motions(GraphBuilder graph, int resolution, FlatParts input) {
+    Motions(GraphBuilder graph, int resolution, int fineness, FlatParts input) {
         this.graph = graph;
         this.resolution = resolution;
+        this.fineness = fineness;
         int cells = resolution / CELL_PX;
+        int side = fineness * resolution;
         String surround = input.take(2, Conditioning.Turned.SURROUND_CELLS);
         String head = input.take(3, cells);
-        String mesh = input.take(4, resolution);
-        valid = graph.channels(mesh, 2, 3);
-        stretch = graph.channels(mesh, 3, 4);
+        String mesh = input.take(4, side);
+        String covered = graph.channels(mesh, 2, 3);
+        valid = perPixel(covered);
+        stretch = perPixel(graph.channels(mesh, 3, 4));
         inside = graph.channels(head, 2, 3);
-        String around = graph.resizeLinear(surround, (float) resolution / Conditioning.Turned.SURROUND_CELLS);
-        String uncovered = graph.apply("Sub", around, graph.apply("Mul", valid, around));
+        String around = graph.resizeLinear(surround, (float) side / Conditioning.Turned.SURROUND_CELLS);
+        String uncovered = graph.apply("Sub", around, graph.apply("Mul", covered, around));
         String meshed = graph.apply("Add", graph.channels(mesh, 0, 2), uncovered);
         String turned = graph.channels(head, 0, 2);
-        full = List.of(rest(resolution), around, graph.resizeLinear(turned, CELL_PX), meshed);
+        full = List.of(rest(side), around, graph.resizeLinear(turned, CELL_PX * fineness), meshed);
         small = List.of(
                 rest(cells),
                 graph.resizeLinear(surround, (float) cells / Conditioning.Turned.SURROUND_CELLS),
                 turned,
-                graph.averagePool(meshed, CELL_PX));
+                graph.averagePool(meshed, CELL_PX * fineness));
     }
 
-    /** Returns motion {@code k} for each of R x R pixels. */
+    /** Returns a map of F x F pixels for those of R x R. */
+    String perPixel(String map) {
+        return fineness == 1 ? map : graph.averagePool(map, fineness);
+    }
+
+    /** Returns motion {@code k} for each of F x F pixels. */
     String full(int k) {
         return full.get(k);
     }
@@ -56,12 +65,12 @@ final class Motions {
         return small.get(k);
     }
 
-    /** Returns where the mesh covers a pixel: 1, else 0. */
+    /** Returns how much of each of R x R pixels the mesh covers, 0 to 1. */
     String valid() {
         return valid;
     }
 
-    /** Returns the logarithm of how far the mesh is stretched, for each pixel. */
+    /** Returns the logarithm of how far the mesh is stretched, for each of R x R pixels. */
     String stretch() {
         return stretch;
     }

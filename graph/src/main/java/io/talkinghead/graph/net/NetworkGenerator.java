@@ -50,7 +50,7 @@ public final class NetworkGenerator implements Generator {
     /** Starts a model's generator for a person, what lends to it on another engine. */
     public static NetworkGenerator open(ModelBundle model, Person person, NetworkEngine engine, NetworkEngine lending) {
         PersonWeights weights = PersonWeights.of(model, person);
-        NetworkEmbedder lender = lends(model.spec()) ? NetworkEmbedder.open(model, lending) : null;
+        NetworkEmbedder lender = NetworkEmbedder.lends(model.spec()) ? NetworkEmbedder.open(model, lending) : null;
         try {
             NetworkSession session = engine.open(network(model.spec(), weights.generator()));
             return new NetworkGenerator(model.spec(), session, weights.psi(), lender);
@@ -62,7 +62,7 @@ public final class NetworkGenerator implements Generator {
         }
     }
 
-    private static boolean lends(ModelSpec spec) {
+    private static boolean turns(ModelSpec spec) {
         return spec.conditioning().kind() == Conditioning.Kind.TURNED;
     }
 
@@ -89,12 +89,13 @@ public final class NetworkGenerator implements Generator {
             case TURNED -> {
                 Conditioning.Turned turned = (Conditioning.Turned) spec.conditioning();
                 inputs.put(TurnedGraph.GUIDE, new long[] {1, turned.guideValues(resolution)});
-                outputs.put(TurnedGraph.FLOW, new long[] {1, 2, resolution, resolution});
+                int flowSide = turned.flowSide(resolution);
+                outputs.put(TurnedGraph.FLOW, new long[] {1, 2, flowSide, flowSide});
                 outputs.put(TurnedGraph.CHANGE, picture);
             }
         }
         return new NetworkShapes(
-                inputs.buildOrThrow(), outputs.buildOrThrow(), lends(spec) ? Set.of(TurnedGraph.GUIDE) : Set.of());
+                inputs.buildOrThrow(), outputs.buildOrThrow(), turns(spec) ? Set.of(TurnedGraph.GUIDE) : Set.of());
     }
 
     private static long[] one(List<Integer> shape) {
@@ -109,12 +110,12 @@ public final class NetworkGenerator implements Generator {
 
     @Override
     public Guide guide(float[] landmarkPicture, float[] photo) {
-        NetworkEmbedder embedder = lender;
         checkState(
-                embedder != null,
+                turns(spec),
                 "a generator of %s is guided by no photo",
                 spec.conditioning().kind().id());
-        return new HeldGuide(session.hold(TurnedGraph.GUIDE, embedder.guide(landmarkPicture, photo)));
+        float[] guide = lender == null ? photo : lender.guide(landmarkPicture, photo);
+        return new HeldGuide(session.hold(TurnedGraph.GUIDE, guide));
     }
 
     @Override
@@ -142,7 +143,7 @@ public final class NetworkGenerator implements Generator {
 
         NetworkPass(NetworkSession.Call call, ModelSpec spec) {
             this.call = call;
-            boolean turned = lends(spec);
+            boolean turned = turns(spec);
             image = call.buffer(turned ? TurnedGraph.CHANGE : GeneratorGraph.IMAGE);
             flow = turned ? Optional.of(call.buffer(TurnedGraph.FLOW)) : Optional.empty();
         }

@@ -6,13 +6,14 @@ import io.talkinghead.graph.network.NetworkGraph;
 import io.talkinghead.graph.onnx.GraphBuilder;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
+import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 
 /**
  * G of heads that turn, with the network that moves the photo: {@code input} [N, L], {@code guide} [N, M] - a photo and what it lends,
- * both as {@link Conditioning.Turned} says - and {@code psi} [N, P], to {@code flow} [N, 2, R, R] - where in the photo each pixel comes
- * from, in continuous pixels - and {@code change} [N, 3, R, R], which is added to the photo moved so. Source: this project's own design
+ * both as {@link Conditioning.Turned} says - and {@code psi} [N, P], to {@code flow} [N, 2, F, F] - where in the photo each pixel comes
+ * from, in continuous pixels of R x R - and {@code change} [N, 3, R, R], which is added to the photo moved so. Source: this project's own design
  * around the blocks of the paper, section A.4.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -65,10 +66,11 @@ public final class TurnedGraph {
         AdaptiveParameters psi = new AdaptiveParameters(
                 graph, graph.input(GeneratorGraph.PSI, -1, spec.adaptiveParameters()), spec.epsilon());
         String picture = input.take(3, resolution);
-        Motions motions = new Motions(graph, resolution, input);
+        Motions motions = new Motions(graph, resolution, conditioning.warp().fineness(), input);
         String photo = guide.take(3, resolution);
         MotionNetwork.Choice choice = named(new MotionNetwork(graph).choose(motions, photo, picture, resolution));
-        String flow = flow(motions, choice);
+        String fine = flow(motions, choice);
+        String flow = motions.perPixel(fine);
         String warped = graph.named(WARPED, "Identity", motions.sample(photo, flow));
         String occlusion = graph.resizeLinear(choice.occlusion(), Conditioning.Turned.CELL_PX);
         String seen = graph.concatChannels(List.of(picture, warped, occlusion));
@@ -82,7 +84,8 @@ public final class TurnedGraph {
         checkState(input.taken() == conditioning.inputValues(resolution), "input is used up to %s", input.taken());
         checkState(guide.taken() == conditioning.guideValues(resolution), "guide is used up to %s", guide.taken());
         graph.named(IMAGE, "Add", warped, change);
-        graph.output(flow, FLOW, -1, 2, resolution, resolution);
+        int flowSide = conditioning.flowSide(resolution);
+        graph.output(fine, FLOW, -1, 2, flowSide, flowSide);
         graph.output(change, CHANGE, -1, 3, resolution, resolution);
         return graph.build();
     }
@@ -96,8 +99,9 @@ public final class TurnedGraph {
 
     /** The motions, each as much as it was chosen, and the network's own flow. */
     private String flow(Motions motions, MotionNetwork.Choice choice) {
-        String weights = graph.resizeLinear(choice.weights(), Conditioning.Turned.CELL_PX);
-        String own = graph.resizeLinear(choice.flow(), Conditioning.Turned.CELL_PX);
+        int enlarged = Conditioning.Turned.CELL_PX * conditioning.warp().fineness();
+        String weights = graph.resizeLinear(choice.weights(), enlarged);
+        String own = graph.resizeLinear(choice.flow(), enlarged);
         String flow = graph.apply("Mul", own, graph.floats(1, resolution));
         for (int k = 0; k < Motions.COUNT; k++) {
             String part = graph.apply("Mul", graph.channels(weights, k, k + 1), motions.full(k));
@@ -117,7 +121,7 @@ public final class TurnedGraph {
         for (int k = 0; k < BLOCKS; k++) {
             x = blocks.up(x, "generator.up." + k, psi);
             int side = resolution >> (BLOCKS - 1 - k);
-            if (k < Conditioning.Turned.LENDING_BLOCKS) {
+            if (k < conditioning.lent().size()) {
                 x = graph.apply("Add", x, graph.conv(lent.at(side), "generator.merge." + k));
             }
             if (k == 0) {
@@ -138,13 +142,14 @@ public final class TurnedGraph {
 
         Lent(Motions motions, FlatParts guide, String flow, String occlusion) {
             this.motions = motions;
-            maps = List.of(
-                    guide.take(conditioning.lent().get(0), resolution / 2),
-                    guide.take(conditioning.lent().get(1), resolution / 4),
-                    guide.take(conditioning.lent().get(2), resolution / 8));
-            String half = graph.averagePool(flow);
-            String quarter = graph.averagePool(half);
-            flows = List.of(half, quarter, graph.averagePool(quarter));
+            maps = new ArrayList<>();
+            flows = new ArrayList<>();
+            String pooled = flow;
+            for (int k = 0; k < conditioning.lent().size(); k++) {
+                maps.add(guide.take(conditioning.lent().get(k), resolution >> (k + 1)));
+                pooled = graph.averagePool(pooled);
+                flows.add(pooled);
+            }
             this.occlusion = occlusion;
         }
 

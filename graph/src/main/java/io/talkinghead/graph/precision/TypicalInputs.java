@@ -52,6 +52,7 @@ final class TypicalInputs {
         if (model.spec().conditioning().kind() != Conditioning.Kind.TURNED) {
             return List.of();
         }
+        // It is opened for those that lend nothing, too: once for each head with 8 bits.
         try (NetworkEmbedder lender = NetworkEmbedder.open(model, engine)) {
             return guides.photos().stream()
                     .map(photo -> lender.guide(photo.landmarkPicture(), photo.planes()))

@@ -117,6 +117,23 @@ final class Draft {
         return half || OnnxTensors.isFloat(tensor) ? OnnxTensors.floats(tensor) : null;
     }
 
+    /** Returns a constant of floats that lies in the model, as such or widened from half floats; or nothing. */
+    @Nullable
+    Tensor constant(String name) {
+        float[] values = floats(name);
+        if (values == null) {
+            return null;
+        }
+        NodeProto widened = maker(name, "Cast");
+        TensorProto tensor = initializers.get(widened == null ? name : widened.getInput(0));
+        return Tensor.of(tensor.getDimsList().stream().map(Math::toIntExact).toList(), values);
+    }
+
+    /** Tells whether a value is one of the whole network's outputs. */
+    boolean isOutput(String name) {
+        return outputs.stream().anyMatch(output -> output.getName().equals(name));
+    }
+
     /** Tells whether all values of a constant are the same as this one. */
     boolean isAll(String name, float wanted) {
         TensorProto tensor = initializers.get(name);

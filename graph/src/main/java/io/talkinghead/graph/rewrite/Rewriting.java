@@ -37,6 +37,8 @@ public enum Rewriting {
     GATHERED_SAMPLE,
     /** PReLU as convolutions and ReLU, for the face networks. */
     BLOCKED_PRELU,
+    /** Maps of 24 channels as maps of 32, for the network that finds faces. */
+    FILLED_CHANNELS,
     /** Attention as one operator that only ONNX Runtime has. Not standard: it gains 0 to 2 %. */
     FUSED_ATTENTION;
 
@@ -54,6 +56,7 @@ public enum Rewriting {
             case SPLIT_CONVOLUTION -> new SplitConvolution();
             case GATHERED_SAMPLE -> new GatheredSample();
             case BLOCKED_PRELU -> new BlockedPRelu();
+            case FILLED_CHANNELS -> new FilledChannels();
             case FUSED_ATTENTION -> new FusedAttention();
         };
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -113,6 +114,25 @@ class RewritingTest {
         assertThat(operators(Rewriting.apply(faceMesh, Map.of(), Set.of(Rewriting.BLOCKED_PRELU)))
                         .count("PRelu"))
                 .isZero();
+    }
+
+    @Test
+    void filledChannels_blazeFace_leavesWholeBlocks() {
+        byte[] blazeFace = FaceNet.network(FaceNetFile.BLAZEFACE).model();
+        assertThat(groups(Rewriting.apply(blazeFace, Map.of(), Set.of())))
+                .contains(24L, 48L, 96L);
+        assertThat(groups(Rewriting.apply(blazeFace, Map.of(), Set.of(Rewriting.FILLED_CHANNELS))))
+                .contains(32L, 48L, 96L)
+                .doesNotContain(24L);
+    }
+
+    /** How many channels convolutions of each by itself have. */
+    private static List<Long> groups(Rewritten network) {
+        return nodes(network).stream()
+                .flatMap(node -> node.getAttributeList().stream())
+                .filter(attribute -> attribute.getName().equals("group"))
+                .map(AttributeProto::getI)
+                .toList();
     }
 
     @Test

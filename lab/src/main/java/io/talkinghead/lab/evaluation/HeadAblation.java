@@ -60,7 +60,8 @@ public enum HeadAblation {
         if (this == RANDOM_PERSON) {
             return model;
         }
-        if (model.spec().conditioning().kind() != Conditioning.Kind.TURNED) {
+        if (!(model.spec().conditioning() instanceof Conditioning.Turned turned)
+                || this == NO_LENT && !turned.lends()) {
             throw new TalkingHeadException(
                     ErrorCode.MODEL_INVALID,
                     "the model " + model.name() + " has nothing that " + id()

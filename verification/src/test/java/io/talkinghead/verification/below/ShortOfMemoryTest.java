@@ -45,7 +45,7 @@ class ShortOfMemoryTest {
                 .filteredOn(line -> line.contains("TH-407, files 0, next works"))
                 .as(run.out())
                 .hasSize(6);
-        assertThat(lines.get(lines.size() - 1)).matches("old gif [1-9]\\d+, person guided-192-open");
+        assertThat(lines.get(lines.size() - 1)).matches("old gif [1-9]\\d+, person turning-128-open");
     }
 
     private void writeLargeFiles() throws IOException {

@@ -102,7 +102,7 @@ public sealed interface Conditioning {
         public Turned {
             checkArgument(
                     lent.isEmpty()
-                            || lent.size() == LENDING_BLOCKS && lent.stream().allMatch(channels -> channels > 0),
+                            || (lent.size() == LENDING_BLOCKS && lent.stream().allMatch(channels -> channels > 0)),
                     "three blocks lend one channel or more each, or none lends any, not %s",
                     lent);
             lent = ImmutableList.copyOf(lent);

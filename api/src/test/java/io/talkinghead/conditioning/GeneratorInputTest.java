@@ -65,8 +65,7 @@ class GeneratorInputTest {
         float[] coarse = input(Conditioning.turned());
         float[] mesh = new float[4 * 4 * PX * PX];
         new MeshMap(PX, 2).map(PHOTO.face(), TARGET, mesh);
-        assertThat(input(fine))
-                .isEqualTo(Floats.concat(Arrays.copyOf(coarse, coarse.length - 4 * PX * PX), mesh));
+        assertThat(input(fine)).isEqualTo(Floats.concat(Arrays.copyOf(coarse, coarse.length - 4 * PX * PX), mesh));
     }
 
     @Test

@@ -68,7 +68,11 @@ class ConditioningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"conditioning,guided-v9,'landmarks-v1, guided-v3'", "warp,mls-lids-v9,'turn-v1, turn-v2'", "lids,lids-v9,lids-v1"})
+    @CsvSource({
+        "conditioning,guided-v9,'landmarks-v1, guided-v3'",
+        "warp,mls-lids-v9,'turn-v1, turn-v2'",
+        "lids,lids-v9,lids-v1"
+    })
     void read_unknownVersion_isRefusedNamingTheKnownOnes(String field, String id, String known) {
         assertThatThrownBy(() -> read(Conditioning.turned(), Map.of(field, id)))
                 .isInstanceOfSatisfying(

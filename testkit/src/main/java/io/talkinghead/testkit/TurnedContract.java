@@ -119,7 +119,9 @@ public abstract class TurnedContract extends RefusalContract {
             float[] flow = floats(pass.flow().orElseThrow());
             assertThat(flow).hasSize(2 * 4 * side * side);
             // What surrounds the face has a cell a pixel here, so that means of four places round its corners off.
-            assertThat(meanDifference(halved(flow, 2, 2 * side), vectors.tensor("net.flow").toFloats()))
+            assertThat(meanDifference(
+                            halved(flow, 2, 2 * side),
+                            vectors.tensor("net.flow").toFloats()))
                     .isLessThan(0.05);
         }
     }

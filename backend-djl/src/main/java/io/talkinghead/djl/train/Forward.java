@@ -19,7 +19,8 @@ record Forward(EpisodeBatch batch, NDArray embeddings, Generated generated) {
     static Forward of(HeadNetworks networks, EpisodeBatch batch, Map<String, NDArray> weights) {
         EmbeddedPhotos seen = networks.embed(batch.landmarkPictures(), batch.photos(), weights);
         NDArray psi = networks.project(batch.mean().matMul(seen.embeddings()), weights);
-        @Nullable NDArray guides = switch (networks.spec().conditioning().kind()) {
+        @Nullable
+        NDArray guides = switch (networks.spec().conditioning().kind()) {
             case LANDMARKS -> null;
             case TURNED -> batch.guide().matMul(seen.guides());
         };

@@ -108,25 +108,27 @@ final class Draft {
 
     /** Returns the values of a constant of floats that lies in the model, as such or widened from half floats; or nothing. */
     float @Nullable [] floats(String name) {
+        @Nullable TensorProto tensor = inModel(name);
+        return tensor == null ? null : OnnxTensors.floats(tensor);
+    }
+
+    /** Returns the same with its shape. */
+    @Nullable
+    Tensor constant(String name) {
+        @Nullable TensorProto tensor = inModel(name);
+        return tensor == null
+                ? null
+                : Tensor.of(tensor.getDimsList().stream().map(Math::toIntExact).toList(), OnnxTensors.floats(tensor));
+    }
+
+    private @Nullable TensorProto inModel(String name) {
         NodeProto widened = maker(name, "Cast");
         TensorProto tensor = initializers.get(widened == null ? name : widened.getInput(0));
         if (tensor == null || OnnxTensors.isExternal(tensor)) {
             return null;
         }
         boolean half = tensor.getDataType() == TensorProto.DataType.FLOAT16.getNumber();
-        return half || OnnxTensors.isFloat(tensor) ? OnnxTensors.floats(tensor) : null;
-    }
-
-    /** Returns a constant of floats that lies in the model, as such or widened from half floats; or nothing. */
-    @Nullable
-    Tensor constant(String name) {
-        float[] values = floats(name);
-        if (values == null) {
-            return null;
-        }
-        NodeProto widened = maker(name, "Cast");
-        TensorProto tensor = initializers.get(widened == null ? name : widened.getInput(0));
-        return Tensor.of(tensor.getDimsList().stream().map(Math::toIntExact).toList(), values);
+        return half || OnnxTensors.isFloat(tensor) ? tensor : null;
     }
 
     /** Tells whether a value is one of the whole network's outputs. */

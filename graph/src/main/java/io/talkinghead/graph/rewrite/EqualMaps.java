@@ -1,6 +1,7 @@
 package io.talkinghead.graph.rewrite;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import io.talkinghead.model.Tensor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -26,11 +27,10 @@ record EqualMaps(Set<String> names, Set<NodeProto> users, boolean canBeFilled) {
 
     /** Tells whether a node is a convolution of each channel by itself, of as many channels. */
     static boolean isDepthwise(Draft draft, NodeProto node) {
-        if (!node.getOpType().equals("Conv") || draft.constant(node.getInput(1)) == null) {
-            return false;
-        }
-        List<Integer> shape = draft.constant(node.getInput(1)).shape();
-        return shape.get(1) == 1 && Nodes.integer(node, "group", 1) == shape.get(0);
+        @Nullable Tensor kernel = node.getOpType().equals("Conv") ? draft.constant(node.getInput(1)) : null;
+        return kernel != null
+                && kernel.shape().get(1) == 1
+                && Nodes.integer(node, "group", 1) == kernel.shape().get(0);
     }
 
     /** Finds all that a map belongs to. */
@@ -46,18 +46,22 @@ record EqualMaps(Set<String> names, Set<NodeProto> users, boolean canBeFilled) {
             if (maker != null && keeps(draft, maker)) {
                 inputs(maker).forEach(input -> add(input, names, open));
             } else if (maker != null) {
-                known &= sums(maker) && draft.constant(maker.getInput(1)) != null || padsChannels(draft, maker);
+                known &= isKnown(draft, maker);
             }
             for (NodeProto user : draft.users(name)) {
                 if (keeps(draft, user)) {
                     add(user.getOutput(0), names, open);
                 } else {
-                    known &= sums(user) && draft.constant(user.getInput(1)) != null || padsChannels(draft, user);
+                    known &= isKnown(draft, user);
                     users.add(user);
                 }
             }
         }
         return new EqualMaps(names, users, known);
+    }
+
+    private static boolean isKnown(Draft draft, NodeProto node) {
+        return (sums(node) && draft.constant(node.getInput(1)) != null) || padsChannels(draft, node);
     }
 
     private static boolean keeps(Draft draft, NodeProto node) {
@@ -77,7 +81,10 @@ record EqualMaps(Set<String> names, Set<NodeProto> users, boolean canBeFilled) {
     /** Tells whether a node adds empty channels behind those of a map, and nothing else. */
     private static boolean padsChannels(Draft draft, NodeProto node) {
         long @Nullable [] pads = node.getOpType().equals("Pad") ? draft.longs(node.getInput(1)) : null;
-        if (pads == null || pads.length != 8 || node.getInputCount() > 2 && !draft.isAll(node.getInput(2), 0)) {
+        if (pads == null || pads.length != 8) {
+            return false;
+        }
+        if (node.getInputCount() > 2 && !draft.isAll(node.getInput(2), 0)) {
             return false;
         }
         for (int i = 0; i < pads.length; i++) {

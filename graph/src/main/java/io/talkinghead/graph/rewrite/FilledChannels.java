@@ -1,9 +1,9 @@
 package io.talkinghead.graph.rewrite;
 
+import ai.onnx.proto.OnnxMl.NodeProto;
 import io.talkinghead.model.Tensor;
 import java.util.HashSet;
 import java.util.Set;
-import ai.onnx.proto.OnnxMl.NodeProto;
 
 /**
  * Maps of 24 channels as maps of 32, the last of which are empty. ONNX Runtime's blocked layout takes channels in groups of sixteen; for

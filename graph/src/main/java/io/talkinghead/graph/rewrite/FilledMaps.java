@@ -68,7 +68,8 @@ final class FilledMaps {
                 .forEach(ungrouped::addAttribute);
         List<String> inputs = new ArrayList<>(List.of(of(conv.getInput(0)), filled(conv.getInput(1), true, false)));
         conv.getInputList().stream().skip(2).forEach(bias -> inputs.add(filled(bias, true, false)));
-        return NodeBuilder.like(ungrouped.build(), inputs.toArray(String[]::new)).withInteger("group", filled);
+        return NodeBuilder.like(ungrouped.build(), inputs.toArray(String[]::new))
+                .withInteger("group", filled);
     }
 
     private NodeBuilder convolution(NodeProto conv) {

@@ -119,8 +119,7 @@ class RewritingTest {
     @Test
     void filledChannels_blazeFace_leavesWholeBlocks() {
         byte[] blazeFace = FaceNet.network(FaceNetFile.BLAZEFACE).model();
-        assertThat(groups(Rewriting.apply(blazeFace, Map.of(), Set.of())))
-                .contains(24L, 48L, 96L);
+        assertThat(groups(Rewriting.apply(blazeFace, Map.of(), Set.of()))).contains(24L, 48L, 96L);
         assertThat(groups(Rewriting.apply(blazeFace, Map.of(), Set.of(Rewriting.FILLED_CHANNELS))))
                 .contains(32L, 48L, 96L)
                 .doesNotContain(24L);

@@ -61,7 +61,7 @@ public enum HeadAblation {
             return model;
         }
         if (!(model.spec().conditioning() instanceof Conditioning.Turned turned)
-                || this == NO_LENT && !turned.lends()) {
+                || (this == NO_LENT && !turned.lends())) {
             throw new TalkingHeadException(
                     ErrorCode.MODEL_INVALID,
                     "the model " + model.name() + " has nothing that " + id()

@@ -29,6 +29,7 @@ import io.talkinghead.work.Cancellation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -40,7 +41,7 @@ import java.util.Set;
 public final class PaperPictures {
     private static final String OURS = "ours";
     private static final int RESOLUTION = 256;
-    private static final int CLOSE_UP_CELL_PX = 120;
+    private static final int CLOSE_UP_CELL_PX = 132;
     private static final int VIEWPOINT_CELL_PX = 152;
     private static final int[] YAWS = {-30, -20, -10, 0, 10, 20, 30};
     private static final Expression LAUGHING =
@@ -55,7 +56,8 @@ public final class PaperPictures {
         ModelBundle model = ModelBundle.named(ModelBundle.DEFAULT_NAME);
         MethodSource ours = MethodSources.head(OURS, model, backend);
         parts.add(ours);
-        for (HeadAblation ablation : HeadAblation.values()) {
+        // The default model's photo lends nothing that could be left out.
+        for (HeadAblation ablation : EnumSet.complementOf(EnumSet.of(HeadAblation.NO_LENT))) {
             parts.add(MethodSources.ablated(ablation, model, backend));
         }
         rivals.add(ours);

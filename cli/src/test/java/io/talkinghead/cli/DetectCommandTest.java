@@ -48,7 +48,7 @@ class DetectCommandTest {
         assertThat(run("detect", file)).as(err.toString()).isZero();
         assertThat(out.toString())
                 .contains("head.png: marked as synthetic")
-                .contains("made by a trained model, with TalkingHead", "model guided")
+                .contains("made by a trained model, with TalkingHead", "model turning")
                 .contains("watermark: found; by chance at most", "payload 0000beef");
     }
 

@@ -37,6 +37,7 @@ final class MediaSink implements AutoCloseable {
     private final NativeStatus status;
     private final AVFormatContext context;
     private boolean fileOpen = true;
+    private boolean begun;
 
     private MediaSink(NativeStatus status, AVFormatContext context) {
         this.status = status;
@@ -97,6 +98,7 @@ final class MediaSink implements AutoCloseable {
         try {
             settings.forEach((key, value) -> av_dict_set(options, key, value, 0));
             status.check(avformat_write_header(context, options), "writing the header");
+            begun = true;
         } finally {
             av_dict_free(options);
         }
@@ -118,6 +120,7 @@ final class MediaSink implements AutoCloseable {
 
     /** Writes what is left and closes the file. */
     void complete() {
+        begun = false;
         status.check(av_write_trailer(context), "completing the file");
         checkOutput();
         fileOpen = false;
@@ -131,6 +134,11 @@ final class MediaSink implements AutoCloseable {
 
     @Override
     public void close() {
+        if (begun) {
+            begun = false;
+            // Of a file that is given up, too: the muxer of GIF frees its last picture nowhere else.
+            av_write_trailer(context);
+        }
         if (fileOpen) {
             fileOpen = false;
             avio_close(context.pb());

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ final class MemoryTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"read", "half", "damaged", "mp4", "webm", "gif"})
+    @ValueSource(strings = {"read", "half", "damaged", "mp4", "webm", "gif", "begun gif"})
     void cycles_ofOpenUseAndClose_keepNativeMemoryFlat(String kind) throws Exception {
         ChildJvm child = ChildJvm.withOptions("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
         String cycles = Integer.toString(Integer.getInteger("talkinghead.cycles", 60));
@@ -68,12 +69,27 @@ final class MemoryTest {
                 Path damaged = damaged(clip);
                 yield () -> refused(damaged);
             }
+            case "begun gif" -> {
+                Frame noise = noise();
+                yield () -> {
+                    try (VideoWriter writer = Clips.create(folder.resolve("begun.gif"), LARGE, null)) {
+                        writer.write(noise, 0);
+                    }
+                };
+            }
             default -> {
                 Frame picture = Clips.picture(640, 480, 0);
                 boolean[] finishes = {false};
                 yield () -> write(folder.resolve("out." + kind), clip, picture, finishes[0] ^= true);
             }
         };
+    }
+
+    /** Returns a picture that no codec makes small. */
+    private static Frame noise() {
+        byte[] rgb = new byte[3 * LARGE.widthPx() * LARGE.heightPx()];
+        new Random(1).nextBytes(rgb);
+        return Frame.of(LARGE.widthPx(), LARGE.heightPx(), rgb);
     }
 
     /** Returns a file whose headers are whole, and whose pictures are not. */

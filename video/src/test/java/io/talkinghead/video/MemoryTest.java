@@ -72,7 +72,7 @@ final class MemoryTest {
             case "begun gif" -> {
                 Frame noise = noise();
                 yield () -> {
-                    try (VideoWriter writer = Clips.create(folder.resolve("begun.gif"), LARGE, null)) {
+                    try (VideoWriter writer = Clips.create(folder.resolve("begun.gif"), LARGE)) {
                         writer.write(noise, 0);
                     }
                 };

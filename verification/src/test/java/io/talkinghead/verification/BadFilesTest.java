@@ -93,14 +93,14 @@ class BadFilesTest {
     @Test
     void open_personOfAnotherModel_isRefusedNamingBoth() {
         Path file = description(root -> ((ObjectNode) root.get("model")).put("id", "0123abcd"));
-        assertRefused(ErrorCode.PERSON_OF_OTHER_MODEL, file, "0123abcd", "guided-192");
+        assertRefused(ErrorCode.PERSON_OF_OTHER_MODEL, file, "0123abcd", "turning-128-open");
         Path saved = good.write(folder, Map.of());
         ModelBundle other = Golden.tinyModel(Upsampling.BLOCK_END);
         assertFails(
                 ErrorCode.PERSON_OF_OTHER_MODEL,
                 () -> TalkingHead.builder(saved).model(other).build(),
                 saved.toString(),
-                "guided-192",
+                "turning-128-open",
                 "tiny-block-end");
     }
 

@@ -47,7 +47,10 @@ class CrossBackendTest {
         try (TalkingHead head = head("onnx")
                 .tuning(
                         // Judged by its mirror image, the photo might be shown best by no epoch at all.
-                        TuningOptions.defaults().withEpochs(2).withRates(1e-3, 1e-3).withHoldOut(false),
+                        TuningOptions.defaults()
+                                .withEpochs(2)
+                                .withRates(1e-3, 1e-3)
+                                .withHoldOut(false),
                         progress -> epochs.add(progress.done()))
                 .build()) {
             assertThat(head.backendId()).isEqualTo("onnx");

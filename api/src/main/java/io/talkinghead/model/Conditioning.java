@@ -29,6 +29,11 @@ public sealed interface Conditioning {
         return inputShape(resolution).stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
     }
 
+    /** Tells whether a photo lends the generator what the embedder's first blocks make of it. */
+    default boolean lends() {
+        return false;
+    }
+
     /** Returns {@link Kind#LANDMARKS} as this library shows it to new models. */
     static Conditioning landmarks() {
         return new Landmarks(LidVersion.V1);
@@ -126,7 +131,7 @@ public sealed interface Conditioning {
             return warp.fineness() * resolution;
         }
 
-        /** Tells whether a photo lends the generator anything. */
+        @Override
         public boolean lends() {
             return !lent.isEmpty();
         }

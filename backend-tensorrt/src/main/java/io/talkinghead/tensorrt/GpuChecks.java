@@ -3,7 +3,6 @@ package io.talkinghead.tensorrt;
 import io.talkinghead.graph.backend.OutputChecks;
 import io.talkinghead.graph.net.NetworkEmbedder;
 import io.talkinghead.graph.network.NetworkEngine;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
 import io.talkinghead.spi.Embedder;
@@ -24,7 +23,7 @@ record GpuChecks(GpuNetworks gpu, OutputCheck check) implements OutputChecks {
 
     @Override
     public Generator generator(ModelBundle model, Person person, Function<NetworkEngine, Generator> opener) {
-        if (model.spec().conditioning().kind() != Conditioning.Kind.TURNED) {
+        if (!model.spec().conditioning().lends()) {
             return checked(model, person, opener);
         }
         // What lends shows too little in the picture to be judged by it. It is kept open for the generator to share.

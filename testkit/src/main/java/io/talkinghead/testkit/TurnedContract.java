@@ -82,13 +82,21 @@ public abstract class TurnedContract extends RefusalContract {
     }
 
     private static float[] flow(Backend backend, ModelBundle model, Identity identity, Weights vectors) {
+        return moved(backend, model, identity, vectors, Golden.turnedInput(vectors))
+                .flow();
+    }
+
+    /** What a generator gives for the reference's photo. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Moved(float[] change, float[] flow) {}
+
+    private static Moved moved(Backend backend, ModelBundle model, Identity identity, Weights vectors, float[] input) {
         try (Generator generator = backend.openGenerator(model, person(model, identity));
                 Generator.Pass pass = generator.newPass()) {
             pass.guideBy(generator.guide(
                     vectors.tensor("net.photo_landmarks").toFloats(),
                     vectors.tensor("net.photo").toFloats()));
-            run(pass, Golden.turnedInput(vectors));
-            return floats(pass.flow().orElseThrow());
+            return new Moved(run(pass, input), floats(pass.flow().orElseThrow()));
         }
     }
 
@@ -109,14 +117,10 @@ public abstract class TurnedContract extends RefusalContract {
         int mesh = input.length - 4 * side * side;
         float[] finer = Floats.concat(
                 Arrays.copyOf(input, mesh), doubled(Arrays.copyOfRange(input, mesh, input.length), 4, side));
-        try (Backend backend = open();
-                Generator generator = backend.openGenerator(model, person(model, identity));
-                Generator.Pass pass = generator.newPass()) {
-            pass.guideBy(generator.guide(
-                    vectors.tensor("net.photo_landmarks").toFloats(),
-                    vectors.tensor("net.photo").toFloats()));
-            Golden.assertClose(run(pass, finer), vectors.tensor("net.delta").toFloats(), 0.05);
-            float[] flow = floats(pass.flow().orElseThrow());
+        try (Backend backend = open()) {
+            Moved moved = moved(backend, model, identity, vectors, finer);
+            Golden.assertClose(moved.change(), vectors.tensor("net.delta").toFloats(), 0.05);
+            float[] flow = moved.flow();
             assertThat(flow).hasSize(2 * 4 * side * side);
             // What surrounds the face has a cell a pixel here, so that means of four places round its corners off.
             assertThat(meanDifference(
@@ -162,13 +166,9 @@ public abstract class TurnedContract extends RefusalContract {
     private float[] picture(ModelBundle model, Weights vectors) {
         Identity identity =
                 new Identity.Embedded(vectors.tensor("net.embedding").toFloats());
-        try (Backend backend = open();
-                Generator generator = backend.openGenerator(model, person(model, identity));
-                Generator.Pass pass = generator.newPass()) {
-            pass.guideBy(generator.guide(
-                    vectors.tensor("net.photo_landmarks").toFloats(),
-                    vectors.tensor("net.photo").toFloats()));
-            return run(pass, Golden.turnedInput(vectors));
+        try (Backend backend = open()) {
+            return moved(backend, model, identity, vectors, Golden.turnedInput(vectors))
+                    .change();
         }
     }
 

@@ -15,7 +15,6 @@ import io.talkinghead.graph.net.EmbedderGraph;
 import io.talkinghead.graph.net.GeneratorGraph;
 import io.talkinghead.graph.net.Projection;
 import io.talkinghead.graph.net.TurnedGraph;
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,13 +63,9 @@ public final class HeadNetworks implements AutoCloseable {
     public EmbeddedPhotos embed(NDArray landmarks, NDArray photos, Map<String, NDArray> weights) {
         Map<String, NDArray> given = new HashMap<>(weights);
         given.put(EmbedderGraph.INPUT, NDArrays.concat(new NDList(landmarks, photos), 1));
-        ImmutableSet<String> wanted = switch (spec.conditioning().kind()) {
-            case LANDMARKS -> ImmutableSet.of(EmbedderGraph.EMBEDDING);
-            case TURNED ->
-                ((Conditioning.Turned) spec.conditioning()).lends()
-                        ? ImmutableSet.of(EmbedderGraph.EMBEDDING, EmbedderGraph.LENT)
-                        : ImmutableSet.of(EmbedderGraph.EMBEDDING);
-        };
+        ImmutableSet<String> wanted = spec.conditioning().lends()
+                ? ImmutableSet.of(EmbedderGraph.EMBEDDING, EmbedderGraph.LENT)
+                : ImmutableSet.of(EmbedderGraph.EMBEDDING);
         Map<String, NDArray> values = embedder.run(given, wanted);
         return new EmbeddedPhotos(
                 photos, requireNonNull(values.get(EmbedderGraph.EMBEDDING)), values.get(EmbedderGraph.LENT));

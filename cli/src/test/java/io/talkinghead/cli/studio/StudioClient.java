@@ -22,6 +22,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A page without a browser. */
@@ -115,9 +117,12 @@ final class StudioClient implements AutoCloseable {
     }
 
     /** Chooses a sample, and makes a portrait of it. */
-    void portrait(String sample) {
-        JsonNode photo = json(post("/samples/" + sample, new byte[0]));
-        String chosen = "{\"photos\":[{\"photo\":" + photo.path("photo").asInt() + ",\"face\":0}]}";
+    void portrait(String... samples) {
+        String photos = Stream.of(samples)
+                .map(sample -> json(post("/samples/" + sample, new byte[0])))
+                .map(photo -> "{\"photo\":" + photo.path("photo").asInt() + ",\"face\":0}")
+                .collect(Collectors.joining(","));
+        String chosen = "{\"photos\":[" + photos + "]}";
         HttpResponse<byte[]> made = post("/portrait", chosen.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         if (made.statusCode() != 200) {
             throw new AssertionError(new String(made.body(), java.nio.charset.StandardCharsets.UTF_8));

@@ -37,8 +37,7 @@ public final class NetworkEmbedder implements Embedder {
         int resolution = spec.resolution();
         ImmutableMap.Builder<String, long[]> outputs = ImmutableMap.builder();
         outputs.put(EmbedderGraph.EMBEDDING, new long[] {1, spec.embedding()});
-        if (lends(spec)) {
-            Conditioning.Turned turned = (Conditioning.Turned) spec.conditioning();
+        if (spec.conditioning() instanceof Conditioning.Turned turned && turned.lends()) {
             outputs.put(EmbedderGraph.LENT, new long[] {1, turned.lentValues(resolution)});
         }
         return Network.of(
@@ -60,14 +59,9 @@ public final class NetworkEmbedder implements Embedder {
         return run(landmarkPicture, photo, EmbedderGraph.EMBEDDING);
     }
 
-    /** Tells whether the embedders of a specification lend their generators anything. */
-    static boolean lends(ModelSpec spec) {
-        return spec.conditioning() instanceof Conditioning.Turned turned && turned.lends();
-    }
-
     /** Returns what a photo guides the generator of a head that turns by: itself and what it lends, one map behind the other. */
-    public float[] guide(float[] landmarkPicture, float[] photo) {
-        return lends(spec) ? Floats.concat(photo, run(landmarkPicture, photo, EmbedderGraph.LENT)) : photo;
+    float[] guide(float[] landmarkPicture, float[] photo) {
+        return Floats.concat(photo, run(landmarkPicture, photo, EmbedderGraph.LENT));
     }
 
     private float[] run(float[] landmarkPicture, float[] photo, String output) {

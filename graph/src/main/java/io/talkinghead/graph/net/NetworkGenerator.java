@@ -27,14 +27,13 @@ public final class NetworkGenerator implements Generator {
     private final ModelSpec spec;
     private final NetworkSession session;
     private final float[] psi;
-    /** What a photo lends comes from here; null where nothing is lent. */
-    private final @Nullable NetworkEmbedder lender;
+    private final PhotoGuides guides;
 
-    private NetworkGenerator(ModelSpec spec, NetworkSession session, float[] psi, @Nullable NetworkEmbedder lender) {
+    private NetworkGenerator(ModelSpec spec, NetworkSession session, float[] psi, PhotoGuides guides) {
         this.spec = spec;
         this.session = session;
         this.psi = psi;
-        this.lender = lender;
+        this.guides = guides;
     }
 
     /**
@@ -50,14 +49,12 @@ public final class NetworkGenerator implements Generator {
     /** Starts a model's generator for a person, what lends to it on another engine. */
     public static NetworkGenerator open(ModelBundle model, Person person, NetworkEngine engine, NetworkEngine lending) {
         PersonWeights weights = PersonWeights.of(model, person);
-        NetworkEmbedder lender = NetworkEmbedder.lends(model.spec()) ? NetworkEmbedder.open(model, lending) : null;
+        PhotoGuides guides = PhotoGuides.open(model, lending);
         try {
             NetworkSession session = engine.open(network(model.spec(), weights.generator()));
-            return new NetworkGenerator(model.spec(), session, weights.psi(), lender);
+            return new NetworkGenerator(model.spec(), session, weights.psi(), guides);
         } catch (RuntimeException | Error e) {
-            if (lender != null) {
-                lender.close();
-            }
+            guides.close();
             throw e;
         }
     }
@@ -114,8 +111,7 @@ public final class NetworkGenerator implements Generator {
                 turns(spec),
                 "a generator of %s is guided by no photo",
                 spec.conditioning().kind().id());
-        float[] guide = lender == null ? photo : lender.guide(landmarkPicture, photo);
-        return new HeldGuide(session.hold(TurnedGraph.GUIDE, guide));
+        return new HeldGuide(session.hold(TurnedGraph.GUIDE, guides.of(landmarkPicture, photo)));
     }
 
     @Override
@@ -128,9 +124,7 @@ public final class NetworkGenerator implements Generator {
     @Override
     public void close() {
         session.close();
-        if (lender != null) {
-            lender.close();
-        }
+        guides.close();
     }
 
     private record HeldGuide(NetworkSession.Held values) implements Guide {}

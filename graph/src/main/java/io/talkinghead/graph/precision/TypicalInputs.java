@@ -5,7 +5,7 @@ import io.talkinghead.conditioning.GeneratorInput;
 import io.talkinghead.conditioning.Guides;
 import io.talkinghead.conditioning.PreparedPhoto;
 import io.talkinghead.conditioning.turn.PosedFace;
-import io.talkinghead.graph.net.NetworkEmbedder;
+import io.talkinghead.graph.net.PhotoGuides;
 import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelBundle;
@@ -52,10 +52,9 @@ final class TypicalInputs {
         if (model.spec().conditioning().kind() != Conditioning.Kind.TURNED) {
             return List.of();
         }
-        // It is opened for those that lend nothing, too: once for each head with 8 bits.
-        try (NetworkEmbedder lender = NetworkEmbedder.open(model, engine)) {
+        try (PhotoGuides made = PhotoGuides.open(model, engine)) {
             return guides.photos().stream()
-                    .map(photo -> lender.guide(photo.landmarkPicture(), photo.planes()))
+                    .map(photo -> made.of(photo.landmarkPicture(), photo.planes()))
                     .collect(ImmutableList.toImmutableList());
         }
     }

@@ -116,9 +116,18 @@ final class Draft {
     @Nullable
     Tensor constant(String name) {
         @Nullable TensorProto tensor = inModel(name);
-        return tensor == null
-                ? null
-                : Tensor.of(tensor.getDimsList().stream().map(Math::toIntExact).toList(), OnnxTensors.floats(tensor));
+        return tensor == null ? null : Tensor.of(shape(tensor), OnnxTensors.floats(tensor));
+    }
+
+    /** Returns the shape of such a constant alone; or nothing. */
+    @Nullable
+    List<Integer> shape(String name) {
+        @Nullable TensorProto tensor = inModel(name);
+        return tensor == null ? null : shape(tensor);
+    }
+
+    private static List<Integer> shape(TensorProto tensor) {
+        return tensor.getDimsList().stream().map(Math::toIntExact).toList();
     }
 
     private @Nullable TensorProto inModel(String name) {

@@ -1,7 +1,6 @@
 package io.talkinghead.graph.rewrite;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
-import io.talkinghead.model.Tensor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -27,10 +26,8 @@ record EqualMaps(Set<String> names, Set<NodeProto> users, boolean canBeFilled) {
 
     /** Tells whether a node is a convolution of each channel by itself, of as many channels. */
     static boolean isDepthwise(Draft draft, NodeProto node) {
-        @Nullable Tensor kernel = node.getOpType().equals("Conv") ? draft.constant(node.getInput(1)) : null;
-        return kernel != null
-                && kernel.shape().get(1) == 1
-                && Nodes.integer(node, "group", 1) == kernel.shape().get(0);
+        @Nullable List<Integer> kernel = node.getOpType().equals("Conv") ? draft.shape(node.getInput(1)) : null;
+        return kernel != null && kernel.get(1) == 1 && Nodes.integer(node, "group", 1) == kernel.get(0);
     }
 
     /** Finds all that a map belongs to. */
@@ -61,7 +58,7 @@ record EqualMaps(Set<String> names, Set<NodeProto> users, boolean canBeFilled) {
     }
 
     private static boolean isKnown(Draft draft, NodeProto node) {
-        return (sums(node) && draft.constant(node.getInput(1)) != null) || padsChannels(draft, node);
+        return (sums(node) && draft.shape(node.getInput(1)) != null) || padsChannels(draft, node);
     }
 
     private static boolean keeps(Draft draft, NodeProto node) {

@@ -1,8 +1,8 @@
 package io.talkinghead.graph.rewrite;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
-import io.talkinghead.model.Tensor;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -33,7 +33,7 @@ final class FilledChannels implements Rewrite {
 
     /** Returns how many channels a convolution makes whose weights lie in the model; 0 for others. */
     private static int outputs(Draft draft, NodeProto conv) {
-        Tensor kernel = draft.constant(conv.getInput(1));
-        return kernel == null || !EqualMaps.sums(conv) ? 0 : kernel.shape().get(0);
+        List<Integer> kernel = draft.shape(conv.getInput(1));
+        return kernel == null || !EqualMaps.sums(conv) ? 0 : kernel.get(0);
     }
 }

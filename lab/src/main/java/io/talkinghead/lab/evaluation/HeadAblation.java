@@ -60,8 +60,8 @@ public enum HeadAblation {
         if (this == RANDOM_PERSON) {
             return model;
         }
-        if (!(model.spec().conditioning() instanceof Conditioning.Turned turned)
-                || (this == NO_LENT && !turned.lends())) {
+        Conditioning conditioning = model.spec().conditioning();
+        if (conditioning.kind() != Conditioning.Kind.TURNED || (this == NO_LENT && !conditioning.lends())) {
             throw new TalkingHeadException(
                     ErrorCode.MODEL_INVALID,
                     "the model " + model.name() + " has nothing that " + id()

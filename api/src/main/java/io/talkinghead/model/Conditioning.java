@@ -34,6 +34,11 @@ public sealed interface Conditioning {
         return false;
     }
 
+    /** Returns how many pixels each side of the generator's flow has for networks of a resolution; 0 where no photo is moved. */
+    default int flowSide(int resolution) {
+        return 0;
+    }
+
     /** Returns {@link Kind#LANDMARKS} as this library shows it to new models. */
     static Conditioning landmarks() {
         return new Landmarks(LidVersion.V1);
@@ -126,7 +131,8 @@ public sealed interface Conditioning {
             return List.of(3 * pixels + maps);
         }
 
-        /** Returns F, the side of the mesh and of the flow in pixels, for networks of a resolution. */
+        /** Returns F, the side of the flow and of the mesh. */
+        @Override
         public int flowSide(int resolution) {
             return warp.fineness() * resolution;
         }

@@ -40,7 +40,7 @@ public interface Generator extends AutoCloseable {
      * Buffers in and out of the network, reused from picture to picture.
      *
      * <p><b>Data:</b> direct buffers in native order, planar, R being the model's resolution, values in [-1, 1].
-     * Absolute access only: positions are not touched.
+     * Absolute access only: positions are not touched. Each call returns the same ones.
      *
      * <p><b>Threading:</b> one thread at a time.
      */
@@ -69,7 +69,7 @@ public interface Generator extends AutoCloseable {
         /**
          * Returns where in the photo each pixel comes from, 2 x F x F, F being
          * {@link io.talkinghead.model.Conditioning.Turned#flowSide}: x, then y, in continuous pixels of the R x R crop; only models
-         * of {@link io.talkinghead.model.Conditioning.Turned} have one. Always the same object.
+         * of {@link io.talkinghead.model.Conditioning.Turned} have one.
          */
         Optional<FloatBuffer> flow();
 

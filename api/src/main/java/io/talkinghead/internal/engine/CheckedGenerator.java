@@ -1,6 +1,5 @@
 package io.talkinghead.internal.engine;
 
-import io.talkinghead.model.Conditioning;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.spi.Generator;
 import java.nio.FloatBuffer;
@@ -38,7 +37,7 @@ final class CheckedGenerator implements Generator {
             int side = spec().resolution();
             checkSize("picture", pass.image(), COLOURS * side * side);
             if (pass.flow().isPresent()) {
-                int flowSide = ((Conditioning.Turned) spec().conditioning()).flowSide(side);
+                int flowSide = spec().conditioning().flowSide(side);
                 checkSize("flow", pass.flow().get(), FLOW * flowSide * flowSide);
             }
             checkSize("input", pass.input(), spec().conditioning().inputValues(side));

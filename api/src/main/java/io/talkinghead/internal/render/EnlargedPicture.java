@@ -1,0 +1,53 @@
+package io.talkinghead.internal.render;
+
+import io.talkinghead.conditioning.EnlargedRows;
+import io.talkinghead.conditioning.Upscaling;
+import io.talkinghead.image.Frame;
+import java.nio.FloatBuffer;
+
+/**
+ * The picture of a network that sees no photo, enlarged.
+ *
+ * <p><b>Threading:</b> one thread at a time; writing allocates nothing.
+ */
+final class EnlargedPicture implements OutputPicture {
+    private static final int COLOURS = 3;
+
+    private final FloatBuffer image;
+    private final int size;
+    private final int side;
+    private final EnlargedRows colours;
+    private final EnlargedRows.Source source = this::readRow;
+    private final float[] row;
+
+    /** For a network's picture, 3 x R x R in [-1, 1]. */
+    EnlargedPicture(Upscaling upscaling, FloatBuffer image) {
+        this.image = image;
+        size = upscaling.outputPx();
+        side = upscaling.resolution();
+        colours = upscaling.ofPixels(COLOURS);
+        row = new float[COLOURS * size];
+    }
+
+    @Override
+    public void write(Frame photo, byte[] rgb) {
+        colours.begin(source);
+        for (int y = 0; y < size; y++) {
+            colours.row(y, row);
+            for (int x = 0, at = COLOURS * size * y; x < size; x++, at += COLOURS) {
+                rgb[at] = OutputPicture.level(row[x]);
+                rgb[at + 1] = OutputPicture.level(row[size + x]);
+                rgb[at + 2] = OutputPicture.level(row[2 * size + x]);
+            }
+        }
+    }
+
+    private void readRow(int y, float[] to) {
+        for (int colour = 0; colour < COLOURS; colour++) {
+            image.get((colour * side + y) * side, to, colour * side, side);
+        }
+        for (int i = 0; i < COLOURS * side; i++) {
+            to[i] = 127.5f * (to[i] + 1);
+        }
+    }
+}

@@ -4,10 +4,15 @@ import io.talkinghead.work.Cancellation;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends long work cleanly when the program is stopped from outside, so that no half-written file stays. */
 final class CancelOnExit {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(CancelOnExit.class);
+    private static final int QUIET_SECONDS = 2;
+    /** An engine must not be unloaded while it computes, and a step of training at the paper's size takes many seconds. */
+    private static final int PATIENCE_SECONDS = 60;
 
     private CancelOnExit() {}
 
@@ -17,13 +22,7 @@ final class CancelOnExit {
         CountDownLatch done = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             cancellation.cancel();
-            try {
-                if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    Thread.currentThread().interrupt();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            await(done);
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -31,6 +30,20 @@ final class CancelOnExit {
         } finally {
             done.countDown();
             removeHook(hook);
+        }
+    }
+
+    private static void await(CountDownLatch done) {
+        try {
+            if (done.await(QUIET_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+            LOG.warn("stopping as soon as the step under way is done");
+            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("stopping in the middle of a step, which takes more than {} seconds", PATIENCE_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -34,9 +34,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes the laboratory's pictures in the manner of the paper's Figs. 6 and 8, of both sample portraits, each from one photo:
- * {@code viewpoints.jpg}, one expression from several sides, and {@code close-ups.jpg}, our heads and those with a part left out. Arguments:
- * {@code FOLDER [RIG]}; with a face rig, the viewpoints are those of {@code face2face} too.
+ * Makes the laboratory's pictures in the manner of the paper's Figs. 6, 8 and 9, of both sample portraits, each from one photo:
+ * {@code viewpoints.jpg}, one expression from several sides, {@code close-ups.jpg}, our heads and those with a part left out, and
+ * {@code sources.jpg}, photos that speak or are turned, ours and {@code averbuch-elor}. Arguments: {@code FOLDER [RIG]}; with a face rig,
+ * the viewpoints are those of {@code face2face} too.
  */
 public final class PaperPictures {
     private static final String OURS = "ours";
@@ -49,7 +50,9 @@ public final class PaperPictures {
 
     private final List<MethodSource> parts = new ArrayList<>();
     private final List<MethodSource> rivals = new ArrayList<>();
+    private final List<MethodSource> portraits = new ArrayList<>();
     private final ContactSheet closeUps = new ContactSheet(CLOSE_UP_CELL_PX);
+    private final ContactSheet sources = new ContactSheet(CLOSE_UP_CELL_PX);
     private final ContactSheet viewpoints = new ContactSheet(VIEWPOINT_CELL_PX);
 
     private PaperPictures(Backend backend) {
@@ -61,6 +64,7 @@ public final class PaperPictures {
             parts.add(MethodSources.ablated(ablation, model, backend));
         }
         rivals.add(ours);
+        portraits.addAll(List.of(MethodSources.averbuchElor(), ours));
     }
 
     /** See above. */
@@ -77,6 +81,7 @@ public final class PaperPictures {
             }
             folder.write("close-ups.jpg", pictures.closeUps.draw());
             folder.write("viewpoints.jpg", pictures.viewpoints.draw());
+            folder.write("sources.jpg", pictures.sources.draw());
         }
     }
 
@@ -95,6 +100,7 @@ public final class PaperPictures {
         for (Look look : Look.values()) {
             addParts(photo, look);
         }
+        addSources(photo);
         for (MethodSource rival : rivals) {
             viewpoints.row();
             viewpoints.add("photo", photo.picture());
@@ -105,6 +111,32 @@ public final class PaperPictures {
             List<Frame> pictures = draw(rival, photo, faces);
             for (int i = 0; i < YAWS.length; i++) {
                 viewpoints.add(rival.id() + ", yaw " + YAWS[i], pictures.get(i));
+            }
+        }
+    }
+
+    /** Adds a row for each source: what drives, which is drawn from the photo, and what is made of the source. */
+    private void addSources(ReferencePhoto photo) {
+        List<Landmarks> faces = new ArrayList<>();
+        for (PaperSource source : PaperSource.values()) {
+            faces.add(source.of(photo.landmarks()));
+        }
+        Landmarks ahead = faces.get(0);
+        Landmarks laughing = FaceParameters.of(LAUGHING).applyTo(photo.landmarks());
+        List<Frame> drawn = draw(rivals.get(0), photo, faces);
+        Frame laughter = draw(rivals.get(0), photo, List.of(laughing)).get(0);
+        for (PaperSource source : PaperSource.values()) {
+            int i = source.ordinal();
+            ReferencePhoto from = i == 0 ? photo : ReferencePhoto.cropped(drawn.get(i), faces.get(i));
+            sources.row();
+            sources.add(source.label(), from.picture());
+            for (AskedFrame asked : List.of(
+                    new AskedFrame(ahead, photo.picture(), photo.landmarks()),
+                    new AskedFrame(laughing, laughter, laughing))) {
+                sources.add("driver", asked.driver());
+                for (MethodSource method : portraits) {
+                    sources.add(method.id(), drawAsked(method, from, List.of(asked)).get(0));
+                }
             }
         }
     }
@@ -127,11 +159,18 @@ public final class PaperPictures {
     }
 
     private static List<Frame> draw(MethodSource source, ReferencePhoto photo, List<Landmarks> faces) {
+        return drawAsked(
+                source,
+                photo,
+                faces.stream()
+                        .map(face -> new AskedFrame(face, photo.picture(), photo.landmarks()))
+                        .toList());
+    }
+
+    private static List<Frame> drawAsked(MethodSource source, ReferencePhoto photo, List<AskedFrame> asked) {
         try (ComparedMethod method = source.open();
                 ComparedPerson person = method.learn(List.of(photo), 0, new Cancellation())) {
-            return faces.stream()
-                    .map(face -> person.draw(new AskedFrame(face, photo.picture(), photo.landmarks())))
-                    .toList();
+            return asked.stream().map(person::draw).toList();
         }
     }
 

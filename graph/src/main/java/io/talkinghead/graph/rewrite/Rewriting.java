@@ -35,6 +35,10 @@ public enum Rewriting {
     SPLIT_CONVOLUTION,
     /** Samples at a grid as rows of a table, gathered and weighted. */
     GATHERED_SAMPLE,
+    /** Small maps enlarged linearly as two products. */
+    MULTIPLIED_RESIZE,
+    /** Attention without weights so small that processors are slow with them. */
+    FLOORED_ATTENTION,
     /** PReLU as convolutions and ReLU, for the face networks. */
     BLOCKED_PRELU,
     /** Maps of 24 channels as maps of 32, for the network that finds faces. */
@@ -55,6 +59,8 @@ public enum Rewriting {
             case FEW_OUTPUTS -> new FewOutputs();
             case SPLIT_CONVOLUTION -> new SplitConvolution();
             case GATHERED_SAMPLE -> new GatheredSample();
+            case MULTIPLIED_RESIZE -> new MultipliedResize();
+            case FLOORED_ATTENTION -> new FlooredAttention();
             case BLOCKED_PRELU -> new BlockedPRelu();
             case FILLED_CHANNELS -> new FilledChannels();
             case FUSED_ATTENTION -> new FusedAttention();

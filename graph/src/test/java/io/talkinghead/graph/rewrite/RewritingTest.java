@@ -97,6 +97,21 @@ class RewritingTest {
         assertThat(operators.count("Gather")).isEqualTo(13);
     }
 
+    @Test
+    void multipliedResize_headThatTurns_leavesSmallMapsToTheEngine() {
+        assertThat(operators(rewritten(TURNED, Set.of())).count("Resize")).isEqualTo(17);
+        assertThat(operators(rewritten(TURNED, Set.of(Rewriting.MULTIPLIED_RESIZE)))
+                        .count("Resize"))
+                .isEqualTo(11);
+    }
+
+    @Test
+    void flooredAttention_generator_floorsBoth() {
+        assertThat(operators(rewritten(START, Set.of(Rewriting.FLOORED_ATTENTION)))
+                        .count("Max"))
+                .isEqualTo(2);
+    }
+
     private static List<Integer> convolvedChannels(Rewritten network) {
         return nodes(network).stream()
                 .filter(node -> node.getOpType().equals("Conv"))

@@ -24,8 +24,11 @@ record OnnxNetwork(OnnxSession session, NetworkShapes shapes) implements Network
     static NetworkEngine engine(EngineOptions options, Set<Rewriting> rewritings) {
         return network -> {
             Rewritten faster = Rewriting.apply(network.model(), network.weights(), rewritings);
+            // Where several pictures are made at once, a thread each makes more of them than all threads together one
+            // by one.
+            EngineOptions fitting = network.light() ? options.withThreads(1) : options;
             return new OnnxNetwork(
-                    OnnxSession.open(network.name(), faster.model(), faster.weights(), options), network.shapes());
+                    OnnxSession.open(network.name(), faster.model(), faster.weights(), fitting), network.shapes());
         };
     }
 

@@ -33,11 +33,13 @@ public final class FaceNet implements AutoCloseable {
     public static Network network(FaceNetFile file) {
         long resolution = file.resolution();
         return new Network(
-                "face network " + file.name().toLowerCase(Locale.ROOT),
-                file.read(),
-                Map.of(),
-                new NetworkShapes(
-                        ImmutableMap.of(FaceNetFile.INPUT, new long[] {1, 3, resolution, resolution}), file.outputs()));
+                        "face network " + file.name().toLowerCase(Locale.ROOT),
+                        file.read(),
+                        Map.of(),
+                        new NetworkShapes(
+                                ImmutableMap.of(FaceNetFile.INPUT, new long[] {1, 3, resolution, resolution}),
+                                file.outputs()))
+                .lightened();
     }
 
     /** Allocates the buffers for one run at a time; reuse it for many. */

@@ -70,8 +70,7 @@ public final class Int8Generator {
         List<float[]> guides = inputs.guides(model, floats);
         Calibration calibration = Calibration.of(exact, network.shapes(), plain, inputs, psi, guides);
         Rewritten small = Quantised.of(exact, calibration.ranges());
-        NetworkSession session =
-                plain.open(new Network(network.name(), small.model(), small.weights(), network.shapes()));
+        NetworkSession session = plain.open(network.rewritten(small.model(), small.weights()));
         if (isGood(session, calibration.pictures(), guides)) {
             return session;
         }

@@ -42,7 +42,7 @@ public final class EngineOptions {
         return Optional.ofNullable(device);
     }
 
-    /** Returns the threads of one computation, 1 or more. */
+    /** Returns the most threads of one computation, 1 or more; small networks may have fewer. */
     public int threads() {
         return threads;
     }

@@ -70,7 +70,8 @@ final class Work {
         for (int k = 0; k < ModelSpec.GENERATOR_BLOCKS; k++) {
             int inside = side >> 3 - k;
             block("generator.up." + k, inside, inside, inside / 2);
-            if (k < Conditioning.Turned.LENDING_BLOCKS) {
+            // Where photos lend nothing, nothing is merged.
+            if (layout.containsKey("generator.merge." + k + ".weight")) {
                 convolution("generator.merge." + k, inside);
             }
         }

@@ -6,9 +6,8 @@ import io.talkinghead.model.Tensor;
 import java.util.List;
 
 /**
- * Attention whose weights are 1e-30 at least. A trained attention looks at few places: most weights are below 1.2e-38, where floats have
- * no leading one any more, and processors take a hundred times as long for each product: 1.8 instead of 0.2 ms for all of 256 places
- * of 128 channels.
+ * Attention whose weights are 1e-30 at least. A trained attention looks at few places: other weights fall below 1.2e-38, where floats have
+ * no leading one any more and processors are slow. In the default model the product with 256 x 256 weights took 1.8 ms, and takes 0.2 so.
  *
  * <p>Proof: a place's weights sum to 1, so the largest is 1 / places or more; beside it 1e-30 is less than the last digit of a float, for
  * values that differ by less than 1e20.

@@ -1,5 +1,7 @@
 package io.talkinghead.conditioning;
 
+import java.nio.FloatBuffer;
+
 /**
  * The rows of a small map enlarged bilinearly: first along, which two output rows in a row mostly have in common, then across,
  * which the compiler turns into vector instructions.
@@ -34,6 +36,13 @@ public final class EnlargedRows {
     public interface Source {
         /** Writes a row of each plane, one behind the other. */
         void row(int y, float[] to);
+    }
+
+    /** Reads a row of each plane of a small map that lies in a buffer, as a {@link Source} writes them. */
+    public void read(FloatBuffer planar, int y, float[] to) {
+        for (int plane = 0; plane < planes; plane++) {
+            planar.get((plane * side + y) * side, to, plane * side, side);
+        }
     }
 
     /** Begins with a map; its values must stay until the last row was taken. */

@@ -36,6 +36,16 @@ public final class Upscaling {
         return resolution;
     }
 
+    /** Returns the first of the two neighbouring pixels of the network between which output column {@code i} lies. */
+    public int pixel(int i) {
+        return pixel[i];
+    }
+
+    /** Returns how far output column {@code i} lies behind that pixel, from 0 to 1. */
+    public float offset(int i) {
+        return pixelOffset[i];
+    }
+
     /** Returns the rows of maps with a value for each pixel of the network, enlarged. */
     public EnlargedRows ofPixels(int planes) {
         return new EnlargedRows(planes, resolution, pixel, pixelOffset);

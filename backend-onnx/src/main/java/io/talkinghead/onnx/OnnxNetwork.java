@@ -24,8 +24,7 @@ record OnnxNetwork(OnnxSession session, NetworkShapes shapes) implements Network
     static NetworkEngine engine(EngineOptions options, Set<Rewriting> rewritings) {
         return network -> {
             Rewritten faster = Rewriting.apply(network.model(), network.weights(), rewritings);
-            // Where several pictures are made at once, a thread each makes more of them than all threads together one
-            // by one.
+            // Of pictures made at once, a thread for each makes more than all threads together for one after another.
             EngineOptions fitting = network.light() ? options.withThreads(1) : options;
             return new OnnxNetwork(
                     OnnxSession.open(network.name(), faster.model(), faster.weights(), fitting), network.shapes());

@@ -1,17 +1,15 @@
 package io.talkinghead.onnx;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
-import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.network.Network;
 import io.talkinghead.graph.network.NetworkGraph;
-import io.talkinghead.graph.network.NetworkSession;
 import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.graph.onnx.GraphBuilder;
 import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.testkit.Golden;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
@@ -90,15 +88,6 @@ class ExactRewritingTest {
     private static float[] run(NetworkGraph graph, float[] in, long[] from, long[] to, Set<Rewriting> chosen) {
         NetworkShapes shapes = new NetworkShapes(ImmutableMap.of(IN, from), ImmutableMap.of(OUT, to));
         Network network = new Network("test", graph.model(), Map.of(), shapes);
-        try (NetworkSession session =
-                        OnnxNetwork.engine(EngineOptions.defaults(), chosen).open(network);
-                NetworkSession.Call call = session.newCall()) {
-            call.buffer(IN).put(0, in);
-            call.run();
-            FloatBuffer buffer = call.buffer(OUT);
-            float[] values = new float[buffer.capacity()];
-            buffer.get(0, values);
-            return values;
-        }
+        return requireNonNull(NetworkRun.of(network, Map.of(IN, in), chosen).get(OUT));
     }
 }

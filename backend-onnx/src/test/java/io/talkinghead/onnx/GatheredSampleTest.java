@@ -4,15 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
-import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.network.Network;
 import io.talkinghead.graph.network.NetworkGraph;
-import io.talkinghead.graph.network.NetworkSession;
 import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.graph.onnx.GraphBuilder;
 import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.testkit.Golden;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
@@ -72,16 +69,7 @@ class GatheredSampleTest {
                 ImmutableMap.of("picture", new long[] {1, channels, side, side}, "map", new long[] {1, 2, to, to}),
                 ImmutableMap.of("sampled", new long[] {1, channels, to, to}));
         Network network = new Network("test", graph(channels, side, to).model(), Map.of(), shapes);
-        try (NetworkSession session =
-                        OnnxNetwork.engine(EngineOptions.defaults(), chosen).open(network);
-                NetworkSession.Call call = session.newCall()) {
-            call.buffer("picture").put(0, picture);
-            call.buffer("map").put(0, map);
-            call.run();
-            FloatBuffer buffer = requireNonNull(call.buffer("sampled"));
-            float[] values = new float[buffer.capacity()];
-            buffer.get(0, values);
-            return values;
-        }
+        return requireNonNull(NetworkRun.of(network, Map.of("picture", picture, "map", map), chosen)
+                .get("sampled"));
     }
 }

@@ -4,14 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
-import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.net.EmbedderGraph;
 import io.talkinghead.graph.net.GeneratorGraph;
 import io.talkinghead.graph.net.NetworkGenerator;
 import io.talkinghead.graph.network.Network;
-import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.graph.network.NetworkGraph;
-import io.talkinghead.graph.network.NetworkSession;
 import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.model.Conditioning;
@@ -21,7 +18,6 @@ import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
 import io.talkinghead.model.Width;
 import io.talkinghead.testkit.Golden;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -29,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -123,28 +120,18 @@ class RewritingParityTest {
             Map<String, long[]> inputs,
             Map<String, long[]> outputs,
             Set<Rewriting> chosen) {
-        EngineOptions options = EngineOptions.defaults();
         Random random = new Random(3);
         NetworkShapes shapes = new NetworkShapes(ImmutableMap.copyOf(inputs), ImmutableMap.copyOf(outputs));
-        NetworkEngine engine = OnnxNetwork.engine(options, chosen);
-        try (NetworkSession session = engine.open(new Network("test", graph.model(), weights, shapes));
-                NetworkSession.Call call = session.newCall()) {
-            for (String input : inputs.keySet().stream().sorted().toList()) {
-                FloatBuffer buffer = call.buffer(input);
-                for (int i = 0; i < buffer.capacity(); i++) {
-                    buffer.put(i, (float) random.nextGaussian());
-                }
+        Map<String, float[]> given = new HashMap<>();
+        for (String input : inputs.keySet().stream().sorted().toList()) {
+            long count = LongStream.of(requireNonNull(inputs.get(input))).reduce(1, Math::multiplyExact);
+            float[] values = new float[Math.toIntExact(count)];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian();
             }
-            call.run();
-            Map<String, float[]> results = new HashMap<>();
-            for (String output : outputs.keySet()) {
-                FloatBuffer buffer = call.buffer(output);
-                float[] values = new float[buffer.capacity()];
-                buffer.get(0, values);
-                results.put(output, values);
-            }
-            return results;
+            given.put(input, values);
         }
+        return NetworkRun.of(new Network("test", graph.model(), weights, shapes), given, chosen);
     }
 
     /** Weights that keep values near one, with biases and attention that count. */

@@ -123,19 +123,23 @@ public final class PaperPictures {
         }
         Landmarks ahead = faces.get(0);
         Landmarks laughing = FaceParameters.of(LAUGHING).applyTo(photo.landmarks());
+        faces.add(laughing);
         List<Frame> drawn = draw(rivals.get(0), photo, faces);
-        Frame laughter = draw(rivals.get(0), photo, List.of(laughing)).get(0);
+        Frame laughter = drawn.get(drawn.size() - 1);
+        List<AskedFrame> asked = List.of(
+                new AskedFrame(ahead, photo.picture(), photo.landmarks()), new AskedFrame(laughing, laughter, laughing));
         for (PaperSource source : PaperSource.values()) {
             int i = source.ordinal();
             ReferencePhoto from = i == 0 ? photo : ReferencePhoto.cropped(drawn.get(i), faces.get(i));
             sources.row();
             sources.add(source.label(), from.picture());
-            for (AskedFrame asked : List.of(
-                    new AskedFrame(ahead, photo.picture(), photo.landmarks()),
-                    new AskedFrame(laughing, laughter, laughing))) {
-                sources.add("driver", asked.driver());
-                for (MethodSource method : portraits) {
-                    sources.add(method.id(), drawAsked(method, from, List.of(asked)).get(0));
+            List<List<Frame>> made = portraits.stream()
+                    .map(method -> drawAsked(method, from, asked))
+                    .toList();
+            for (int k = 0; k < asked.size(); k++) {
+                sources.add("driver", asked.get(k).driver());
+                for (int m = 0; m < made.size(); m++) {
+                    sources.add(portraits.get(m).id(), made.get(m).get(k));
                 }
             }
         }

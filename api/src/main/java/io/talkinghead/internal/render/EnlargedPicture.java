@@ -43,9 +43,7 @@ final class EnlargedPicture implements OutputPicture {
     }
 
     private void readRow(int y, float[] to) {
-        for (int colour = 0; colour < COLOURS; colour++) {
-            image.get((colour * side + y) * side, to, colour * side, side);
-        }
+        colours.read(image, y, to);
         for (int i = 0; i < COLOURS * side; i++) {
             to[i] = 127.5f * (to[i] + 1);
         }

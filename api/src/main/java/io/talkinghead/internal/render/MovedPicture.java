@@ -70,18 +70,14 @@ final class MovedPicture implements OutputPicture {
     }
 
     private void readChange(int y, float[] to) {
-        for (int plane = 0; plane < COLOURS; plane++) {
-            change.get((plane * side + y) * side, to, plane * side, side);
-        }
+        colours.read(change, y, to);
         for (int i = 0; i < COLOURS * side; i++) {
             to[i] *= 127.5f;
         }
     }
 
     private void readDistance(int y, float[] to) {
-        int from = y * flowSide;
-        flow.get(from, to, 0, flowSide);
-        flow.get(flowSide * flowSide + from, to, flowSide, flowSide);
+        ways.read(flow, y, to);
         float pixel = (float) side / flowSide;
         for (int x = 0; x < flowSide; x++) {
             to[x] -= (x + 0.5f) * pixel;

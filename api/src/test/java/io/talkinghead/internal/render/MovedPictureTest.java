@@ -82,14 +82,10 @@ class MovedPictureTest {
         double right = insideX - left;
         double below = insideY - top;
         return (1 - below)
-                        * ((1 - right) * level(photo, left, top, colour) + right * level(photo, left + 1, top, colour))
+                        * ((1 - right) * photo.sample(left, top, colour) + right * photo.sample(left + 1, top, colour))
                 + below
-                        * ((1 - right) * level(photo, left, top + 1, colour)
-                                + right * level(photo, left + 1, top + 1, colour));
-    }
-
-    private static int level(Frame photo, int x, int y, int colour) {
-        return photo.sample(x, y, colour) & 0xFF;
+                        * ((1 - right) * photo.sample(left, top + 1, colour)
+                                + right * photo.sample(left + 1, top + 1, colour));
     }
 
     private static byte[] move(Frame photo, float byX, float byY, float change) {

@@ -1,6 +1,7 @@
 package io.talkinghead.graph.rewrite;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import io.talkinghead.conditioning.Upscaling;
 import io.talkinghead.graph.onnx.NodeBuilder;
 import io.talkinghead.model.Tensor;
 import java.util.List;
@@ -46,12 +47,13 @@ final class MultipliedResize implements Rewrite {
 
     /** Returns U, or transposed. */
     private static Tensor shares(int from, int to, boolean transposed) {
+        Upscaling upscaling = new Upscaling(to, from);
         float[] values = new float[from * to];
         for (int o = 0; o < to; o++) {
-            double place = Math.min(from - 1.0, Math.max(0, (o + 0.5) * from / to - 0.5));
-            int i = (int) Math.min(from - 2.0, place);
-            values[transposed ? i * to + o : o * from + i] = (float) (1 - (place - i));
-            values[transposed ? (i + 1) * to + o : o * from + i + 1] = (float) (place - i);
+            int i = upscaling.pixel(o);
+            float behind = upscaling.offset(o);
+            values[transposed ? i * to + o : o * from + i] = 1 - behind;
+            values[transposed ? (i + 1) * to + o : o * from + i + 1] = behind;
         }
         return Tensor.of(transposed ? List.of(from, to) : List.of(to, from), values);
     }

@@ -37,14 +37,14 @@ public enum Rewriting {
     GATHERED_SAMPLE,
     /** Small maps enlarged linearly as two products. */
     MULTIPLIED_RESIZE,
-    /** Attention without weights so small that processors are slow with them. */
-    FLOORED_ATTENTION,
     /** PReLU as convolutions and ReLU, for the face networks. */
     BLOCKED_PRELU,
     /** Maps of 24 channels as maps of 32, for the network that finds faces. */
     FILLED_CHANNELS,
     /** Attention as one operator that only ONNX Runtime has. Not standard: it gains 0 to 2 %. */
-    FUSED_ATTENTION;
+    FUSED_ATTENTION,
+    /** Attention, where it is not fused, without weights so small that processors are slow with them. */
+    FLOORED_ATTENTION;
 
     private static final ImmutableSet<Rewriting> STANDARD =
             Sets.immutableEnumSet(EnumSet.complementOf(EnumSet.of(FUSED_ATTENTION)));
@@ -60,10 +60,10 @@ public enum Rewriting {
             case SPLIT_CONVOLUTION -> new SplitConvolution();
             case GATHERED_SAMPLE -> new GatheredSample();
             case MULTIPLIED_RESIZE -> new MultipliedResize();
-            case FLOORED_ATTENTION -> new FlooredAttention();
             case BLOCKED_PRELU -> new BlockedPRelu();
             case FILLED_CHANNELS -> new FilledChannels();
             case FUSED_ATTENTION -> new FusedAttention();
+            case FLOORED_ATTENTION -> new FlooredAttention();
         };
     }
 

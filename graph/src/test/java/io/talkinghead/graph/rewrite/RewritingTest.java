@@ -23,6 +23,7 @@ import io.talkinghead.model.ParameterLayout;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Upsampling;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,13 @@ class RewritingTest {
         assertThat(operators(rewritten(START, Set.of(Rewriting.FUSED_ATTENTION)))
                         .count("MultiHeadAttention"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void fusedAttention_amongAll_leavesNoProductToFloor() {
+        Multiset<String> operators = operators(rewritten(START, EnumSet.allOf(Rewriting.class)));
+        assertThat(operators.count("MultiHeadAttention")).isEqualTo(2);
+        assertThat(operators.count("Max")).isZero();
     }
 
     @Test

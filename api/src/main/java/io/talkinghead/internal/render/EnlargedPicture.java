@@ -35,9 +35,9 @@ final class EnlargedPicture implements OutputPicture {
         for (int y = 0; y < size; y++) {
             colours.row(y, row);
             for (int x = 0, at = COLOURS * size * y; x < size; x++, at += COLOURS) {
-                rgb[at] = OutputPicture.level(row[x]);
-                rgb[at + 1] = OutputPicture.level(row[size + x]);
-                rgb[at + 2] = OutputPicture.level(row[2 * size + x]);
+                rgb[at] = OutputPicture.level((int) row[x]);
+                rgb[at + 1] = OutputPicture.level((int) row[size + x]);
+                rgb[at + 2] = OutputPicture.level((int) row[2 * size + x]);
             }
         }
     }
@@ -45,7 +45,8 @@ final class EnlargedPicture implements OutputPicture {
     private void readRow(int y, float[] to) {
         colours.read(image, y, to);
         for (int i = 0; i < COLOURS * side; i++) {
-            to[i] = 127.5f * (to[i] + 1);
+            // Half a level, as what follows is cut off.
+            to[i] = 127.5f * (to[i] + 1) + 0.5f;
         }
     }
 }

@@ -1,31 +1,27 @@
 package io.talkinghead.internal.render;
 
+import io.talkinghead.conditioning.BilinearRow;
 import io.talkinghead.conditioning.EnlargedRows;
 import io.talkinghead.conditioning.Upscaling;
 import io.talkinghead.image.Frame;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
  * The photo moved at output size, with what the network changes: {@code out = photo(up(flow)) + up(change)}. Of the flow the distance
- * from rest is enlarged, so that at the border what rests stays where it is.
- *
- * <p>Places are rounded to 256ths of an output pixel, so that colours are mixed in whole numbers: two pixels beside each other are one
- * read, and red and blue one product.
+ * from rest is enlarged, so that at the border what rests stays where it is. Places are rounded to 256ths of an output pixel.
  *
  * <p><b>Threading:</b> one thread at a time; writing allocates nothing.
  */
 final class MovedPicture implements OutputPicture {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int COLOURS = 3;
-    private static final int COLOUR_BITS = 24;
     private static final int FLOW = 2;
     private static final int PART_BITS = 8;
     private static final int PARTS = 1 << PART_BITS;
-    /** Bytes of a read that are not two pixels: they come before, as nothing lies behind the last pixel. */
-    private static final int SPARE = Long.BYTES - 2 * COLOURS;
+    private static final int LEVEL_BITS = 2 * PART_BITS;
+    private static final int HALF_LEVEL = 1 << (LEVEL_BITS - 1);
+    private static final float HALF_WHITE = 127.5f * (1 << LEVEL_BITS);
+    /** White made black, and more than that. */
+    private static final float LARGEST_CHANGE = 4 * HALF_WHITE;
 
     private final FloatBuffer flow;
     private final FloatBuffer change;
@@ -38,6 +34,8 @@ final class MovedPicture implements OutputPicture {
     private final EnlargedRows.Source distances = this::readDistance;
     private final float[] colour;
     private final float[] way;
+    private final BilinearRow photoRow;
+    private final int[] moved;
 
     /**
      * For a network's output.
@@ -56,6 +54,8 @@ final class MovedPicture implements OutputPicture {
         ways = new Upscaling(size, flowSide).ofPixels(FLOW);
         colour = new float[COLOURS * size];
         way = new float[FLOW * size];
+        photoRow = new BilinearRow(size, PART_BITS);
+        moved = new int[size];
     }
 
     @Override
@@ -65,77 +65,47 @@ final class MovedPicture implements OutputPicture {
         for (int y = 0; y < size; y++) {
             colours.row(y, colour);
             ways.row(y, way);
-            writeRow(photo.rgb(), rgb, y);
+            placeRow(y);
+            photoRow.take(photo.rgb(), size, size);
+            for (int c = 0; c < COLOURS; c++) {
+                photoRow.mix(c, moved);
+                writeRow(rgb, COLOURS * size * y + c, c * size);
+            }
         }
     }
 
+    /** Reads changes in parts of a level. */
     private void readChange(int y, float[] to) {
         colours.read(change, y, to);
         for (int i = 0; i < COLOURS * side; i++) {
-            to[i] *= 127.5f;
+            to[i] = Math.min(LARGEST_CHANGE, Math.max(-LARGEST_CHANGE, to[i] * HALF_WHITE));
         }
     }
 
+    /** Reads distances from rest in parts of an output pixel. */
     private void readDistance(int y, float[] to) {
         ways.read(flow, y, to);
         float pixel = (float) side / flowSide;
+        float parts = (float) PARTS * size / side;
         for (int x = 0; x < flowSide; x++) {
-            to[x] -= (x + 0.5f) * pixel;
-            to[flowSide + x] -= (y + 0.5f) * pixel;
+            to[x] = (to[x] - (x + 0.5f) * pixel) * parts;
+            to[flowSide + x] = (to[flowSide + x] - (y + 0.5f) * pixel) * parts;
         }
     }
 
-    private void writeRow(byte[] photo, byte[] rgb, int y) {
-        float scale = (float) PARTS * size / side;
+    private void placeRow(int y) {
         // Half a part, as what follows is cut off.
         float restX = 0.5f;
         float restY = PARTS * y + 0.5f;
-        int at = COLOURS * size * y;
-        for (int x = 0; x < size; x++, at += COLOURS, restX += PARTS) {
-            int fromX = inside(restX + way[x] * scale);
-            int fromY = inside(restY + way[size + x] * scale);
-            // So that a pixel to the right and one below are always there.
-            int left = Math.min(size - 2, fromX >> PART_BITS);
-            int top = Math.min(size - 2, fromY >> PART_BITS);
-            int corner = COLOURS * (top * size + left);
-            int before = Math.min(corner, SPARE);
-            long upper = (long) LONGS.get(photo, corner - before) >>> (Byte.SIZE * before);
-            long lower = (long) LONGS.get(photo, corner + COLOURS * size - SPARE) >>> (Byte.SIZE * SPARE);
-            int right = fromX - PARTS * left;
-            int below = fromY - PARTS * top;
-            int both = right * below;
-            int onlyBelow = PARTS * below - both;
-            int onlyRight = PARTS * right - both;
-            int neither = PARTS * PARTS - PARTS * right - onlyBelow;
-            long redAndBlue = neither * redAndBlue(upper)
-                    + onlyRight * redAndBlue(upper >>> COLOUR_BITS)
-                    + onlyBelow * redAndBlue(lower)
-                    + both * redAndBlue(lower >>> COLOUR_BITS);
-            int green = neither * green(upper)
-                    + onlyRight * green(upper >>> COLOUR_BITS)
-                    + onlyBelow * green(lower)
-                    + both * green(lower >>> COLOUR_BITS);
-            rgb[at] = level(colour[x], (int) redAndBlue);
-            rgb[at + 1] = level(colour[size + x], green);
-            rgb[at + 2] = level(colour[2 * size + x], (int) (redAndBlue >>> Integer.SIZE));
+        for (int x = 0; x < size; x++, restX += PARTS) {
+            photoRow.place(x, (int) (restX + way[x]), (int) (restY + way[size + x]));
         }
     }
 
-    /** Keeps a place, in parts, inside the photo. */
-    private int inside(float place) {
-        return Math.min(PARTS * (size - 1), Math.max(0, (int) place));
-    }
-
-    /** Returns red in the lower half and blue in the upper. */
-    private static long redAndBlue(long pixel) {
-        return (pixel & 0xFF) | (pixel & 0xFF0000) << (Integer.SIZE - 2 * Byte.SIZE);
-    }
-
-    private static int green(long pixel) {
-        return (int) (pixel >>> Byte.SIZE) & 0xFF;
-    }
-
-    private static byte level(float change, int mixed) {
-        return OutputPicture.level(change + mixed * (1f / (PARTS * PARTS)));
+    private void writeRow(byte[] rgb, int first, int change) {
+        for (int x = 0, at = first; x < size; x++, at += COLOURS) {
+            int level = (moved[x] + (int) colour[change + x] + HALF_LEVEL) >> LEVEL_BITS;
+            rgb[at] = OutputPicture.level(level);
+        }
     }
 }

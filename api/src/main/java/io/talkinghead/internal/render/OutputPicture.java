@@ -12,13 +12,12 @@ interface OutputPicture {
      */
     void write(Frame photo, byte[] rgb);
 
-    /** Rounds a level; a NaN becomes 0, as in every float-to-int conversion of the language. */
-    static byte level(float value) {
-        int rounded = (int) (value + 0.5f);
+    /** Keeps a level within black and white. */
+    static byte level(int level) {
         // Nearly all are inside: a branch costs less than two comparisons.
-        if ((rounded & ~0xFF) != 0) {
-            return rounded < 0 ? 0 : (byte) 0xFF;
+        if ((level & ~0xFF) != 0) {
+            return level < 0 ? 0 : (byte) 0xFF;
         }
-        return (byte) rounded;
+        return (byte) level;
     }
 }

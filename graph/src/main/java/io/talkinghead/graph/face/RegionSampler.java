@@ -1,5 +1,6 @@
 package io.talkinghead.graph.face;
 
+import io.talkinghead.conditioning.BilinearRow;
 import io.talkinghead.face.FaceRegion;
 import io.talkinghead.image.Frame;
 import java.nio.FloatBuffer;
@@ -14,12 +15,21 @@ import java.nio.FloatBuffer;
  */
 final class RegionSampler {
     private static final int LEVELS = 256;
+    private static final int PART_BITS = 15;
+    /** Places are added up in finer parts, or the end of a row would be off. */
+    private static final int FINE_BITS = 32;
+
+    private static final double FINE = 1L << FINE_BITS;
+    private static final int LEVEL_BITS = Byte.SIZE + PART_BITS;
+    private static final int HALF_LEVEL = 1 << (LEVEL_BITS - 1);
 
     private final int size;
     private final float[] planes;
     /** What the network takes for each 8-bit level. */
     private final float[] inputs = new float[LEVELS];
 
+    private final BilinearRow inside;
+    private final int[] mixed;
     private final ShrunkPicture shrunk = new ShrunkPicture();
     private byte[] rgb = new byte[0];
     private int width;
@@ -29,6 +39,8 @@ final class RegionSampler {
     RegionSampler(int size, float black, float white) {
         this.size = size;
         planes = new float[3 * size * size];
+        inside = new BilinearRow(size, PART_BITS);
+        mixed = new int[size];
         for (int level = 0; level < LEVELS; level++) {
             inputs[level] = black + (white - black) * level / 255f;
         }
@@ -82,27 +94,47 @@ final class RegionSampler {
 
     /** Samples a row of the input; positions are pixel indices of the source. */
     private void sampleRow(double startX, double startY, double stepX, double stepY, int to) {
+        if (isNarrow()
+                && isInside(startX, startY)
+                && isInside(startX + (size - 1) * stepX, startY + (size - 1) * stepY)) {
+            sampleInside(startX, startY, stepX, stepY, to);
+            return;
+        }
         for (int i = 0; i < size; i++) {
             double x = startX + i * stepX;
             double y = startY + i * stepY;
             int left = (int) Math.floor(x);
             int top = (int) Math.floor(y);
-            float tx = (float) (x - left);
-            float ty = (float) (y - top);
-            if (left >= 0 && top >= 0 && left < width - 1 && top < height - 1) {
-                blendInside(3 * (top * width + left), tx, ty, to + i);
-            } else {
-                blendAtEdge(left, top, tx, ty, to + i);
-            }
+            blendAtEdge(left, top, (float) (x - left), (float) (y - top), to + i);
         }
     }
 
-    private void blendInside(int at, float tx, float ty, int to) {
-        int below = at + 3 * width;
+    private boolean isInside(double x, double y) {
+        return x >= 0 && y >= 0 && x < width - 1 && y < height - 1;
+    }
+
+    /** Tells whether whole numbers reach as far. */
+    private boolean isNarrow() {
+        return Math.max(width, height) <= inside.widestPx();
+    }
+
+    private void sampleInside(double startX, double startY, double stepX, double stepY, int to) {
+        int shift = FINE_BITS - PART_BITS;
+        // Half a part, as what follows is cut off.
+        long x = Math.round(startX * FINE) + (1L << (shift - 1));
+        long y = Math.round(startY * FINE) + (1L << (shift - 1));
+        long across = Math.round(stepX * FINE);
+        long down = Math.round(stepY * FINE);
+        for (int i = 0; i < size; i++, x += across, y += down) {
+            inside.place(i, (int) (x >> shift), (int) (y >> shift));
+        }
+        inside.take(rgb, width, height);
         for (int channel = 0; channel < 3; channel++) {
-            float upper = mix(rgb[at + channel] & 0xFF, rgb[at + 3 + channel] & 0xFF, tx);
-            float lower = mix(rgb[below + channel] & 0xFF, rgb[below + 3 + channel] & 0xFF, tx);
-            planes[channel * size * size + to] = inputs[(int) (mix(upper, lower, ty) + 0.5f)];
+            inside.mix(channel, mixed);
+            int first = channel * size * size + to;
+            for (int i = 0; i < size; i++) {
+                planes[first + i] = inputs[(mixed[i] + HALF_LEVEL) >> LEVEL_BITS];
+            }
         }
     }
 

@@ -60,6 +60,24 @@ class RegionSamplerTest {
     }
 
     @Test
+    void sample_pictureWiderThanPlacesInWholeNumbersReach_isThatOfItsPart() {
+        int width = 70_000;
+        int height = 24;
+        Frame wide = noise(width, height);
+        byte[] part = new byte[3 * 32 * height];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(wide.rgb(), 3 * ((y + 1) * width - 32), part, 3 * y * 32, 3 * 32);
+        }
+
+        float[] input = sample(wide, new FaceRegion(width - 16.3, 12.2, 17, 0.1));
+
+        float[] expected = sample(Frame.of(32, height, part), new FaceRegion(32 - 16.3, 12.2, 17, 0.1));
+        for (int i = 0; i < input.length; i++) {
+            assertThat(input[i]).isCloseTo(expected[i], within(1f));
+        }
+    }
+
+    @Test
     void shrink_sideTheFactorDoesNotDivide_squeezesTheWholeSide() {
         byte[] rgb = new byte[3 * 5];
         for (int x = 0; x < 5; x++) {

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.awt.image.WritableRaster;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -55,16 +56,33 @@ public final class Frame {
             graphics.drawImage(image, 0, 0, null);
             graphics.dispose();
         }
+        return new Frame(bgr.getWidth(), bgr.getHeight(), rgb(bgr.getRaster()), null);
+    }
+
+    private static byte[] rgb(WritableRaster bgr) {
         int width = bgr.getWidth();
         int height = bgr.getHeight();
-        // getRaster().getDataElements would convert pixel by pixel; copying rows also handles sub-images.
+        byte[] stored = ((DataBufferByte) bgr.getDataBuffer()).getData();
         byte[] rgb = new byte[3 * width * height];
+        if (bgr.getParent() == null && stored.length == rgb.length) {
+            swapRedAndBlue(stored, rgb);
+            return rgb;
+        }
+        // Part of a larger picture. All rows at once would be converted pixel by pixel.
         byte[] row = new byte[3 * width];
         for (int y = 0; y < height; y++) {
-            bgr.getRaster().getDataElements(0, y, width, 1, row);
+            bgr.getDataElements(0, y, width, 1, row);
             System.arraycopy(row, 0, rgb, 3 * width * y, row.length);
         }
-        return new Frame(width, height, rgb, null);
+        return rgb;
+    }
+
+    private static void swapRedAndBlue(byte[] from, byte[] to) {
+        for (int i = 0; i < to.length; i += 3) {
+            to[i] = from[i + 2];
+            to[i + 1] = from[i + 1];
+            to[i + 2] = from[i];
+        }
     }
 
     /** Returns the width in pixels. */
@@ -108,12 +126,7 @@ public final class Frame {
     /** Copies the picture into an AWT image of type {@link BufferedImage#TYPE_3BYTE_BGR}. */
     public BufferedImage toBufferedImage() {
         BufferedImage image = new BufferedImage(widthPx, heightPx, BufferedImage.TYPE_3BYTE_BGR);
-        byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        for (int i = 0; i < rgb.length; i += 3) {
-            bgr[i] = rgb[i + 2];
-            bgr[i + 1] = rgb[i + 1];
-            bgr[i + 2] = rgb[i];
-        }
+        swapRedAndBlue(rgb, ((DataBufferByte) image.getRaster().getDataBuffer()).getData());
         return image;
     }
 

@@ -7,7 +7,6 @@ import io.talkinghead.internal.file.HalfFloats;
 import io.talkinghead.internal.run.DirectBuffers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -78,24 +77,31 @@ public final class Tensor {
     /** Copies the values out, widened to 32 bits. */
     public float[] toFloats() {
         float[] values = new float[Math.toIntExact(elements())];
-        ByteBuffer bytes = bytes();
-        if (type == Type.F32) {
-            FloatBuffer floats = bytes.asFloatBuffer();
-            floats.get(values);
-        } else {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = HalfFloats.toFloat(bytes.getShort());
-            }
-        }
+        read(0, values);
         return values;
+    }
+
+    /**
+     * Copies values out, widened to 32 bits: as many as the array takes.
+     *
+     * @param first the place of the first, counting through all dimensions
+     * @throws IndexOutOfBoundsException when there are fewer
+     */
+    public void read(int first, float[] to) {
+        if (type == Type.F32) {
+            bytes().asFloatBuffer().get(first, to);
+            return;
+        }
+        short[] halves = halves(first, to.length);
+        for (int i = 0; i < halves.length; i++) {
+            to[i] = HalfFloats.toFloat(halves[i]);
+        }
     }
 
     /** Returns the first value that is infinite or not a number, if there is one. */
     public Optional<Float> firstNonFinite() {
         if (type == Type.F16) {
-            short[] halves = new short[Math.toIntExact(elements())];
-            bytes().asShortBuffer().get(halves);
-            for (short half : halves) {
+            for (short half : halves(0, Math.toIntExact(elements()))) {
                 if (!HalfFloats.isFinite(half)) {
                     return Optional.of(HalfFloats.toFloat(half));
                 }
@@ -108,6 +114,12 @@ public final class Tensor {
             }
         }
         return Optional.empty();
+    }
+
+    private short[] halves(int first, int count) {
+        short[] halves = new short[count];
+        bytes().asShortBuffer().get(first, halves);
+        return halves;
     }
 
     /** Returns these values rounded to half precision. */

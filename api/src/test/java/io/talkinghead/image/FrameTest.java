@@ -2,6 +2,8 @@ package io.talkinghead.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,5 +22,17 @@ class FrameTest {
             numbers.append(turned.rgb()[i]);
         }
         assertThat(numbers).hasToString(expected);
+    }
+
+    @Test
+    void from_partOfALargerPicture_isThatPart() {
+        BufferedImage whole = new BufferedImage(7, 5, BufferedImage.TYPE_3BYTE_BGR);
+        whole.setRGB(3, 2, 0x0A141E);
+        whole.setRGB(5, 3, 0x28323C);
+
+        Frame part = Frame.from(whole.getSubimage(3, 2, 3, 2));
+
+        assertThat(part.rgb()).startsWith(10, 20, 30).endsWith(40, 50, 60).hasSize(18);
+        assertThat(Frame.from(whole).sample(5, 3, 2)).isEqualTo(60);
     }
 }

@@ -6,18 +6,10 @@ public final class HalfFloats {
 
     /** Widens a half exactly. */
     public static float toFloat(short half) {
-        int sign = (half & 0x8000) << 16;
-        int exponent = (half >> 10) & 0x1F;
-        int mantissa = half & 0x3FF;
-        if (exponent == 0x1F) {
-            return Float.intBitsToFloat(sign | 0x7F800000 | mantissa << 13);
-        }
-        if (exponent == 0) {
-            // Subnormal: mantissa * 2^-24.
-            float magnitude = mantissa * 0x1p-24f;
-            return sign == 0 ? magnitude : -magnitude;
-        }
-        return Float.intBitsToFloat(sign | (exponent + 112) << 23 | mantissa << 13);
+        // As a float's exponent and mantissa a half is too small by 2^112, subnormals too.
+        float magnitude = Float.intBitsToFloat((half & 0x7FFF) << 13) * 0x1p112f;
+        int bits = Float.floatToRawIntBits(magnitude) | (half & 0x8000) << 16;
+        return Float.intBitsToFloat(isFinite(half) ? bits : bits | 0x7F800000);
     }
 
     /** Tells whether a half is neither infinite nor not a number. */

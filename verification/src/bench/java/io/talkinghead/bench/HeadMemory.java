@@ -4,6 +4,8 @@ import io.talkinghead.TalkingHead;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Photo;
 import io.talkinghead.testkit.NativeMemory;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +13,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Prints what the process holds, as the system counts it, with one head open and with many of the same model, before and after
- * each has rendered. Needs {@code /proc}.
+ * Prints what the process holds, as the system counts it, and what lives on Java's heap, with one head open and with many of the same
+ * model, before and after each has rendered. Needs {@code /proc}.
+ *
+ * <p>With {@code JDK_JAVA_OPTIONS="-Xms1g -Xmx1g -XX:+AlwaysPreTouch"} in the environment the heap does not grow: what the process holds
+ * more is then all beside it.
  */
 public final class HeadMemory {
     private static final String MODEL = "model=";
     private static final int SIZE_PX = 256;
+    private static final double KILO = 1024;
 
     private HeadMemory() {}
 
@@ -36,20 +42,19 @@ public final class HeadMemory {
             head.save(person);
         }
         List<TalkingHead> heads = new ArrayList<>();
-        long empty = NativeMemory.residentKilobytes();
+        Look empty = Look.now();
         heads.add(open(person, model));
-        long one = NativeMemory.residentKilobytes();
-        print("the first head", one - empty, 1);
+        Look one = Look.now();
+        one.print("the first head", empty, 1);
         while (heads.size() <= count) {
             heads.add(open(person, model));
         }
-        long opened = NativeMemory.residentKilobytes();
-        print("each of " + count + " more, open", opened - one, count);
+        Look.now().print("each of " + count + " more, open", one, count);
         heads.forEach(head -> head.render(head.neutralLandmarks()));
-        print("each, having rendered", NativeMemory.residentKilobytes() - one, count);
+        Look.now().print("each, having rendered", one, count);
         heads.forEach(TalkingHead::close);
         heads.clear();
-        print("all, after closing", NativeMemory.residentKilobytes() - empty, 1);
+        Look.now().print("all, after closing", empty, 1);
         Files.delete(person);
     }
 
@@ -61,7 +66,23 @@ public final class HeadMemory {
         return builder.model(model).size(SIZE_PX).threads(1).build();
     }
 
-    private static void print(String what, long kilobytes, int heads) {
-        System.out.printf(Locale.ROOT, "%-26s %7.1f MB%n", what, kilobytes / 1024.0 / heads);
+    /** What there is at one time. */
+    private record Look(long residentKilobytes, long heapBytes) {
+        static Look now() throws IOException, InterruptedException {
+            // Collects garbage first.
+            long resident = NativeMemory.residentKilobytes();
+            return new Look(
+                    resident,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+
+        void print(String what, Look before, int heads) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-26s %7.2f MB resident, %7.2f MB on the heap%n",
+                    what,
+                    (residentKilobytes - before.residentKilobytes) / KILO / heads,
+                    (heapBytes - before.heapBytes) / KILO / KILO / heads);
+        }
     }
 }

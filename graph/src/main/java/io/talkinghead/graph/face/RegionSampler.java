@@ -94,30 +94,32 @@ final class RegionSampler {
 
     /** Samples a row of the input; positions are pixel indices of the source. */
     private void sampleRow(double startX, double startY, double stepX, double stepY, int to) {
-        if (isNarrow()
-                && isInside(startX, startY)
-                && isInside(startX + (size - 1) * stepX, startY + (size - 1) * stepY)) {
+        boolean readable = isReadable();
+        if (readable) {
             sampleInside(startX, startY, stepX, stepY, to);
-            return;
+            if (isInside(startX, startY) && isInside(startX + (size - 1) * stepX, startY + (size - 1) * stepY)) {
+                return;
+            }
         }
         for (int i = 0; i < size; i++) {
             double x = startX + i * stepX;
             double y = startY + i * stepY;
-            int left = (int) Math.floor(x);
-            int top = (int) Math.floor(y);
-            blendAtEdge(left, top, (float) (x - left), (float) (y - top), to + i);
+            if (!readable || !isInside(x, y)) {
+                blendAtEdge(x, y, to + i);
+            }
         }
+    }
+
+    /** Tells whether the source has two pixels each way, and whole numbers reach as far as it does. */
+    private boolean isReadable() {
+        return Math.min(width, height) > 1 && Math.max(width, height) <= inside.widestPx();
     }
 
     private boolean isInside(double x, double y) {
         return x >= 0 && y >= 0 && x < width - 1 && y < height - 1;
     }
 
-    /** Tells whether whole numbers reach as far. */
-    private boolean isNarrow() {
-        return Math.max(width, height) <= inside.widestPx();
-    }
-
+    /** Samples a row of which what lies inside the source comes out right. */
     private void sampleInside(double startX, double startY, double stepX, double stepY, int to) {
         int shift = FINE_BITS - PART_BITS;
         // Half a part, as what follows is cut off.
@@ -138,7 +140,11 @@ final class RegionSampler {
         }
     }
 
-    private void blendAtEdge(int left, int top, float tx, float ty, int to) {
+    private void blendAtEdge(double x, double y, int to) {
+        int left = (int) Math.floor(x);
+        int top = (int) Math.floor(y);
+        float tx = (float) (x - left);
+        float ty = (float) (y - top);
         for (int channel = 0; channel < 3; channel++) {
             float upper = mix(level(left, top, channel), level(left + 1, top, channel), tx);
             float lower = mix(level(left, top + 1, channel), level(left + 1, top + 1, channel), tx);

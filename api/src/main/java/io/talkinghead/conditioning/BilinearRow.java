@@ -10,6 +10,8 @@ import java.nio.ByteOrder;
  * What a picture shows at a row of places between its pixels: bilinear, in whole numbers. Each loop is short and reads and writes whole
  * arrays from their beginning, as those are the loops that become vector instructions; only fetching the pixels is done one by one.
  *
+ * <p>For each row in this order: {@link #place} for every place, {@link #take}, {@link #mix} for every colour.
+ *
  * <p><b>Threading:</b> one thread at a time; allocates nothing once made.
  */
 public final class BilinearRow {
@@ -64,8 +66,9 @@ public final class BilinearRow {
     }
 
     /**
-     * Takes the four pixels around each place from a picture. The places are used up.
+     * Takes the four pixels around each place from a picture.
      *
+     * @param rgb at least {@code 3 * widthPx * heightPx} bytes
      * @param widthPx 2 to {@link #widestPx()}
      * @param heightPx the same
      */
@@ -96,6 +99,11 @@ public final class BilinearRow {
         return Integer.MAX_VALUE >> bits;
     }
 
+    /** Returns how many bits a level has behind the point. */
+    public int levelBits() {
+        return bits + KEPT_BITS;
+    }
+
     /** Splits places into whole pixels, at most the last but one, so that another follows, and what is left. */
     private void split(int[] places, int[] whole, int last) {
         for (int i = 0; i < places.length; i++) {
@@ -123,9 +131,10 @@ public final class BilinearRow {
      * Mixes the pixels that were taken.
      *
      * @param colour 0 red, 1 green, 2 blue
-     * @param to receives levels in 2^(bits + 8) parts
+     * @param to receives a level for each place, in 2^{@link #levelBits()} parts
      */
     public void mix(int colour, int[] to) {
+        checkArgument(to.length == length, "%s levels of %s places", to.length, length);
         along(topLeft, topRight, colour * Byte.SIZE, upper);
         along(bottomLeft, bottomRight, colour * Byte.SIZE, lower);
         across(to);

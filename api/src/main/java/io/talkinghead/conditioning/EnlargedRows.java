@@ -17,8 +17,6 @@ public final class EnlargedRows {
     private final float[] offset;
     private final float[] source;
     private Source map = (row, to) -> {};
-    private final float[] left;
-    private final float[] right;
     private float[] upper;
     private float[] lower;
     private int above = NONE;
@@ -30,8 +28,6 @@ public final class EnlargedRows {
         this.cell = cell;
         this.offset = offset;
         source = new float[planes * side];
-        left = new float[cell.length];
-        right = new float[cell.length];
         upper = new float[planes * cell.length];
         lower = new float[planes * cell.length];
     }
@@ -86,11 +82,8 @@ public final class EnlargedRows {
             int from = plane * side;
             int start = plane * width;
             for (int x = 0; x < width; x++) {
-                left[x] = source[from + cell[x]];
-                right[x] = source[from + cell[x] + 1];
-            }
-            for (int x = 0; x < width; x++) {
-                to[start + x] = left[x] + offset[x] * (right[x] - left[x]);
+                float left = source[from + cell[x]];
+                to[start + x] = left + offset[x] * (source[from + cell[x] + 1] - left);
             }
         }
     }

@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.awt.image.WritableRaster;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -49,32 +48,41 @@ public final class Frame {
 
     /** Copies any AWT image, converting its colours to sRGB; transparency is laid over black. */
     public static Frame from(BufferedImage image) {
-        BufferedImage bgr = image;
         if (image.getType() != BufferedImage.TYPE_3BYTE_BGR) {
-            bgr = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
-            var graphics = bgr.createGraphics();
-            graphics.drawImage(image, 0, 0, null);
-            graphics.dispose();
+            return swapped(drawn(image));
         }
-        return new Frame(bgr.getWidth(), bgr.getHeight(), rgb(bgr.getRaster()), null);
-    }
-
-    private static byte[] rgb(WritableRaster bgr) {
-        int width = bgr.getWidth();
-        int height = bgr.getHeight();
-        byte[] stored = ((DataBufferByte) bgr.getDataBuffer()).getData();
+        int width = image.getWidth();
+        int height = image.getHeight();
+        // All rows at once would be converted pixel by pixel; and once asked for its array, an image is slow to show.
         byte[] rgb = new byte[3 * width * height];
-        if (bgr.getParent() == null && stored.length == rgb.length) {
-            swapRedAndBlue(stored, rgb);
-            return rgb;
-        }
-        // Part of a larger picture. All rows at once would be converted pixel by pixel.
         byte[] row = new byte[3 * width];
         for (int y = 0; y < height; y++) {
-            bgr.getDataElements(0, y, width, 1, row);
+            image.getRaster().getDataElements(0, y, width, 1, row);
             System.arraycopy(row, 0, rgb, 3 * width * y, row.length);
         }
-        return rgb;
+        return new Frame(width, height, rgb, null);
+    }
+
+    /** Copies an image that is nobody else's, faster where it can. */
+    static Frame fromDecoded(BufferedImage image) {
+        boolean whole = image.getType() == BufferedImage.TYPE_3BYTE_BGR
+                && image.getRaster().getDataBuffer().getSize() == 3 * image.getWidth() * image.getHeight();
+        return whole ? swapped(image) : from(image);
+    }
+
+    private static BufferedImage drawn(BufferedImage image) {
+        BufferedImage bgr = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        var graphics = bgr.createGraphics();
+        graphics.drawImage(image, 0, 0, null);
+        graphics.dispose();
+        return bgr;
+    }
+
+    private static Frame swapped(BufferedImage bgr) {
+        byte[] stored = ((DataBufferByte) bgr.getRaster().getDataBuffer()).getData();
+        byte[] rgb = new byte[stored.length];
+        swapRedAndBlue(stored, rgb);
+        return new Frame(bgr.getWidth(), bgr.getHeight(), rgb, null);
     }
 
     private static void swapRedAndBlue(byte[] from, byte[] to) {

@@ -38,9 +38,9 @@ final class ProfiledColours {
         ICC_Profile profile = own == null ? embedded.orElse(null) : own;
         boolean grey = model.getNumColorComponents() != CHANNELS;
         if (profile == null || grey || profile.getNumComponents() != CHANNELS) {
-            return Frame.from(image);
+            return Frame.fromDecoded(image);
         }
-        Frame stored = Frame.from(own == null ? image : withoutProfile(image));
+        Frame stored = Frame.fromDecoded(own == null ? image : withoutProfile(image));
         try {
             convert(stored.rgb(), stored.widthPx(), profile);
             return stored;

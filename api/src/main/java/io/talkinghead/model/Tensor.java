@@ -77,31 +77,20 @@ public final class Tensor {
     /** Copies the values out, widened to 32 bits. */
     public float[] toFloats() {
         float[] values = new float[Math.toIntExact(elements())];
-        read(0, values);
-        return values;
-    }
-
-    /**
-     * Copies values out, widened to 32 bits: as many as the array takes.
-     *
-     * @param first the place of the first, counting through all dimensions
-     * @throws IndexOutOfBoundsException when there are fewer
-     */
-    public void read(int first, float[] to) {
         if (type == Type.F32) {
-            bytes().asFloatBuffer().get(first, to);
-            return;
+            bytes().asFloatBuffer().get(0, values);
+        } else {
+            HalfFloats.widen(bytes().asShortBuffer(), 0, values);
         }
-        short[] halves = halves(first, to.length);
-        for (int i = 0; i < halves.length; i++) {
-            to[i] = HalfFloats.toFloat(halves[i]);
-        }
+        return values;
     }
 
     /** Returns the first value that is infinite or not a number, if there is one. */
     public Optional<Float> firstNonFinite() {
         if (type == Type.F16) {
-            for (short half : halves(0, Math.toIntExact(elements()))) {
+            short[] halves = new short[Math.toIntExact(elements())];
+            bytes().asShortBuffer().get(halves);
+            for (short half : halves) {
                 if (!HalfFloats.isFinite(half)) {
                     return Optional.of(HalfFloats.toFloat(half));
                 }
@@ -114,12 +103,6 @@ public final class Tensor {
             }
         }
         return Optional.empty();
-    }
-
-    private short[] halves(int first, int count) {
-        short[] halves = new short[count];
-        bytes().asShortBuffer().get(first, halves);
-        return halves;
     }
 
     /** Returns these values rounded to half precision. */

@@ -31,10 +31,11 @@ class BilinearRowTest {
         row.take(picture.rgb(), WIDTH, HEIGHT);
         int[] mixed = new int[PLACES];
         double part = 1 << bits;
+        double level = 1 << row.levelBits();
         for (int colour = 0; colour < 3; colour++) {
             row.mix(colour, mixed);
             for (int i = 0; i < PLACES; i++) {
-                assertThat(mixed[i] / (256 * part))
+                assertThat(mixed[i] / level)
                         .isCloseTo(
                                 bilinear(picture, x[i] / part, y[i] / part, colour), within(bits == 8 ? 0 : 1 / 500.0));
             }
@@ -57,10 +58,16 @@ class BilinearRowTest {
         assertThat(red).containsExactly(10 << 16, 90 << 16);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {7, 16})
+    void new_partsItCannotMix_areRefused(int bits) {
+        assertThatThrownBy(() -> new BilinearRow(1, bits)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
-    void new_partsThatWouldOverflow_areRefused() {
-        assertThatThrownBy(() -> new BilinearRow(1, 16)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new BilinearRow(1, 7)).isInstanceOf(IllegalArgumentException.class);
+    void mix_otherLength_isRefused() {
+        BilinearRow row = new BilinearRow(2, 8);
+        assertThatThrownBy(() -> row.mix(0, new int[1])).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

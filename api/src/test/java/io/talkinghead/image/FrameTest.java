@@ -33,6 +33,8 @@ class FrameTest {
         Frame part = Frame.from(whole.getSubimage(3, 2, 3, 2));
 
         assertThat(part.rgb()).startsWith(10, 20, 30).endsWith(40, 50, 60).hasSize(18);
+        assertThat(Frame.fromDecoded(whole.getSubimage(3, 2, 3, 2)).rgb()).isEqualTo(part.rgb());
         assertThat(Frame.from(whole).sample(5, 3, 2)).isEqualTo(60);
+        assertThat(Frame.fromDecoded(whole).rgb()).isEqualTo(Frame.from(whole).rgb());
     }
 }

@@ -2,6 +2,8 @@ package io.talkinghead.bench;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.talkinghead.Animation;
 import io.talkinghead.TalkingHead;
 import io.talkinghead.drive.Driver;
@@ -36,17 +38,16 @@ public final class VideoRate {
 
     /** Takes no arguments. */
     public static void main(String[] args) throws Exception {
-        Path driver = Files.createTempFile("driver", ".mp4");
-        Path written = Files.createTempFile("written", ".mp4");
+        Path folder = Files.createTempDirectory("video");
+        Path driver = folder.resolve("driver.mp4");
         try {
             try (TalkingHead head = sample().size(256).build();
                     Animation animation = head.animate(Driver.track(TRACK))) {
                 animation.writeTo(driver);
             }
-            print(contenders(written), driver, LandmarkTrack.read(TRACK).frames().size());
+            print(contenders(folder.resolve("written.mp4")), driver, LandmarkTrack.read(TRACK).frames().size());
         } finally {
-            Files.delete(driver);
-            Files.delete(written);
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
         }
     }
 

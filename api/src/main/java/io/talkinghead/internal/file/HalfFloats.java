@@ -1,7 +1,11 @@
 package io.talkinghead.internal.file;
 
+import java.nio.ShortBuffer;
+
 /** Conversion between IEEE 754 half and single precision (the JDK has it only from version 20 on). */
 public final class HalfFloats {
+    private static final int PART = 4096;
+
     private HalfFloats() {}
 
     /** Widens a half exactly. */
@@ -10,6 +14,24 @@ public final class HalfFloats {
         float magnitude = Float.intBitsToFloat((half & 0x7FFF) << 13) * 0x1p112f;
         int bits = Float.floatToRawIntBits(magnitude) | (half & 0x8000) << 16;
         return Float.intBitsToFloat(isFinite(half) ? bits : bits | 0x7F800000);
+    }
+
+    /**
+     * Widens as many halves as the array takes.
+     *
+     * @param first the place of the first in the buffer
+     * @throws IndexOutOfBoundsException when there are fewer
+     */
+    public static void widen(ShortBuffer halves, int first, float[] to) {
+        // Copied in parts: one by one they are slow to get, and all at once they take half as much memory again.
+        short[] part = new short[Math.min(PART, to.length)];
+        for (int done = 0; done < to.length; done += part.length) {
+            int count = Math.min(part.length, to.length - done);
+            halves.get(first + done, part, 0, count);
+            for (int i = 0; i < count; i++) {
+                to[done + i] = toFloat(part[i]);
+            }
+        }
     }
 
     /** Tells whether a half is neither infinite nor not a number. */

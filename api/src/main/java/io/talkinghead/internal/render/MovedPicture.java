@@ -17,9 +17,7 @@ final class MovedPicture implements OutputPicture {
     private static final int FLOW = 2;
     private static final int PART_BITS = 8;
     private static final int PARTS = 1 << PART_BITS;
-    private static final int LEVEL_BITS = 2 * PART_BITS;
-    private static final int HALF_LEVEL = 1 << (LEVEL_BITS - 1);
-    private static final float HALF_WHITE = 127.5f * (1 << LEVEL_BITS);
+    private static final float HALF_WHITE = 127.5f;
     /** White made black, and more than that. */
     private static final float LARGEST_CHANGE = 4 * HALF_WHITE;
 
@@ -35,6 +33,7 @@ final class MovedPicture implements OutputPicture {
     private final float[] colour;
     private final float[] way;
     private final BilinearRow photoRow;
+    private final int levelBits;
     private final int[] moved;
 
     /**
@@ -55,6 +54,7 @@ final class MovedPicture implements OutputPicture {
         colour = new float[COLOURS * size];
         way = new float[FLOW * size];
         photoRow = new BilinearRow(size, PART_BITS);
+        levelBits = photoRow.levelBits();
         moved = new int[size];
     }
 
@@ -77,8 +77,9 @@ final class MovedPicture implements OutputPicture {
     /** Reads changes in parts of a level. */
     private void readChange(int y, float[] to) {
         colours.read(change, y, to);
+        float part = 1 << levelBits;
         for (int i = 0; i < COLOURS * side; i++) {
-            to[i] = Math.min(LARGEST_CHANGE, Math.max(-LARGEST_CHANGE, to[i] * HALF_WHITE));
+            to[i] = part * Math.min(LARGEST_CHANGE, Math.max(-LARGEST_CHANGE, to[i] * HALF_WHITE));
         }
     }
 
@@ -103,8 +104,9 @@ final class MovedPicture implements OutputPicture {
     }
 
     private void writeRow(byte[] rgb, int first, int change) {
+        int half = 1 << (levelBits - 1);
         for (int x = 0, at = first; x < size; x++, at += COLOURS) {
-            int level = (moved[x] + (int) colour[change + x] + HALF_LEVEL) >> LEVEL_BITS;
+            int level = (moved[x] + (int) colour[change + x] + half) >> levelBits;
             rgb[at] = OutputPicture.level(level);
         }
     }

@@ -9,7 +9,8 @@ import java.nio.FloatBuffer;
  * Cuts a rotated square out of a picture as a network's input: bilinear, black outside the picture.
  *
  * <p>Values are rounded to 8 bits before and after interpolation, as in the pictures the reference landmarks were made from:
- * near the networks' thresholds a face more or less hangs on it.
+ * near the networks' thresholds a face more or less hangs on it. Pixels inside the picture are mixed in whole numbers, to a hundredth of a
+ * level; those at its edge, and all of pictures wider than whole numbers reach, in floats.
  *
  * <p><b>Threading:</b> one thread at a time; nothing is allocated as long as pictures keep their size.
  */
@@ -20,8 +21,6 @@ final class RegionSampler {
     private static final int FINE_BITS = 32;
 
     private static final double FINE = 1L << FINE_BITS;
-    private static final int LEVEL_BITS = Byte.SIZE + PART_BITS;
-    private static final int HALF_LEVEL = 1 << (LEVEL_BITS - 1);
 
     private final int size;
     private final float[] planes;
@@ -94,20 +93,27 @@ final class RegionSampler {
 
     /** Samples a row of the input; positions are pixel indices of the source. */
     private void sampleRow(double startX, double startY, double stepX, double stepY, int to) {
-        boolean readable = isReadable();
-        if (readable) {
+        double endX = startX + (size - 1) * stepX;
+        double endY = startY + (size - 1) * stepY;
+        boolean inWholeNumbers = isReadable() && mayTouch(startX, endX, width) && mayTouch(startY, endY, height);
+        if (inWholeNumbers) {
             sampleInside(startX, startY, stepX, stepY, to);
-            if (isInside(startX, startY) && isInside(startX + (size - 1) * stepX, startY + (size - 1) * stepY)) {
+            if (isInside(startX, startY) && isInside(endX, endY)) {
                 return;
             }
         }
         for (int i = 0; i < size; i++) {
             double x = startX + i * stepX;
             double y = startY + i * stepY;
-            if (!readable || !isInside(x, y)) {
+            if (!inWholeNumbers || !isInside(x, y)) {
                 blendAtEdge(x, y, to + i);
             }
         }
+    }
+
+    /** Tells whether a row's ends do not lie beyond the same edge. */
+    private static boolean mayTouch(double start, double end, int side) {
+        return Math.max(start, end) >= 0 && Math.min(start, end) < side;
     }
 
     /** Tells whether the source has two pixels each way, and whole numbers reach as far as it does. */
@@ -119,7 +125,7 @@ final class RegionSampler {
         return x >= 0 && y >= 0 && x < width - 1 && y < height - 1;
     }
 
-    /** Samples a row of which what lies inside the source comes out right. */
+    /** Samples a row of which what lies inside the source comes out right; places far outside of it may be no numbers. */
     private void sampleInside(double startX, double startY, double stepX, double stepY, int to) {
         int shift = FINE_BITS - PART_BITS;
         // Half a part, as what follows is cut off.
@@ -131,11 +137,13 @@ final class RegionSampler {
             inside.place(i, (int) (x >> shift), (int) (y >> shift));
         }
         inside.take(rgb, width, height);
+        int levelBits = inside.levelBits();
+        int half = 1 << (levelBits - 1);
         for (int channel = 0; channel < 3; channel++) {
             inside.mix(channel, mixed);
             int first = channel * size * size + to;
             for (int i = 0; i < size; i++) {
-                planes[first + i] = inputs[(mixed[i] + HALF_LEVEL) >> LEVEL_BITS];
+                planes[first + i] = inputs[(mixed[i] + half) >> levelBits];
             }
         }
     }

@@ -2,6 +2,7 @@ package io.talkinghead.graph.net;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.talkinghead.internal.file.HalfFloats;
 import io.talkinghead.model.ModelSpec;
 import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;
@@ -34,10 +35,17 @@ public final class Projection {
         // Row by row: widened as a whole it would be the largest thing in making a head.
         float[] row = new float[embedding.length];
         for (int i = 0; i < psi.length; i++) {
-            matrix.read(i * row.length, row);
+            read(matrix, i * row.length, row);
             psi[i] = (float) (psi[i] + product(row, embedding));
         }
         return psi;
+    }
+
+    private static void read(Tensor matrix, int first, float[] to) {
+        switch (matrix.type()) {
+            case F32 -> matrix.bytes().asFloatBuffer().get(first, to);
+            case F16 -> HalfFloats.widen(matrix.bytes().asShortBuffer(), first, to);
+        }
     }
 
     /** Returns the sum of products; four sums at once, as each addition waits for the one before it. */

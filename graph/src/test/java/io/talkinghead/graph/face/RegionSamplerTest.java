@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.talkinghead.face.FaceRegion;
 import io.talkinghead.image.Frame;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,9 +55,49 @@ class RegionSamplerTest {
             double v = (Math.floorDiv(i, SIZE) + 0.5 - SIZE / 2.0) * side / SIZE;
             double sourceX = x + Math.cos(angle) * u - Math.sin(angle) * v;
             double sourceY = y + Math.sin(angle) * u + Math.cos(angle) * v;
-            double expected = bilinear(whole, sourceX * whole.width() / 101 - 0.5, sourceY * whole.height() / 67 - 0.5);
-            assertThat((double) input[i]).isCloseTo(expected, within(0.51));
+            for (int colour = 0; colour < 3; colour++) {
+                double expected = bilinear(
+                        whole, sourceX * whole.width() / 101 - 0.5, sourceY * whole.height() / 67 - 0.5, colour);
+                assertThat((double) input[colour * SIZE * SIZE + i]).isCloseTo(expected, within(0.51));
+            }
         }
+    }
+
+    @Test
+    void sample_longRows_areAsExactAtTheirEnd() {
+        int size = 192;
+        Frame picture = noise(300, 290);
+        FaceRegion region = new FaceRegion(151.3, 147.9, 211.7, 0.123);
+        FloatBuffer input = FloatBuffer.allocate(3 * size * size);
+
+        new RegionSampler(size, 0, 255).sample(picture, region, input);
+
+        ShrunkPicture whole = new ShrunkPicture();
+        whole.shrink(picture, 1, 0, 0, 300, 290);
+        for (int row = 0; row < size; row++) {
+            double u = (size - 0.5 - size / 2.0) * 211.7 / size;
+            double v = (row + 0.5 - size / 2.0) * 211.7 / size;
+            double x = 151.3 + Math.cos(0.123) * u - Math.sin(0.123) * v;
+            double y = 147.9 + Math.sin(0.123) * u + Math.cos(0.123) * v;
+            assertThat((double) input.get((row + 1) * size - 1))
+                    .isCloseTo(bilinear(whole, x - 0.5, y - 0.5, 0), within(0.51));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 40", "40, 1", "1, 1"})
+    void sample_pictureOfOneRowOrColumn_isBlackBesideIt(int width, int height) {
+        byte[] white = new byte[3 * width * height];
+        Arrays.fill(white, (byte) 255);
+
+        float[] input = sample(Frame.of(width, height, white), new FaceRegion(width / 2.0, height / 2.0, SIZE, 0));
+
+        double sum = 0;
+        for (int i = 0; i < SIZE * SIZE; i++) {
+            sum += input[i] / 255;
+        }
+        assertThat(sum).isCloseTo(Math.min(SIZE, width) * Math.min(SIZE, height), within(1.0));
+        assertThat(input[0]).isZero();
     }
 
     @Test
@@ -112,19 +153,21 @@ class RegionSamplerTest {
         return input.array();
     }
 
-    /** Red at a position in pixel indices. */
-    private static double bilinear(ShrunkPicture picture, double x, double y) {
+    /** A colour at a position in pixel indices. */
+    private static double bilinear(ShrunkPicture picture, double x, double y, int colour) {
         int left = (int) Math.floor(x);
         int top = (int) Math.floor(y);
         double tx = x - left;
         double ty = y - top;
-        return (1 - ty) * ((1 - tx) * red(picture, left, top) + tx * red(picture, left + 1, top))
-                + ty * ((1 - tx) * red(picture, left, top + 1) + tx * red(picture, left + 1, top + 1));
+        return (1 - ty) * ((1 - tx) * level(picture, left, top, colour) + tx * level(picture, left + 1, top, colour))
+                + ty
+                        * ((1 - tx) * level(picture, left, top + 1, colour)
+                                + tx * level(picture, left + 1, top + 1, colour));
     }
 
-    private static int red(ShrunkPicture picture, int x, int y) {
+    private static int level(ShrunkPicture picture, int x, int y, int colour) {
         boolean inside = x >= 0 && y >= 0 && x < picture.width() && y < picture.height();
-        return inside ? picture.rgb()[3 * (y * picture.width() + x)] & 0xFF : 0;
+        return inside ? picture.rgb()[3 * (y * picture.width() + x) + colour] & 0xFF : 0;
     }
 
     private static Frame noise(int width, int height) {

@@ -38,11 +38,14 @@ public record DriverFaces(
     @Override
     public PoseStream follow(FrameStream frames) {
         FaceFollower follower = new FaceFollower(analyzer, choice);
-        PoseStream poses =
+        if (frames.isLive()) {
+            return TrackedPoses.of(frames, follower);
+        }
+        // Of large pictures only a part is made, which the one before tells.
+        return new AheadPoses(
                 frames instanceof VideoFrames video && WindowedPicture.pays(video.widthPx(), video.heightPx())
                         ? TrackedPoses.windowed(video, analyzer, follower)
-                        : TrackedPoses.of(frames, follower);
-        return frames.isLive() ? poses : new AheadPoses(poses);
+                        : TrackedPoses.of(new AheadFrames(frames), follower));
     }
 
     @Override

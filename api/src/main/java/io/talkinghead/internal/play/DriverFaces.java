@@ -45,7 +45,7 @@ public record DriverFaces(
         return new AheadPoses(
                 frames instanceof VideoFrames video && WindowedPicture.pays(video.widthPx(), video.heightPx())
                         ? TrackedPoses.windowed(video, analyzer, follower)
-                        : TrackedPoses.of(new AheadFrames(frames), follower));
+                        : TrackedPoses.readAhead(frames, follower));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.talkinghead.internal.play;
 
 import io.talkinghead.drive.FrameStream;
+import io.talkinghead.drive.FrameStream.TimedFrame;
 import io.talkinghead.drive.Pose;
 import io.talkinghead.drive.PoseStream;
 import io.talkinghead.face.Face;
 import io.talkinghead.face.pose.FaceFollower;
+import io.talkinghead.internal.run.NextAhead;
 import io.talkinghead.spi.FaceAnalyzer;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,19 +16,32 @@ import java.util.function.Supplier;
 final class TrackedPoses implements PoseStream {
     private final FrameStream frames;
     private final Supplier<Optional<Pose>> poses;
+    private final Runnable stopReading;
 
-    private TrackedPoses(FrameStream frames, Supplier<Optional<Pose>> poses) {
+    private TrackedPoses(FrameStream frames, Supplier<Optional<Pose>> poses, Runnable stopReading) {
         this.frames = frames;
         this.poses = poses;
+        this.stopReading = stopReading;
     }
 
     /** Follows the face in whole frames. */
     static TrackedPoses of(FrameStream frames, FaceFollower follower) {
-        return new TrackedPoses(
-                frames,
-                () -> frames.next()
-                        .map(frame -> new Pose(
-                                frame.time(), follower.find(frame.frame()).map(Face::landmarks))));
+        return new TrackedPoses(frames, () -> followed(frames.next(), follower), () -> {});
+    }
+
+    /**
+     * Follows the face in whole frames, of which the next is read by a thread of its own while the face is looked for in this one. That
+     * thread alone has the frames from the first call of {@link #next} on: ask for all else before. Not for live sources, which would be a
+     * frame late.
+     */
+    static TrackedPoses readAhead(FrameStream frames, FaceFollower follower) {
+        NextAhead<TimedFrame> ahead = new NextAhead<>("talkinghead-frames", "the next frame", frames::next);
+        return new TrackedPoses(frames, () -> followed(ahead.next(), follower), ahead::close);
+    }
+
+    private static Optional<Pose> followed(Optional<TimedFrame> next, FaceFollower follower) {
+        return next.map(
+                frame -> new Pose(frame.time(), follower.find(frame.frame()).map(Face::landmarks)));
     }
 
     /** Follows the face in large frames, of which only the part around the face is made. */
@@ -37,7 +52,8 @@ final class TrackedPoses implements PoseStream {
                     WindowedPicture windowed =
                             new WindowedPicture(picture, frames.widthPx(), frames.heightPx(), analyzer);
                     return new Pose(time, follower.find(windowed).map(Face::landmarks));
-                }));
+                }),
+                () -> {});
     }
 
     @Override
@@ -67,6 +83,7 @@ final class TrackedPoses implements PoseStream {
 
     @Override
     public void close() {
+        stopReading.run();
         frames.close();
     }
 }

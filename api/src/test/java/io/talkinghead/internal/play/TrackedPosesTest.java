@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkinghead.drive.FrameStream;
 import io.talkinghead.drive.FrameTime;
+import io.talkinghead.drive.Pose;
+import io.talkinghead.face.Face;
+import io.talkinghead.face.FaceChoice;
+import io.talkinghead.face.FaceRegion;
+import io.talkinghead.face.pose.FaceFollower;
 import io.talkinghead.image.Frame;
+import io.talkinghead.spi.FaceAnalyzer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
-class AheadFramesTest {
+class TrackedPosesTest {
     private static final class Numbered implements FrameStream {
         private final Semaphore asked = new Semaphore(0);
         private volatile boolean closed;
@@ -51,27 +57,48 @@ class AheadFramesTest {
         }
     }
 
+    /** Sees no faces, and keeps what it was shown. */
+    private static final class Shown implements FaceAnalyzer {
+        private final List<Integer> frames = new ArrayList<>();
+
+        @Override
+        public List<Face> analyze(Frame picture) {
+            frames.add(picture.sample(0, 0, 0));
+            return List.of();
+        }
+
+        @Override
+        public Optional<Face> track(Frame picture, FaceRegion region) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {}
+    }
+
     @Test
-    void next_toTheEnd_givesEachFrameInItsOrder() {
+    void readAhead_toTheEnd_looksAtEachFrameInItsOrder() {
         Numbered frames = new Numbered();
-        List<Integer> seen = new ArrayList<>();
-        try (AheadFrames ahead = new AheadFrames(frames)) {
-            assertThat(ahead.framesPerSecond()).isEqualTo(12);
-            assertThat(ahead.frameCount()).hasValue(3);
-            assertThat(ahead.neutralWindow()).isEqualTo(7);
-            for (Optional<FrameStream.TimedFrame> frame = ahead.next(); frame.isPresent(); frame = ahead.next()) {
-                seen.add(frame.get().frame().sample(0, 0, 0));
+        Shown seen = new Shown();
+        List<Long> times = new ArrayList<>();
+        try (TrackedPoses poses = TrackedPoses.readAhead(frames, new FaceFollower(seen, FaceChoice.largest()))) {
+            assertThat(poses.framesPerSecond()).isEqualTo(12);
+            assertThat(poses.frameCount()).hasValue(3);
+            assertThat(poses.neutralWindow()).isEqualTo(7);
+            for (Optional<Pose> pose = poses.next(); pose.isPresent(); pose = poses.next()) {
+                times.add(pose.get().time().index());
             }
         }
-        assertThat(seen).containsExactly(0, 1, 2);
+        assertThat(seen.frames).containsExactly(0, 1, 2);
+        assertThat(times).containsExactly(0L, 1L, 2L);
         assertThat(frames.closed).isTrue();
     }
 
     @Test
-    void next_once_hasTheSecondReadMeanwhile() throws InterruptedException {
+    void readAhead_once_hasTheSecondReadMeanwhile() throws InterruptedException {
         Numbered frames = new Numbered();
-        try (AheadFrames ahead = new AheadFrames(frames)) {
-            ahead.next();
+        try (TrackedPoses poses = TrackedPoses.readAhead(frames, new FaceFollower(new Shown(), FaceChoice.largest()))) {
+            poses.next();
             // Nobody asks any more; the worker reads on by itself.
             frames.asked.acquire(2);
         }

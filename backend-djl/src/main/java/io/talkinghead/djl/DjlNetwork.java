@@ -11,12 +11,11 @@ import io.talkinghead.djl.engine.TorchArrays;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.djl.program.GraphProgram;
 import io.talkinghead.engine.EngineOptions;
-import io.talkinghead.error.ErrorCode;
-import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.network.CallBuffers;
 import io.talkinghead.graph.network.Network;
 import io.talkinghead.graph.network.NetworkSession;
 import io.talkinghead.graph.network.NetworkShapes;
+import io.talkinghead.internal.run.EngineFailure;
 import io.talkinghead.internal.run.EngineGate;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
@@ -70,7 +69,7 @@ final class DjlNetwork implements NetworkSession {
             Map<String, NDArray> results = program.run(given, shapes.outputs().keySet());
             results.forEach((name, result) -> buffers.get(name).put(0, result.toFloatArray()));
         } catch (EngineException e) {
-            throw new TalkingHeadException(ErrorCode.BACKEND_FAILED, "PyTorch failed in a run: " + e.getMessage(), e);
+            throw EngineFailure.of("PyTorch failed in a run", "close other heads, or use a smaller model", e);
         }
     }
 

@@ -12,12 +12,12 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import com.google.common.collect.Maps;
 import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
-import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.graph.network.CallBuffers;
 import io.talkinghead.graph.network.NetworkSession;
 import io.talkinghead.graph.network.NetworkShapes;
 import io.talkinghead.internal.run.DirectBuffers;
+import io.talkinghead.internal.run.EngineFailure;
 import io.talkinghead.internal.run.EngineGate;
 import io.talkinghead.model.Tensor;
 import java.nio.FloatBuffer;
@@ -105,8 +105,7 @@ final class OnnxSession implements AutoCloseable {
     }
 
     private static TalkingHeadException failed(String what, OrtException cause) {
-        return new TalkingHeadException(
-                ErrorCode.BACKEND_FAILED, "ONNX Runtime " + what + ": " + cause.getMessage(), cause);
+        return EngineFailure.of("ONNX Runtime " + what, "close other heads, or use a smaller model", cause);
     }
 
     /** Copies values of an input once, for all calls to read. */

@@ -1,5 +1,6 @@
 package io.talkinghead.tensorrt;
 
+import io.talkinghead.internal.run.EngineFailure;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
@@ -115,7 +116,7 @@ final class NvidiaGpu implements Gpu {
             if (engine != null && NvidiaLog.isObject(engine)) {
                 return new NvidiaEngine(engine, log);
             }
-            if (said.contains("out of memory") || said.contains("OutOfMemory")) {
+            if (EngineFailure.tellsOfMemory(said)) {
                 throw NvidiaLog.failed("load a compiled network", said);
             }
             return null;

@@ -2,6 +2,7 @@ package io.talkinghead.tensorrt;
 
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.run.EngineFailure;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.nvinfer.ILogger;
@@ -73,7 +74,7 @@ final class NvidiaLog extends ILogger {
     }
 
     static TalkingHeadException failed(String what, String said) {
-        boolean memory = said.contains("out of memory") || said.contains("OutOfMemory");
+        boolean memory = EngineFailure.tellsOfMemory(said);
         return new TalkingHeadException(
                 memory ? ErrorCode.DEVICE_MEMORY : ErrorCode.BACKEND_FAILED,
                 "TensorRT could not " + what + ": " + (said.isEmpty() ? "it gives no reason" : said)

@@ -53,8 +53,14 @@ public final class Golden {
 
     /** The tiny model with its reference weights. */
     public static ModelBundle tinyModel(Upsampling upsampling) {
+        return tinyModel(upsampling, tiny(upsampling).resolution());
+    }
+
+    /** The tiny model on larger pictures than its weights were made for. */
+    public static ModelBundle tinyModel(Upsampling upsampling, int resolution) {
         Weights weights = tensors("tiny-" + upsampling.id() + "/weights.safetensors");
-        return ModelBundle.of("tiny-" + upsampling.id(), tiny(upsampling), weights, Map.of(), "# tiny\n");
+        ModelSpec spec = tiny(upsampling).withResolution(resolution);
+        return ModelBundle.of("tiny-" + upsampling.id(), spec, weights, Map.of(), "# tiny\n");
     }
 
     /** The tiny networks of heads that turn, with their reference weights: 64 px, base 8 to 32, embedder 8 to 64. */

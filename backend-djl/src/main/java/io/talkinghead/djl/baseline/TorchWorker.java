@@ -6,6 +6,7 @@ import io.talkinghead.djl.engine.TorchThread;
 import io.talkinghead.engine.Device;
 import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.run.EngineFailure;
 import io.talkinghead.internal.run.EngineGate;
 import java.util.concurrent.Callable;
 
@@ -70,10 +71,7 @@ final class TorchWorker implements AutoCloseable {
         try {
             return work.call();
         } catch (EngineException e) {
-            throw new TalkingHeadException(
-                    ErrorCode.BACKEND_FAILED,
-                    "PyTorch failed: " + e.getMessage() + "; with too little memory, take the smaller size",
-                    e);
+            throw EngineFailure.of("PyTorch failed", "take the smaller size", e);
         }
     }
 

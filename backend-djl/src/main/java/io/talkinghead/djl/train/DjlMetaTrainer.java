@@ -7,6 +7,7 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.FolderLock;
+import io.talkinghead.internal.run.EngineFailure;
 import io.talkinghead.internal.run.EngineGate;
 import io.talkinghead.internal.run.NativeHeap;
 import io.talkinghead.lab.dataset.Dataset;
@@ -40,11 +41,7 @@ public final class DjlMetaTrainer implements MetaTrainer {
                 return new TrainingRun(plan, videos, TorchEngine.deviceOf(options.device()), listener, cancellation)
                         .run();
             } catch (EngineException e) {
-                throw new TalkingHeadException(
-                        ErrorCode.BACKEND_FAILED,
-                        "PyTorch failed in a training: " + e.getMessage()
-                                + "; with too little memory, use smaller batches or fewer photos",
-                        e);
+                throw EngineFailure.of("PyTorch failed in a training", "use smaller batches or fewer photos", e);
             } finally {
                 lock.close();
                 NativeHeap.giveBack();

@@ -4,8 +4,7 @@ import ai.djl.engine.EngineException;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.djl.sample.Shot;
 import io.talkinghead.engine.EngineOptions;
-import io.talkinghead.error.ErrorCode;
-import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.internal.run.EngineFailure;
 import io.talkinghead.internal.run.EngineGate;
 import io.talkinghead.model.ModelBundle;
 import io.talkinghead.person.Person;
@@ -48,8 +47,7 @@ public final class DjlTuner implements FewShotTuner {
                 TuningRun.Result result = new TuningRun(worker, shots, tuning, listener, cancellation).run();
                 return new Tuning(person(person, tuning, result, worker.isAdversarial()), result.report());
             } catch (EngineException e) {
-                throw new TalkingHeadException(
-                        ErrorCode.BACKEND_FAILED, "PyTorch failed in a tuning: " + e.getMessage(), e);
+                throw EngineFailure.of("PyTorch failed in a tuning", "close other heads, or use fewer photos", e);
             }
         });
     }

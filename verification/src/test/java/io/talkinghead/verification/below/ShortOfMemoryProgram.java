@@ -7,11 +7,13 @@ import io.talkinghead.drive.LandmarkTrack;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
 import io.talkinghead.model.ModelBundle;
+import io.talkinghead.model.Upsampling;
 import io.talkinghead.person.Framing;
 import io.talkinghead.person.Person;
 import io.talkinghead.person.Photo;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
+import io.talkinghead.testkit.Golden;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -106,6 +108,8 @@ final class ShortOfMemoryProgram {
         head.animate(Driver.track(motion)).writeTo(old);
         long before = Files.size(old);
         head.render(head.neutralLandmarks());
+        // Whatever asks for more at once than is left fails, and small pieces are still to be had: Java itself ends
+        // without them.
         limit(kilobytes);
         attempt("video", () -> write(folder.resolve("old.mp4"), new VideoFormat(8192, 4096, 25)));
         attempt(
@@ -114,6 +118,16 @@ final class ShortOfMemoryProgram {
                         .size(64)
                         .threads(2)
                         .seed(7)
+                        .build()
+                        .close());
+        limit(0);
+        ModelBundle large = Golden.tinyModel(Upsampling.BLOCK_END, 1024);
+        limit(4 * kilobytes);
+        attempt(
+                "large pictures",
+                () -> TalkingHead.builder(Photo.of(photo))
+                        .model(large)
+                        .size(64)
                         .build()
                         .close());
         limit(0);

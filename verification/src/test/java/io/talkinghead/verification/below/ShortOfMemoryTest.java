@@ -80,12 +80,16 @@ class ShortOfMemoryTest {
     @Test
     void nativeMemory_usedUp_isTypedAndTheNextCallWorks() throws Exception {
         assumeTrue(Files.exists(Path.of("/usr/bin/prlimit")) && Files.exists(Path.of("/proc/self/status")));
-        Program run = run(List.of("-Xmx512m", "-Xms512m", "-XX:TieredStopAtLevel=1"), 150_000);
+        Program run = run(List.of("-Xmx512m", "-Xms512m", "-XX:TieredStopAtLevel=1"), 100_000);
         assertThat(run.code()).as(run.out() + run.err()).isZero();
         assertThat(run.out()).contains("old mp4 true, leftovers 0").doesNotContain("untyped", "next differs");
-        assertThat(run.out().lines().filter(line -> line.matches(".*: TH-\\d{3}, files 0, next works")))
+        // Between them Java warns of threads that it could not start.
+        assertThat(run.out().lines().filter(line -> line.contains(": TH-")))
                 .as(run.out())
-                .hasSize(2);
+                .containsExactly(
+                        "video: TH-501, files 0, next works",
+                        "another engine: TH-407, files 0, next works",
+                        "large pictures: TH-407, files 0, next works");
     }
 
     private Program run(List<String> options, long kilobytes) throws Exception {

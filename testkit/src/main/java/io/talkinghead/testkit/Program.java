@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * What a Java program of its own said and how it ended.
+ * What a program of its own, mostly a Java program, said and how it ended.
  *
  * @param code its exit code
  * @param out its standard output
@@ -64,11 +64,22 @@ public record Program(int code, String out, String err) {
         return run(folder, Path.of(""), arguments, environment);
     }
 
+    /** Runs a program that need not be Java's, with variables added to its environment. */
+    public static Program execute(Path folder, List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return execute(folder, Path.of(""), command, environment);
+    }
+
     private static Program run(Path outputs, Path directory, List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
+        return execute(outputs, directory, command, environment);
+    }
+
+    private static Program execute(Path outputs, Path directory, List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile(outputs, "out", ".txt");
         Path err = Files.createTempFile(outputs, "err", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)

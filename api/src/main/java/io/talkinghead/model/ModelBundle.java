@@ -8,10 +8,10 @@ import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.BoundedFile;
 import io.talkinghead.internal.file.ClassPathResources;
 import io.talkinghead.internal.file.InsideFolder;
+import io.talkinghead.internal.file.ResourceBytes;
 import io.talkinghead.internal.file.ZipArchive;
 import io.talkinghead.internal.run.JavaMemory;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * {@code META-INF/talkinghead/models/NAME/}.
  *
  * <p>Opening checks everything: format version, hashes, and that the weights are exactly the tensors of the specification,
- * all finite. The discriminator, which only tuning needs, may be absent as a whole.
+ * all finite. For files in a jar on the class path the jar's check sums stand in for the hashes. The discriminator, which only
+ * tuning needs, may be absent as a whole.
  *
  * <p><b>Threading:</b> immutable.
  */
@@ -90,9 +92,14 @@ public final class ModelBundle {
         }
         if (Files.isDirectory(bundle)) {
             InsideFolder inside = InsideFolder.of(bundle, ErrorCode.MODEL_INVALID);
-            return read(bundle.toString(), name -> fromFolder(inside, bundle.resolve(name)));
+            return read(bundle.toString(), name -> unchecked(fromFolder(inside, bundle.resolve(name))));
         }
-        return read(bundle.toString(), ZipArchive.read(bundle, MAX_BYTES, ErrorCode.MODEL_INVALID)::get);
+        Map<String, byte[]> zip = ZipArchive.read(bundle, MAX_BYTES, ErrorCode.MODEL_INVALID);
+        return read(bundle.toString(), name -> unchecked(zip.get(name)));
+    }
+
+    private static @Nullable ResourceBytes unchecked(byte @Nullable [] bytes) {
+        return bytes == null ? null : new ResourceBytes(bytes, false);
     }
 
     private static byte @Nullable [] fromFolder(InsideFolder inside, Path file) {
@@ -116,49 +123,56 @@ public final class ModelBundle {
         return read("model " + name, file -> fromClassPath(name, file));
     }
 
-    private static byte @Nullable [] fromClassPath(String name, String file) {
-        try (InputStream in = ClassPathResources.ofModel(name, file)) {
-            if (in == null && file.equals(DESCRIPTION)) {
+    private static @Nullable ResourceBytes fromClassPath(String name, String file) {
+        try {
+            Optional<ResourceBytes> found = ClassPathResources.readOfModel(name, file);
+            if (found.isEmpty() && file.equals(DESCRIPTION)) {
                 throw new TalkingHeadException(
                         ErrorCode.MODEL_NOT_FOUND,
                         "there is no model " + name + " on the class path; add the artifact"
                                 + " io.talkinghead:talkinghead-models, or open a model by its path");
             }
-            return in == null ? null : in.readAllBytes();
+            return found.orElse(null);
         } catch (IOException e) {
             throw new TalkingHeadException(
                     ErrorCode.MODEL_INVALID, "cannot read " + file + " of the model " + name + ": " + e, e);
         }
     }
 
-    private static ModelBundle read(String source, Function<String, byte @Nullable []> files) {
-        byte[] json = require(source, DESCRIPTION, files);
-        byte[] encoded = require(source, WEIGHTS, files);
-        byte[] card = require(source, CARD, files);
-        ModelDescription description = ModelDescription.parse(source, json);
-        String id = sha256(encoded);
-        checkHash(source, WEIGHTS, description.sha256().get(WEIGHTS), id);
-        checkHash(source, CARD, description.sha256().get(CARD), sha256(card));
-        Weights weights = Safetensors.read(ByteBuffer.wrap(encoded), source + "/" + WEIGHTS);
+    private static ModelBundle read(String source, Function<String, @Nullable ResourceBytes> files) {
+        ModelDescription description = ModelDescription.parse(
+                source, require(source, DESCRIPTION, files).bytes());
+        ResourceBytes encoded = require(source, WEIGHTS, files);
+        ResourceBytes card = require(source, CARD, files);
+        String id = checkedHash(source, WEIGHTS, description, encoded);
+        checkedHash(source, CARD, description, card);
+        Weights weights = Safetensors.read(ByteBuffer.wrap(encoded.bytes()), source + "/" + WEIGHTS);
         WeightsCheck.check(source, description.spec(), weights);
-        return new ModelBundle(description, id, weights, new String(card, StandardCharsets.UTF_8));
+        return new ModelBundle(description, id, weights, new String(card.bytes(), StandardCharsets.UTF_8));
     }
 
-    private static byte[] require(String source, String file, Function<String, byte @Nullable []> files) {
-        byte[] content = files.apply(file);
+    private static ResourceBytes require(String source, String file, Function<String, @Nullable ResourceBytes> files) {
+        ResourceBytes content = files.apply(file);
         if (content == null) {
             throw new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": it lacks " + file);
         }
         return content;
     }
 
-    private static void checkHash(String source, String file, @Nullable String expected, String found) {
+    /** Returns a file's hash as the description has it, if it is that of the content. */
+    private static String checkedHash(String source, String file, ModelDescription description, ResourceBytes content) {
+        String expected = description.sha256().get(file);
+        if (expected != null && content.intact()) {
+            return expected;
+        }
+        String found = sha256(content.bytes());
         if (!found.equals(expected)) {
             throw new TalkingHeadException(
                     ErrorCode.MODEL_INVALID,
                     source + ": " + file + " has the sha256 " + found + ", but " + DESCRIPTION + " says " + expected
                             + "; the file was changed or damaged");
         }
+        return found;
     }
 
     /**

@@ -1,10 +1,15 @@
 package io.talkinghead.internal.file;
 
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
 
 /** Conversion between IEEE 754 half and single precision (the JDK has it only from version 20 on). */
 public final class HalfFloats {
     private static final int PART = 4096;
+    private static final long EXPONENTS = 0x7C00_7C00_7C00_7C00L;
+    private static final long LOWEST_OF_EXPONENTS = 0x0400_0400_0400_0400L;
+    private static final long SIGNS = 0x8000_8000_8000_8000L;
 
     private HalfFloats() {}
 
@@ -37,6 +42,29 @@ public final class HalfFloats {
     /** Tells whether a half is neither infinite nor not a number. */
     public static boolean isFinite(short half) {
         return (half & 0x7C00) != 0x7C00;
+    }
+
+    /**
+     * Tells whether all halves of a buffer are finite. Four are looked at at once: this runs as programs start, before Java has
+     * compiled it.
+     */
+    public static boolean areFinite(ByteBuffer halves) {
+        LongBuffer fours = halves.asLongBuffer();
+        long[] part = new long[Math.min(PART, fours.remaining())];
+        long carried = 0;
+        while (fours.hasRemaining()) {
+            int count = Math.min(part.length, fours.remaining());
+            fours.get(part, 0, count);
+            for (int i = 0; i < count; i++) {
+                // An exponent of ones alone carries into the place of the sign.
+                carried |= (part[i] & EXPONENTS) + LOWEST_OF_EXPONENTS;
+            }
+        }
+        boolean finite = (carried & SIGNS) == 0;
+        for (int i = halves.limit() - halves.remaining() % Long.BYTES; i < halves.limit(); i += Short.BYTES) {
+            finite &= isFinite(halves.getShort(i));
+        }
+        return finite;
     }
 
     /** Rounds to the nearest half, ties to even; too large becomes infinite. */

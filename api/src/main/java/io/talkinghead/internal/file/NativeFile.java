@@ -1,18 +1,14 @@
 package io.talkinghead.internal.file;
 
 import com.google.common.io.ByteStreams;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * A native library on the class path, with the size and check sum that a copy of it has to have. They guard against damage, not
@@ -47,29 +43,14 @@ public final class NativeFile {
     }
 
     private static NativeFile of(String name, URL resource) throws IOException {
-        Optional<NativeFile> listed = listed(name, resource);
+        Optional<JarSum> listed = JarSum.of(resource);
         if (listed.isPresent()) {
-            return listed.get();
+            return new NativeFile(
+                    name, resource, listed.get().size(), listed.get().crc32());
         }
         try (CheckedInputStream in = new CheckedInputStream(resource.openStream(), new CRC32())) {
             long size = ByteStreams.exhaust(in);
             return new NativeFile(name, resource, size, in.getChecksum().getValue());
-        }
-    }
-
-    /** The directory of a jar knows both without unpacking anything; a jar within a jar has to be read. */
-    private static Optional<NativeFile> listed(String name, URL resource) throws IOException {
-        String place = resource.getPath();
-        int jar = place.indexOf("!/");
-        if (!resource.getProtocol().equals("jar") || !place.startsWith("file:") || jar < 0) {
-            return Optional.empty();
-        }
-        File file = new File(URI.create(place.substring(0, jar)));
-        try (ZipFile zip = new ZipFile(file)) {
-            ZipEntry entry = zip.getEntry(place.substring(jar + 2));
-            return entry == null || entry.getSize() < 0 || entry.getCrc() < 0
-                    ? Optional.empty()
-                    : Optional.of(new NativeFile(name, resource, entry.getSize(), entry.getCrc()));
         }
     }
 

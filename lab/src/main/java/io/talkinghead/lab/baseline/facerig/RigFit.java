@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class RigFit {
     /** Pose: scale, rotation and place. */
-    private static final int POSE = 6;
+    static final int POSE = 6;
     /** Landmarks are as exact as this share of the face's size. */
     private static final double EXACT = 0.01;
     /** How far expressions usually go. */
@@ -74,22 +74,27 @@ final class RigFit {
     }
 
     /**
-     * Fits pose and expression.
+     * Fits pose and expression to landmarks.
      *
      * @param person vertices of the calm face
      * @param start where to begin
      */
     RigPose pose(float[] person, PosedFace face, RigPose start) {
+        return pose(person, face, start, RigTerm.NONE);
+    }
+
+    /** Fits pose and expression to landmarks and what else there is. */
+    RigPose pose(float[] person, PosedFace face, RigPose start, RigTerm term) {
         double exact = exactness(face);
         RigPose best = start;
-        double error = error(person, face, best, exact);
+        double error = error(person, face, best, exact) + term.error(best);
         double damping = FIRST_DAMPING;
         for (int step = 0; step < STEPS && damping < MOST_DAMPING; step++) {
-            LeastSquares equations = equations(person, face, best, exact);
+            LeastSquares equations = equations(person, face, best, exact, term);
             boolean better = false;
             while (!better && damping < MOST_DAMPING) {
                 RigPose next = best.changed(equations.solve(damping));
-                double nextError = error(person, face, next, exact);
+                double nextError = error(person, face, next, exact) + term.error(next);
                 better = nextError < error;
                 damping *= better ? 0.2 : 5;
                 if (better) {
@@ -129,7 +134,7 @@ final class RigFit {
         return error;
     }
 
-    private LeastSquares equations(float[] person, PosedFace face, RigPose pose, double exact) {
+    private LeastSquares equations(float[] person, PosedFace face, RigPose pose, double exact, RigTerm term) {
         int expressions = pose.expression().length;
         LeastSquares equations = new LeastSquares(POSE + expressions);
         float[] vertices = rig.expressed(person, pose.expression());
@@ -138,13 +143,14 @@ final class RigFit {
             double weight = weight(i, exact);
             for (int axis = 0; axis < 2; axis++) {
                 double at = pose.scale() * pose.turned(axis, vertices, i) + (axis == 0 ? pose.x() : pose.y());
-                slope(vertices, pose, i, axis, row);
+                slope(rig, vertices, pose, i, axis, row);
                 for (int k = 0; k < row.length; k++) {
                     row[k] *= weight;
                 }
                 equations.add(row, weight * ((axis == 0 ? face.x(i) : face.y(i)) - at));
             }
         }
+        term.add(pose, equations);
         for (int k = 0; k < expressions; k++) {
             equations.expect(POSE + k, -pose.expression()[k], 1 / USUAL);
         }
@@ -158,18 +164,22 @@ final class RigFit {
         return equations;
     }
 
-    /** Fills a row with how a landmark's coordinate changes with each of the unknowns. */
-    private void slope(float[] vertices, RigPose pose, int landmark, int axis, double[] row) {
+    /**
+     * Fills a row with how a vertex's coordinate changes with each of the unknowns.
+     *
+     * @param vertices with the expression
+     */
+    static void slope(Rig rig, float[] vertices, RigPose pose, int vertex, int axis, double[] row) {
         double scale = pose.scale();
-        double depth = scale * pose.turned(2, vertices, landmark);
-        row[0] = scale * pose.turned(axis, vertices, landmark);
+        double depth = scale * pose.turned(2, vertices, vertex);
+        row[0] = scale * pose.turned(axis, vertices, vertex);
         row[1] = axis == 0 ? 0 : -depth;
         row[2] = axis == 0 ? depth : 0;
-        row[3] = axis == 0 ? -scale * pose.turned(1, vertices, landmark) : scale * pose.turned(0, vertices, landmark);
+        row[3] = axis == 0 ? -scale * pose.turned(1, vertices, vertex) : scale * pose.turned(0, vertices, vertex);
         row[4] = axis == 0 ? 1 : 0;
         row[5] = axis == 0 ? 0 : 1;
         for (int k = 0; k < pose.expression().length; k++) {
-            row[POSE + k] = scale * pose.turned(axis, rig.expression()[k], landmark);
+            row[POSE + k] = scale * pose.turned(axis, rig.expression()[k], vertex);
         }
     }
 

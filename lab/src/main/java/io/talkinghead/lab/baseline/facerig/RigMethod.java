@@ -20,7 +20,7 @@ public final class RigMethod implements ComparedMethod {
     /** Its name. */
     public static final String ID = "face2face";
     /** Another one whenever it draws another picture of the same photos. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private final Rig rig;
 

@@ -12,11 +12,14 @@ import io.talkinghead.lab.comparison.AskedFrame;
 import io.talkinghead.lab.comparison.ComparedPerson;
 import io.talkinghead.person.ReferencePhoto;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A person as a rig with its own form and skin, drawn over the photo nearest in pose. */
 final class RigPerson implements ComparedPerson {
     /** Texture places for each pixel of a picture, along a side. */
     private static final int TEXTURE = 2;
+    /** Skin and poses are found anew so often, each from the other. */
+    private static final int ROUNDS = 2;
 
     private final Rig rig;
     private final RigFit fit;
@@ -40,11 +43,30 @@ final class RigPerson implements ComparedPerson {
         fit = new RigFit(fitted);
         RigFit.Person person =
                 fit.person(guides.photos().stream().map(PreparedPhoto::face).toList());
-        poses = person.poses();
         landmarks = fitted.person(person.identity());
         vertices = rig.person(person.identity());
-        List<float[][]> places = poses.stream().map(this::places).toList();
-        texture = FaceTexture.of(rig, guides.photos(), places, TEXTURE * side);
+        List<RigPose> found = person.poses();
+        // The skin of a single photo agrees with it wherever it is.
+        int rounds = photos.size() == 1 ? 0 : ROUNDS;
+        for (int round = 0; round < rounds; round++) {
+            FaceTexture skin = skin(found);
+            List<RigPose> before = found;
+            found = IntStream.range(0, photos.size())
+                    .mapToObj(i -> onPicture(guides.photos().get(i), skin, before.get(i)))
+                    .toList();
+        }
+        poses = found;
+        texture = skin(poses);
+    }
+
+    private FaceTexture skin(List<RigPose> found) {
+        List<float[][]> places = found.stream().map(this::places).toList();
+        return FaceTexture.of(
+                rig, guides.photos(), places, TEXTURE * guides.photos().get(0).resolution());
+    }
+
+    private RigPose onPicture(PreparedPhoto photo, FaceTexture skin, RigPose pose) {
+        return fit.pose(landmarks, photo.face(), pose, PictureTerm.of(rig, vertices, skin, photo, pose));
     }
 
     private float[][] places(RigPose pose) {

@@ -28,12 +28,24 @@ record JarSum(long size, long crc32) {
         if (!resource.getProtocol().equals("jar") || !place.startsWith("file:") || jar < 0) {
             return Optional.empty();
         }
-        File file = new File(URI.create(place.substring(0, jar)));
-        try (ZipFile zip = new ZipFile(file)) {
+        Optional<File> file = file(place.substring(0, jar));
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ZipFile zip = new ZipFile(file.get())) {
             ZipEntry entry = zip.getEntry(place.substring(jar + 2));
             return entry == null || entry.getSize() < 0 || entry.getCrc() < 0
                     ? Optional.empty()
                     : Optional.of(new JarSum(entry.getSize(), entry.getCrc()));
+        }
+    }
+
+    /** Returns nothing for a place that is no file of this system, such as one on another machine. */
+    private static Optional<File> file(String uri) {
+        try {
+            return Optional.of(new File(URI.create(uri)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

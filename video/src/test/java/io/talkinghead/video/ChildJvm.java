@@ -65,7 +65,8 @@ record ChildJvm(List<String> before, List<Path> classPath, List<String> options)
         // One pool of native memory for every few threads would blur what is in use.
         builder.environment().put("MALLOC_ARENA_MAX", "1");
         Process process = builder.start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        // The longest takes more than a minute, and several times that where much else runs.
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             fail("the child hangs: " + Files.readString(output));
         }

@@ -8,10 +8,10 @@ import io.talkinghead.internal.file.AtomicFile;
 import io.talkinghead.internal.file.BoundedFile;
 import io.talkinghead.internal.file.ClassPathResources;
 import io.talkinghead.internal.file.InsideFolder;
-import io.talkinghead.internal.file.ResourceBytes;
 import io.talkinghead.internal.file.ZipArchive;
 import io.talkinghead.internal.run.JavaMemory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -92,14 +92,17 @@ public final class ModelBundle {
         }
         if (Files.isDirectory(bundle)) {
             InsideFolder inside = InsideFolder.of(bundle, ErrorCode.MODEL_INVALID);
-            return read(bundle.toString(), name -> unchecked(fromFolder(inside, bundle.resolve(name))));
+            return read(bundle.toString(), name -> fromFolder(inside, bundle.resolve(name)), ModelBundle::vouchedFor);
         }
-        Map<String, byte[]> zip = ZipArchive.read(bundle, MAX_BYTES, ErrorCode.MODEL_INVALID);
-        return read(bundle.toString(), name -> unchecked(zip.get(name)));
+        return read(
+                bundle.toString(),
+                ZipArchive.read(bundle, MAX_BYTES, ErrorCode.MODEL_INVALID)::get,
+                ModelBundle::vouchedFor);
     }
 
-    private static @Nullable ResourceBytes unchecked(byte @Nullable [] bytes) {
-        return bytes == null ? null : new ResourceBytes(bytes, false);
+    /** Nobody vouches for files outside the class path. */
+    private static boolean vouchedFor(String file, byte[] content) {
+        return false;
     }
 
     private static byte @Nullable [] fromFolder(InsideFolder inside, Path file) {
@@ -120,39 +123,47 @@ public final class ModelBundle {
      * @throws TalkingHeadException {@link ErrorCode#MODEL_NOT_FOUND} when no artifact on the class path holds it
      */
     public static ModelBundle named(String name) {
-        return read("model " + name, file -> fromClassPath(name, file));
+        return read(
+                "model " + name,
+                file -> fromClassPath(name, file),
+                (file, content) -> ClassPathResources.isIntact(name, file, content));
     }
 
-    private static @Nullable ResourceBytes fromClassPath(String name, String file) {
-        try {
-            Optional<ResourceBytes> found = ClassPathResources.readOfModel(name, file);
-            if (found.isEmpty() && file.equals(DESCRIPTION)) {
+    private static byte @Nullable [] fromClassPath(String name, String file) {
+        try (InputStream in = ClassPathResources.ofModel(name, file)) {
+            if (in == null && file.equals(DESCRIPTION)) {
                 throw new TalkingHeadException(
                         ErrorCode.MODEL_NOT_FOUND,
                         "there is no model " + name + " on the class path; add the artifact"
                                 + " io.talkinghead:talkinghead-models, or open a model by its path");
             }
-            return found.orElse(null);
+            return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
             throw new TalkingHeadException(
                     ErrorCode.MODEL_INVALID, "cannot read " + file + " of the model " + name + ": " + e, e);
         }
     }
 
-    private static ModelBundle read(String source, Function<String, @Nullable ResourceBytes> files) {
-        ModelDescription description = ModelDescription.parse(
-                source, require(source, DESCRIPTION, files).bytes());
-        ResourceBytes encoded = require(source, WEIGHTS, files);
-        ResourceBytes card = require(source, CARD, files);
-        String id = checkedHash(source, WEIGHTS, description, encoded);
-        checkedHash(source, CARD, description, card);
-        Weights weights = Safetensors.read(ByteBuffer.wrap(encoded.bytes()), source + "/" + WEIGHTS);
+    /**
+     * Reads a bundle.
+     *
+     * @param intact tells of a file and its content whether they are known to be undamaged
+     */
+    private static ModelBundle read(
+            String source, Function<String, byte @Nullable []> files, BiPredicate<String, byte[]> intact) {
+        byte[] json = require(source, DESCRIPTION, files);
+        byte[] encoded = require(source, WEIGHTS, files);
+        byte[] card = require(source, CARD, files);
+        ModelDescription description = ModelDescription.parse(source, json);
+        String id = checkedHash(source, WEIGHTS, description, encoded, intact);
+        checkedHash(source, CARD, description, card, intact);
+        Weights weights = Safetensors.read(ByteBuffer.wrap(encoded), source + "/" + WEIGHTS);
         WeightsCheck.check(source, description.spec(), weights);
-        return new ModelBundle(description, id, weights, new String(card.bytes(), StandardCharsets.UTF_8));
+        return new ModelBundle(description, id, weights, new String(card, StandardCharsets.UTF_8));
     }
 
-    private static ResourceBytes require(String source, String file, Function<String, @Nullable ResourceBytes> files) {
-        ResourceBytes content = files.apply(file);
+    private static byte[] require(String source, String file, Function<String, byte @Nullable []> files) {
+        byte[] content = files.apply(file);
         if (content == null) {
             throw new TalkingHeadException(ErrorCode.MODEL_INVALID, source + ": it lacks " + file);
         }
@@ -160,12 +171,17 @@ public final class ModelBundle {
     }
 
     /** Returns a file's hash as the description has it, if it is that of the content. */
-    private static String checkedHash(String source, String file, ModelDescription description, ResourceBytes content) {
+    private static String checkedHash(
+            String source,
+            String file,
+            ModelDescription description,
+            byte[] content,
+            BiPredicate<String, byte[]> intact) {
         String expected = description.sha256().get(file);
-        if (expected != null && content.intact()) {
+        if (expected != null && intact.test(file, content)) {
             return expected;
         }
-        String found = sha256(content.bytes());
+        String found = sha256(content);
         if (!found.equals(expected)) {
             throw new TalkingHeadException(
                     ErrorCode.MODEL_INVALID,

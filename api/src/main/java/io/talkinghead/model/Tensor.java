@@ -87,17 +87,7 @@ public final class Tensor {
 
     /** Returns the first value that is infinite or not a number, if there is one. */
     public Optional<Float> firstNonFinite() {
-        if (type == Type.F16) {
-            if (HalfFloats.areFinite(bytes())) {
-                return Optional.empty();
-            }
-            short[] halves = new short[Math.toIntExact(elements())];
-            bytes().asShortBuffer().get(halves);
-            for (short half : halves) {
-                if (!HalfFloats.isFinite(half)) {
-                    return Optional.of(HalfFloats.toFloat(half));
-                }
-            }
+        if (type == Type.F16 && HalfFloats.areFinite(bytes())) {
             return Optional.empty();
         }
         for (float value : toFloats()) {

@@ -40,7 +40,7 @@ public final class HalfFloats {
     }
 
     /** Tells whether a half is neither infinite nor not a number. */
-    public static boolean isFinite(short half) {
+    private static boolean isFinite(short half) {
         return (half & 0x7C00) != 0x7C00;
     }
 

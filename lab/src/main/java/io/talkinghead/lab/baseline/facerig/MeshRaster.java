@@ -118,4 +118,10 @@ final class MeshRaster {
         int at = 3 * triangle[pixel];
         return between(pixel, values[corners[at]], values[corners[at + 1]], values[corners[at + 2]]);
     }
+
+    /** Returns what u and v, one after the other for each corner of the triangles, are there: {@code which} is 0 for u, 1 for v. */
+    float place(int pixel, float[] texture, int which) {
+        int at = 6 * triangle[pixel] + which;
+        return between(pixel, texture[at], texture[at + 2], texture[at + 4]);
+    }
 }

@@ -104,10 +104,8 @@ final class PictureTerm implements RigTerm {
     }
 
     private static float brightness(Rig rig, FaceTexture texture, MeshRaster raster, int pixel) {
-        int at = 6 * raster.triangle(pixel);
-        float[] uv = rig.texture();
-        float u = raster.between(pixel, uv[at], uv[at + 2], uv[at + 4]);
-        float v = raster.between(pixel, uv[at + 1], uv[at + 3], uv[at + 5]);
+        float u = raster.place(pixel, rig.texture(), 0);
+        float v = raster.place(pixel, rig.texture(), 1);
         return (texture.at(0, u, v) + texture.at(1, u, v) + texture.at(2, u, v)) / 3;
     }
 

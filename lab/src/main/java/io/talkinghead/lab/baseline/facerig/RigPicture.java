@@ -38,10 +38,8 @@ final class RigPicture {
         float[] covered = new float[plane];
         for (int i = 0; i < plane; i++) {
             if (raster.covers(i)) {
-                int at = 6 * raster.triangle(i);
-                float[] uv = rig.texture();
-                float u = raster.between(i, uv[at], uv[at + 2], uv[at + 4]);
-                float v = raster.between(i, uv[at + 1], uv[at + 3], uv[at + 5]);
+                float u = raster.place(i, rig.texture(), 0);
+                float v = raster.place(i, rig.texture(), 1);
                 for (int channel = 0; channel < 3; channel++) {
                     colours[channel * plane + i] = texture.at(channel, u, v);
                 }

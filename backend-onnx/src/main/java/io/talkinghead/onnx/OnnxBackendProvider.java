@@ -3,6 +3,7 @@ package io.talkinghead.onnx;
 import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.backend.GraphBackend;
+import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.internal.file.NativePlaces;
 import io.talkinghead.spi.Backend;
 import io.talkinghead.spi.BackendProvider;
@@ -58,9 +59,11 @@ public final class OnnxBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(EngineOptions options) {
-        return GraphBackend.builder(ID, options, OnnxNetwork.engine(options))
+        Company company = new Company();
+        return GraphBackend.builder(ID, options, OnnxNetwork.engine(options, Rewriting.standard(), company))
                 .sharing()
-                .int8(OnnxNetwork.plainEngine(options))
+                // 8-bit networks come rewritten.
+                .int8(OnnxNetwork.engine(options, Set.of(), company))
                 .build();
     }
 }

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.Maps;
 import io.talkinghead.engine.Device;
 import io.talkinghead.engine.EngineOptions;
@@ -27,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -36,25 +38,52 @@ import java.util.function.Supplier;
  * <p><b>Threading:</b> any number of threads, each with its own {@link Call}.
  */
 final class OnnxSession implements AutoCloseable {
-    private final OrtEnvironment environment;
-    private final OrtSession session;
+    private final Company company;
+    private final OrtSession alone;
+    private final Supplier<OrtSession> inCompany;
+    private final List<OrtSession> started = new CopyOnWriteArrayList<>();
     private final EngineGate gate = new EngineGate("the backend's session");
     private final Set<Call> calls = new HashSet<>();
     private final Set<Held> held = new HashSet<>();
 
-    private OnnxSession(OrtEnvironment environment, OrtSession session) {
-        this.environment = environment;
-        this.session = session;
+    /**
+     * Takes a network whose runs are all alike.
+     *
+     * @param company of all runs that share the processors
+     */
+    OnnxSession(Company company, OrtSession session) {
+        this.company = company;
+        alone = session;
+        started.add(session);
+        inCompany = () -> session;
     }
 
     /**
-     * Starts a session.
+     * Takes a network.
+     *
+     * @param company of all runs that share the processors
+     * @param alone what is run when there is no other
+     * @param beside starts what is run when there are others; called then
+     */
+    OnnxSession(Company company, OrtSession alone, Supplier<OrtSession> beside) {
+        this.company = company;
+        this.alone = alone;
+        started.add(alone);
+        inCompany = Suppliers.memoize(() -> {
+            OrtSession session = beside.get();
+            started.add(session);
+            return session;
+        });
+    }
+
+    /**
+     * Starts a session of the engine.
      *
      * @param what the network's name, for errors
      * @param model serialised ONNX
      * @param weights the external initialisers, all of them
      */
-    static OnnxSession open(String what, byte[] model, Map<String, Tensor> weights, EngineOptions options) {
+    static OrtSession start(String what, byte[] model, Map<String, Tensor> weights, EngineOptions options) {
         OrtEnvironment environment = OnnxEngine.environment();
         Map<String, OnnxTensorLike> external = new HashMap<>();
         try (SessionOptions session = sessionOptions(options)) {
@@ -64,13 +93,18 @@ final class OnnxSession implements AutoCloseable {
             if (!external.isEmpty()) {
                 session.addExternalInitializers(external);
             }
-            return new OnnxSession(environment, environment.createSession(model, session));
+            return environment.createSession(model, session);
         } catch (OrtException e) {
             throw failed("cannot load the " + what, e);
         } finally {
             // The session has its own copies.
             external.values().forEach(OnnxTensorLike::close);
         }
+    }
+
+    /** Started by the first session. */
+    private static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment();
     }
 
     private static SessionOptions sessionOptions(EngineOptions options) throws OrtException {
@@ -118,7 +152,7 @@ final class OnnxSession implements AutoCloseable {
         return gate.use(() -> {
             FloatBuffer buffer = floats(values.length).put(0, values);
             try {
-                Held taken = new Held(input, OnnxTensor.createTensor(environment, buffer, shape));
+                Held taken = new Held(input, OnnxTensor.createTensor(environment(), buffer, shape));
                 synchronized (held) {
                     held.add(taken);
                 }
@@ -146,12 +180,17 @@ final class OnnxSession implements AutoCloseable {
     public void close() {
         gate.close(() -> {
             releaseCalls();
-            try {
-                session.close();
-            } catch (OrtException e) {
-                throw failed("could not close a session", e);
-            }
+            // No run is left that could start another.
+            started.forEach(OnnxSession::close);
         });
+    }
+
+    private static void close(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw failed("could not close a session", e);
+        }
     }
 
     /** Passes may be closed by their own threads at the same time, so the set is emptied under its lock. */
@@ -224,7 +263,7 @@ final class OnnxSession implements AutoCloseable {
         }
 
         private OnnxTensor pinned(String name, long[] shape) throws OrtException {
-            OnnxTensor tensor = OnnxTensor.createTensor(environment, buffers.allocate(name, shape), shape);
+            OnnxTensor tensor = OnnxTensor.createTensor(environment(), buffers.allocate(name, shape), shape);
             own.add(tensor);
             return tensor;
         }
@@ -253,10 +292,13 @@ final class OnnxSession implements AutoCloseable {
             for (int i = 0; i < taken.size(); i++) {
                 checkState(!taken.get(i).tensor.isClosed(), "an input of this pass is closed");
             }
+            boolean others = company.enter();
             try {
-                session.run(inputs, outputs).close();
+                (others ? inCompany.get() : alone).run(inputs, outputs).close();
             } catch (OrtException e) {
                 throw failed("failed in a run", e);
+            } finally {
+                company.leave();
             }
             return this;
         }

@@ -14,6 +14,7 @@ import io.talkinghead.face.Landmarks;
 import io.talkinghead.graph.face.FaceNet;
 import io.talkinghead.graph.face.FaceNetFile;
 import io.talkinghead.graph.network.NetworkShapes;
+import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.ImageFiles;
 import io.talkinghead.internal.render.HeadRenderer;
@@ -83,7 +84,8 @@ class AllocationTest {
     @Test
     void call_run_allocatesWhatTheEnginesBindingAllocates() throws Exception {
         long ours;
-        try (FaceNet network = FaceNet.open(FaceNetFile.FACEMESH, OnnxNetwork.engine(OPTIONS))) {
+        try (FaceNet network =
+                FaceNet.open(FaceNetFile.FACEMESH, OnnxNetwork.engine(OPTIONS, Rewriting.standard(), new Company()))) {
             FaceNet.Call call = network.newCall();
             ours = bytesEach(() -> {
                 call.run();

@@ -54,11 +54,13 @@ class DiscriminatorGoldenTest {
 
         Scorer(ModelSpec spec, Weights weights) {
             NetworkGraph graph = DiscriminatorGraph.of(spec);
-            session = OnnxSession.open(
-                    "discriminator",
-                    graph.model(),
-                    Maps.asMap(graph.parameters(), weights::tensor),
-                    EngineOptions.defaults());
+            session = new OnnxSession(
+                    new Company(),
+                    OnnxSession.start(
+                            "discriminator",
+                            graph.model(),
+                            Maps.asMap(graph.parameters(), weights::tensor),
+                            EngineOptions.defaults()));
             int size = spec.resolution();
             Map<String, long[]> outputs = new LinkedHashMap<>();
             outputs.put(DiscriminatorGraph.SCORE, new long[] {1});

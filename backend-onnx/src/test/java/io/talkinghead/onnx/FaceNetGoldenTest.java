@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talkinghead.engine.EngineOptions;
 import io.talkinghead.graph.face.FaceNet;
 import io.talkinghead.graph.face.FaceNetFile;
+import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.model.Weights;
 import io.talkinghead.testkit.Golden;
 import java.util.Locale;
@@ -17,7 +18,8 @@ class FaceNetGoldenTest {
     void run_referenceInput_givesTheReferenceOutputs(FaceNetFile file) {
         Weights vectors = Golden.tensors("face/nets.safetensors");
         String net = file.name().toLowerCase(Locale.ROOT) + ".";
-        try (FaceNet network = FaceNet.open(file, OnnxNetwork.engine(EngineOptions.defaults()))) {
+        try (FaceNet network =
+                FaceNet.open(file, OnnxNetwork.engine(EngineOptions.defaults(), Rewriting.standard(), new Company()))) {
             FaceNet.Call call = network.newCall();
             call.input().put(0, vectors.tensor(net + "in").toFloats());
             call.run();

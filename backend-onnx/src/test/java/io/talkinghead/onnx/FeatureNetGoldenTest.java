@@ -31,7 +31,8 @@ class FeatureNetGoldenTest {
             two[0] = 2;
             outputs.put(name, two);
         });
-        try (OnnxSession session = OnnxSession.open("test", file.read(), Map.of(), EngineOptions.defaults());
+        try (OnnxSession session = new OnnxSession(
+                        new Company(), OnnxSession.start("test", file.read(), Map.of(), EngineOptions.defaults()));
                 OnnxSession.Call call = session.newCall(
                         new NetworkShapes(Map.of(FeatureNetFile.INPUT, new long[] {2, 3, side, side}), outputs))) {
             // The other picture of the batch is black, so that mixing the two up shows.
@@ -54,7 +55,8 @@ class FeatureNetGoldenTest {
     @Test
     void run_inceptionOnAnotherSize_givesSmallerMapsOfTheSameKind() {
         FeatureNetFile file = FeatureNetFile.INCEPTION;
-        try (OnnxSession session = OnnxSession.open("test", file.read(), Map.of(), EngineOptions.defaults());
+        try (OnnxSession session = new OnnxSession(
+                        new Company(), OnnxSession.start("test", file.read(), Map.of(), EngineOptions.defaults()));
                 OnnxSession.Call call = session.newCall(new NetworkShapes(
                         Map.of(FeatureNetFile.INPUT, new long[] {1, 3, 96, 64}),
                         Map.of("mixed2", new long[] {1, 288, 9, 5})))) {

@@ -16,6 +16,7 @@ import io.talkinghead.graph.net.GeneratorGraph;
 import io.talkinghead.graph.net.TurnedGraph;
 import io.talkinghead.graph.network.NetworkEngine;
 import io.talkinghead.graph.precision.Int8Generator;
+import io.talkinghead.graph.rewrite.Rewriting;
 import io.talkinghead.image.Frame;
 import io.talkinghead.image.Resampler;
 import io.talkinghead.model.Conditioning;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,18 @@ class Int8GeneratorTest {
     }
 
     @Test
+    void generate_onTwoThreads_givesTheBytesOfOne() {
+        ModelBundle model = model(Conditioning.turned(), 32);
+        Person person = person(model, embedded(model));
+        for (Precision precision : Precision.values()) {
+            EngineOptions one = FLOATS.withPrecision(precision);
+            assertThat(picture(model, person, one.withThreads(2)))
+                    .as("%s", precision)
+                    .isEqualTo(picture(model, person, one));
+        }
+    }
+
+    @Test
     void openGenerator_narrowNetwork_computesWithFloats() {
         ModelBundle model = model(Conditioning.landmarks(), 8);
         Person person = person(model, embedded(model));
@@ -98,9 +112,9 @@ class Int8GeneratorTest {
     void open_8BitsThatShowAnotherPicture_fallsBackToFloats(Conditioning conditioning) {
         ModelBundle model = model(conditioning, 32);
         Person person = person(model, embedded(model));
-        NetworkEngine floats = OnnxNetwork.engine(FLOATS);
+        NetworkEngine floats = OnnxNetwork.engine(FLOATS, Rewriting.standard(), new Company());
         String output = conditioning.kind() == Conditioning.Kind.TURNED ? TurnedGraph.CHANGE : GeneratorGraph.IMAGE;
-        SpoiltEngine spoilt = new SpoiltEngine(OnnxNetwork.plainEngine(FLOATS), output);
+        SpoiltEngine spoilt = new SpoiltEngine(OnnxNetwork.engine(FLOATS, Set.of(), new Company()), output);
         try (Generator generator = Int8Generator.open(model, person, floats, spoilt)) {
             assertThat(picture(generator)).isEqualTo(picture(model, person, FLOATS));
         }

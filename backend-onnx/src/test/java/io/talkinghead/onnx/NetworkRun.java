@@ -15,8 +15,8 @@ final class NetworkRun {
 
     /** Returns all outputs, by name. */
     static Map<String, float[]> of(Network network, Map<String, float[]> inputs, Set<Rewriting> chosen) {
-        try (NetworkSession session =
-                        OnnxNetwork.engine(EngineOptions.defaults(), chosen).open(network);
+        try (NetworkSession session = OnnxNetwork.engine(EngineOptions.defaults(), chosen, new Company())
+                        .open(network);
                 NetworkSession.Call call = session.newCall()) {
             inputs.forEach((name, values) -> call.buffer(name).put(0, values));
             call.run();

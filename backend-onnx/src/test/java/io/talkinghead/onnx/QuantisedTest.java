@@ -120,7 +120,8 @@ class QuantisedTest {
     }
 
     private static OnnxSession open(Rewritten network) {
-        return OnnxSession.open("test", network.model(), network.weights(), EngineOptions.defaults());
+        return new OnnxSession(
+                new Company(), OnnxSession.start("test", network.model(), network.weights(), EngineOptions.defaults()));
     }
 
     private static float[] input() {

@@ -39,7 +39,7 @@ public final class FaceNet implements AutoCloseable {
                         new NetworkShapes(
                                 ImmutableMap.of(FaceNetFile.INPUT, new long[] {1, 3, resolution, resolution}),
                                 file.outputs()))
-                .lightened();
+                .with(Network.Operations.TINY);
     }
 
     /** Allocates the buffers for one run at a time; reuse it for many. */

@@ -3,6 +3,7 @@ package io.talkinghead.cli;
 import io.talkinghead.Backends;
 import io.talkinghead.engine.Capability;
 import io.talkinghead.engine.EngineOptions;
+import io.talkinghead.lab.comparison.BaselineNetworks;
 import io.talkinghead.lab.comparison.BaselinePlan;
 import io.talkinghead.lab.comparison.BaselineProvider;
 import io.talkinghead.lab.comparison.BaselineSize;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,7 +73,7 @@ final class BaselineCommand {
         Path folder = out.resolve(method);
         outputs.reads(data).checkFolder(folder);
         BaselineProvider provider = baselines.provider(method);
-        BaselinePlan plan = schedule.plan(Dataset.open(data), folder);
+        BaselinePlan plan = schedule.plan(Dataset.open(data), method, folder);
         CancelOnExit.call(cancellation -> {
             try (Backend backend = Backends.open(provider.backendId(), Set.of(Capability.TRAIN), machine.options());
                     WorkBar bar = new WorkBar(root.quiet())) {
@@ -100,6 +102,12 @@ final class BaselineCommand {
                 description = "128 or 256; larger pictures are scaled down (default: 128).")
         private int resolution;
 
+        @Option(
+                names = "--start",
+                description =
+                        "A folder of trained methods: begin with what this method learnt there, at whatever resolution.")
+        private @Nullable Path start;
+
         @Option(names = "--steps", defaultValue = "20000", description = "Updates in all (default: 20000).")
         private int steps;
 
@@ -115,11 +123,13 @@ final class BaselineCommand {
         @Option(names = "--seed", defaultValue = "0", description = "Of everything random (default: 0).")
         private long seed;
 
-        private BaselinePlan plan(Dataset dataset, Path folder) {
+        private BaselinePlan plan(Dataset dataset, String method, Path folder) {
             Duration time = minutes == null ? WITHOUT_END : TrainingArguments.duration(minutes);
             try {
                 List<DatasetIdentity> persons = dataset.split(DatasetSplit.TRAIN, validationFraction);
-                return new BaselinePlan(persons, folder, size, resolution, steps, time, seed);
+                BaselineNetworks networks = new BaselineNetworks(
+                        size, resolution, Optional.ofNullable(start).map(trained -> trained.resolve(method)));
+                return new BaselinePlan(persons, folder, networks, steps, time, seed);
             } catch (IllegalArgumentException e) {
                 throw new UsageException(String.valueOf(e.getMessage()));
             }

@@ -91,6 +91,15 @@ class BaselineCommandTest {
     }
 
     @Test
+    void train_startWhereNothingWasTrained_isRefusedNamingTheFolder() {
+        prepare();
+        Path start = folder.resolve("before");
+        assertThat(train("x2face", "--validation-fraction", "0", "--start", start, "--quiet"))
+                .isNotZero();
+        assertThat(err.toString()).contains("TH-302", start.resolve("x2face").toString(), "method.json");
+    }
+
+    @Test
     void train_resolutionInBetween_isRefused() {
         prepare();
         assertThat(train("x2face", "--resolution", "200")).isEqualTo(2);

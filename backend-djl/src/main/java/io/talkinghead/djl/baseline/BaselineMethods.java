@@ -44,7 +44,7 @@ public final class BaselineMethods {
     /** Trains a method as {@link io.talkinghead.lab.comparison.BaselineProvider#train} says; the engine is running. */
     public static void train(
             String id, BaselinePlan plan, Device device, WorkListener listener, Cancellation cancellation) {
-        train(of(id, plan.size(), plan.resolution()), plan, device, listener, cancellation);
+        train(of(id, plan.networks().size(), plan.networks().resolution()), plan, device, listener, cancellation);
     }
 
     static void train(

@@ -12,9 +12,11 @@ import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.internal.run.Awaited;
 import io.talkinghead.internal.run.Steps;
 import io.talkinghead.internal.run.Workers;
+import io.talkinghead.lab.comparison.BaselineNetworks;
 import io.talkinghead.lab.comparison.BaselinePlan;
 import io.talkinghead.lab.dataset.DatasetClip;
 import io.talkinghead.lab.training.TrainingLosses;
+import io.talkinghead.model.Weights;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.Stage;
 import io.talkinghead.work.WorkListener;
@@ -42,6 +44,8 @@ final class BaselineRun {
     private final Checkpoint.Origin origin;
     private final CheckpointFolder checkpoints;
     private final TrainedFolder trained;
+    private final BaselineNetworks networks;
+    private final Optional<TrainedFolder> start;
     private long step;
     private LossTable table;
     private double secondsBefore;
@@ -54,8 +58,11 @@ final class BaselineRun {
         this.listener = listener;
         this.cancellation = cancellation;
         clips = clips(plan);
-        String what = baseline.id() + " " + plan.size() + " " + plan.resolution();
-        origin = new Checkpoint.Origin(what, Checkpoint.Origin.hash(clips), plan.seed(), "random");
+        networks = plan.networks();
+        String what = baseline.id() + " " + networks.size() + " " + networks.resolution();
+        start = networks.start().map(TrainedFolder::new);
+        String from = start.map(folder -> folder.origin(baseline.id())).orElse("random");
+        origin = new Checkpoint.Origin(what, Checkpoint.Origin.hash(clips), plan.seed(), from);
         checkpoints = new CheckpointFolder(plan.folder());
         trained = new TrainedFolder(plan.folder());
         table = LossTable.open(plan.folder(), 0);
@@ -95,13 +102,18 @@ final class BaselineRun {
         Optional<CheckpointFolder.Saved<BaselineState>> saved =
                 checkpoints.newest(part -> BaselineState.of(part, baseline.optimisers()));
         if (saved.isEmpty()) {
-            return BaselineState.fresh(baseline.fresh(plan.seed()));
+            return BaselineState.fresh(first());
         }
         origin.checkSame(saved.get().checkpoint().origin(), plan.folder());
         step = saved.get().checkpoint().step();
         table = LossTable.open(plan.folder(), step);
         secondsBefore = ROUNDED * table.seconds();
         return saved.get().state();
+    }
+
+    private Weights first() {
+        Weights fresh = baseline.fresh(plan.seed());
+        return start.isEmpty() ? fresh : start.get().carriedOver(baseline.id(), networks.size(), fresh);
     }
 
     private boolean isComplete() {
@@ -169,7 +181,8 @@ final class BaselineRun {
             BaselineState state = training.state();
             // The checkpoint last: what a killed program has written before will be written again.
             trained.write(
-                    new TrainedFolder.Description(baseline.id(), plan.size(), plan.resolution(), Math.toIntExact(step)),
+                    new TrainedFolder.Description(
+                            baseline.id(), networks.size(), networks.resolution(), Math.toIntExact(step)),
                     state.weights());
             checkpoints.write(new Checkpoint(step, 0, origin, List.of()), state.parts());
             return this;

@@ -2,6 +2,7 @@ package io.talkinghead.djl.baseline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Maps;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -14,6 +15,7 @@ import io.talkinghead.internal.file.FormatVersion;
 import io.talkinghead.internal.file.JsonTree;
 import io.talkinghead.lab.comparison.BaselineSize;
 import io.talkinghead.model.Safetensors;
+import io.talkinghead.model.Tensor;
 import io.talkinghead.model.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,8 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a training leaves to be used: {@code method.json}, and the weights in a file that has their hash in its name. The description is
@@ -31,6 +36,8 @@ import java.util.stream.Stream;
  * @param folder of the training
  */
 record TrainedFolder(Path folder) {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainedFolder.class);
+
     private static final String DESCRIPTION = "method.json";
     private static final String PREFIX = "weights-";
     private static final String SUFFIX = ".safetensors";
@@ -119,6 +126,33 @@ record TrainedFolder(Path folder) {
      */
     String origin(String wanted) {
         return hash(description(wanted));
+    }
+
+    /**
+     * Returns weights to begin with: what is there, as far as name and shape are the same, in the place of what is drawn. At another
+     * resolution most layers of a network are the same.
+     *
+     * @param wanted the method
+     * @param size of its networks
+     * @param drawn all weights
+     * @throws TalkingHeadException {@link ErrorCode#MODEL_INVALID} as in {@link #read}, and when it is of another size
+     */
+    Weights carriedOver(String wanted, BaselineSize size, Weights drawn) {
+        Trained trained = read(wanted);
+        if (trained.description().size() != size) {
+            throw invalid("it is of the size " + trained.description().size() + ", not " + size);
+        }
+        Map<String, Tensor> taken = Maps.filterEntries(trained.weights().tensors(), entry -> {
+            Tensor fresh = drawn.tensors().get(entry.getKey());
+            return fresh != null && fresh.shape().equals(entry.getValue().shape());
+        });
+        LOG.info(
+                "{} of {} tensors begin as trained at {} pixels for {} steps",
+                taken.size(),
+                drawn.tensors().size(),
+                trained.description().resolution(),
+                trained.description().steps());
+        return drawn.with(new Weights(taken));
     }
 
     private JsonNode description(String wanted) {

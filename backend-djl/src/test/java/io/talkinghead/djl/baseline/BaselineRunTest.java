@@ -12,12 +12,14 @@ import io.talkinghead.error.ErrorCode;
 import io.talkinghead.error.TalkingHeadException;
 import io.talkinghead.image.Frame;
 import io.talkinghead.lab.comparison.AskedFrame;
+import io.talkinghead.lab.comparison.BaselineNetworks;
 import io.talkinghead.lab.comparison.BaselinePlan;
 import io.talkinghead.lab.comparison.BaselineSize;
 import io.talkinghead.lab.comparison.ComparedMethod;
 import io.talkinghead.lab.comparison.ComparedPerson;
 import io.talkinghead.lab.dataset.Dataset;
 import io.talkinghead.lab.dataset.DatasetClip;
+import io.talkinghead.model.Weights;
 import io.talkinghead.person.ReferencePhoto;
 import io.talkinghead.work.Cancellation;
 import io.talkinghead.work.WorkListener;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +56,23 @@ class BaselineRunTest extends TorchTest {
     }
 
     private BaselinePlan plan(String out, int steps, Duration time, long seed) {
-        return new BaselinePlan(dataset.identities(), folder.resolve(out), BaselineSize.CPU, 128, steps, time, seed);
+        return new BaselinePlan(
+                dataset.identities(),
+                folder.resolve(out),
+                new BaselineNetworks(BaselineSize.CPU, 128),
+                steps,
+                time,
+                seed);
+    }
+
+    private BaselinePlan from(Path start, String out, BaselineSize size) {
+        return new BaselinePlan(
+                dataset.identities(),
+                folder.resolve(out),
+                new BaselineNetworks(size, 256, Optional.of(start)),
+                1,
+                Duration.ofHours(1),
+                3);
     }
 
     private static void train(BaselinePlan plan, WorkListener listener, Cancellation cancellation) {
@@ -152,6 +171,39 @@ class BaselineRunTest extends TorchTest {
         train(plan("out", 1));
         assertRefused(
                 () -> train(plan("out", 1, Duration.ofHours(1), 4)), ErrorCode.TRAINING_INVALID, "seed=3", "seed=4");
+    }
+
+    @Test
+    void train_fromASmallerResolution_takesOverWhatIsOfTheSameShape() {
+        train(plan("small", 2));
+        Path small = folder.resolve("small");
+        Weights before = new TrainedFolder(small).read("x2face").weights();
+        Baseline larger = new X2Face(X2Face.DrivenBy.FRAMES, 4, 64, 2);
+        Weights drawn = larger.fresh(3);
+        Weights start = new TrainedFolder(small).carriedOver("x2face", BaselineSize.CPU, drawn);
+        assertThat(start.tensors().keySet()).isEqualTo(drawn.tensors().keySet());
+        assertThat(start.tensor("embedding.down0.weight").toFloats())
+                .isEqualTo(before.tensor("embedding.down0.weight").toFloats());
+        // The innermost layer sees nothing but what lies below; with one level more it is another's place.
+        assertThat(start.tensor("embedding.up4.weight").toFloats())
+                .isEqualTo(drawn.tensor("embedding.up4.weight").toFloats());
+        BaselinePlan plan = from(small, "large", BaselineSize.CPU);
+        BaselineMethods.train(larger, plan, Device.CPU, WorkListener.NONE, new Cancellation());
+        assertRefused(() -> train(plan("large", 1)), ErrorCode.TRAINING_INVALID, "random");
+    }
+
+    @Test
+    void train_fromAnotherSizeOrFromNothing_isRefused() {
+        train(plan("small", 1));
+        assertRefused(
+                () -> train(from(folder.resolve("small"), "out", BaselineSize.PAPER)),
+                ErrorCode.MODEL_INVALID,
+                "CPU",
+                "PAPER");
+        assertRefused(
+                () -> train(from(folder.resolve("none"), "out", BaselineSize.CPU)),
+                ErrorCode.MODEL_INVALID,
+                "method.json");
     }
 
     @Test

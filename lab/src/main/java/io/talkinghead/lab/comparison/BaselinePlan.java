@@ -11,27 +11,17 @@ import org.apiguardian.api.API;
  *
  * @param persons to learn from
  * @param folder where the training and its weights are
- * @param size of its networks
- * @param resolution side of the pictures, 128 or 256; larger ones of the dataset are scaled down
+ * @param networks of which size
  * @param steps at most
  * @param time at most, over all runs that went on from one another
  * @param seed of everything that is drawn
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record BaselinePlan(
-        List<DatasetIdentity> persons,
-        Path folder,
-        BaselineSize size,
-        int resolution,
-        int steps,
-        Duration time,
-        long seed) {
+        List<DatasetIdentity> persons, Path folder, BaselineNetworks networks, int steps, Duration time, long seed) {
     /** Checks the values. */
     public BaselinePlan {
         persons = List.copyOf(persons);
-        if (resolution != 128 && resolution != 256) {
-            throw new IllegalArgumentException("the resolution is 128 or 256, not " + resolution);
-        }
         if (steps < 1 || time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException("steps and time must be more than nothing");
         }

@@ -69,8 +69,8 @@ public final class TuningOptions {
     }
 
     /**
-     * Tells whether, of 4 photos or more, one is kept back to choose the best epoch by and to stop when it is past. A single photo of a head
-     * that turns is judged by its mirror image instead.
+     * Tells whether, of 4 photos or more, one is kept back to choose the best epoch by and to stop when it is past. One or two photos
+     * of a head that turns are judged by their mirror images instead.
      */
     public boolean holdOut() {
         return values.holdOut;
@@ -125,7 +125,7 @@ public final class TuningOptions {
         return with(changed -> changed.content = requireNonNull(other, "content"));
     }
 
-    /** Returns these options with or without a photo, or a mirror image, held out. */
+    /** Returns these options with or without a photo, or mirror images, held out. */
     public TuningOptions withHoldOut(boolean other) {
         return with(changed -> changed.holdOut = other);
     }

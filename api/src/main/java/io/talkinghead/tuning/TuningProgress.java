@@ -12,8 +12,8 @@ import org.apiguardian.api.API;
  * @param content content loss
  * @param adversarial the generator's adversarial loss with feature matching; 0 without a discriminator
  * @param discriminator the discriminator's loss; 0 without one
- * @param heldOut content loss of the photo, or of the mirror image, held out, if one is
- * @param preview the network's picture of one of the photos, or of a single one in the pose of its mirror image
+ * @param heldOut content loss of the photo, or of the mirror images, held out, if any is
+ * @param preview the network's picture of one of the photos, or of the first of one or two in the pose of its mirror image
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record TuningProgress(

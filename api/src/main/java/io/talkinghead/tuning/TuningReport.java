@@ -36,7 +36,7 @@ public record TuningReport(List<Epoch> curve, int chosenEpoch, Stop stop, Durati
      * @param content content loss
      * @param adversarial the generator's adversarial loss with feature matching
      * @param discriminator the discriminator's loss
-     * @param heldOut content loss of the photo, or of the mirror image, held out, if one is
+     * @param heldOut content loss of the photo, or of the mirror images, held out, if any is
      */
     public record Epoch(double content, double adversarial, double discriminator, OptionalDouble heldOut) {}
 

@@ -14,28 +14,33 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A person's photos as training samples, one of them held out where there are enough. Where a single photo of a head that turns is all there
- * is, its mirror image is: the same face in another pose.
+ * A person's photos as training samples, one of them held out where there are enough. Of one or two photos of a head that turns, their
+ * mirror images are: the same face in other poses.
  */
 final class PersonShots {
     /** From this many photos on, one can be held out. */
     private static final int ENOUGH_TO_HOLD_OUT = 4;
+    /**
+     * Up to so many, mirror images tell better when to stop than not stopping does: over ten people the loss of true frames then falls by
+     * 0.1 % with two photos instead of growing by 1 %, but with three by 0.2 instead of 1.2 %.
+     */
+    private static final int MIRRORED = 2;
     /** So many ways to hold the head a single photo is shown in, where that teaches something. */
     private static final int REPOSED = 16;
 
     private final List<Shot> all;
     private final List<Shot> trained;
-    private final @Nullable Shot heldOut;
+    /** None where nothing is. */
+    private final List<Shot> heldOut;
     /** A single photo, or as it would look with the head held otherwise. */
     private final List<Shot> alone;
 
     private final ModelSpec spec;
     private final Random random;
 
-    private PersonShots(List<Shot> all, List<Shot> trained, @Nullable Shot heldOut, ModelSpec spec, Random random) {
+    private PersonShots(List<Shot> all, List<Shot> trained, List<Shot> heldOut, ModelSpec spec, Random random) {
         this.all = all;
         this.trained = trained;
         this.heldOut = heldOut;
@@ -62,16 +67,17 @@ final class PersonShots {
      */
     static PersonShots of(List<Shot> all, int neutralPhoto, ModelSpec spec, boolean holdOut, Random random) {
         List<Shot> shots = new ArrayList<>(all);
-        if (holdOut && shots.size() == 1 && spec.conditioning().kind() == Conditioning.Kind.TURNED) {
-            return new PersonShots(all, shots, shots.get(0).mirrored(), spec, random);
-        }
         if (!holdOut || shots.size() < ENOUGH_TO_HOLD_OUT) {
-            return new PersonShots(all, shots, null, spec, random);
+            List<Shot> heldOut =
+                    holdOut && shots.size() <= MIRRORED && spec.conditioning().kind() == Conditioning.Kind.TURNED
+                            ? shots.stream().map(Shot::mirrored).toList()
+                            : List.of();
+            return new PersonShots(all, shots, heldOut, spec, random);
         }
         // Not the neutral photo: the head must know its own neutral face.
         int index = random.nextInt(shots.size() - 1);
         Shot heldOut = shots.remove(index < neutralPhoto ? index : index + 1);
-        return new PersonShots(all, shots, heldOut, spec, random);
+        return new PersonShots(all, shots, List.of(heldOut), spec, random);
     }
 
     /** Returns all photos, also one held out. */
@@ -85,7 +91,7 @@ final class PersonShots {
     }
 
     boolean holdsOut() {
-        return heldOut != null;
+        return !heldOut.isEmpty();
     }
 
     /** Returns the photos of one epoch in random order, in batches. */
@@ -113,9 +119,9 @@ final class PersonShots {
         });
     }
 
-    /** Lays out the photo held out, or all photos where none is, each guided by the other photo nearest in pose. */
+    /** Lays out what is held out, or all photos where nothing is, each guided by the other photo nearest in pose. */
     Batch measured(NDManager manager) {
-        return layOut(manager, heldOut == null ? trained : List.of(heldOut), this::nearestOther);
+        return layOut(manager, heldOut.isEmpty() ? trained : heldOut, this::nearestOther);
     }
 
     private Shot nearestOther(Shot target) {

@@ -3,6 +3,7 @@ package io.talkinghead.djl.tune;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
+import io.talkinghead.conditioning.Guides;
 import io.talkinghead.djl.engine.TorchEngine;
 import io.talkinghead.djl.loss.HeadLosses;
 import io.talkinghead.djl.net.HeadNetworks;
@@ -31,8 +32,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Tunes people of the validation split on one photo each, and prints for every fifth epoch the loss of its mirror image and that of other
- * frames of the video: whether the one can stand for the other.
+ * Tunes people of the validation split on one photo each, or a few, and prints for every fifth epoch the loss of their mirror images and that
+ * of other frames of the video: whether the one can stand for the other.
  */
 final class MirroredPhotoProgram implements AutoCloseable {
     private static final double VALIDATION = 0.05;
@@ -49,14 +50,15 @@ final class MirroredPhotoProgram implements AutoCloseable {
 
     private MirroredPhotoProgram() {}
 
-    /** Takes a dataset's folder. */
+    /** Takes a dataset's folder, and how many photos. */
     public static void main(String[] args) {
+        int count = args.length > 1 ? Integer.parseInt(args[1]) : 1;
         TorchEngine.start(Device.CPU, Runtime.getRuntime().availableProcessors());
         try (MirroredPhotoProgram program = new MirroredPhotoProgram()) {
             Dataset.open(Path.of(args[0])).split(DatasetSplit.VALIDATION, VALIDATION).stream()
                     .map(MirroredPhotoProgram::longest)
-                    .filter(clip -> clip.frames() > HELD_OUT)
-                    .forEach(program::tune);
+                    .filter(clip -> clip.frames() >= count + HELD_OUT)
+                    .forEach(clip -> program.tune(clip, count));
         }
     }
 
@@ -64,15 +66,13 @@ final class MirroredPhotoProgram implements AutoCloseable {
         return Collections.max(person.clips(), Comparator.comparingInt(DatasetClip::frames));
     }
 
-    private void tune(DatasetClip clip) {
+    private void tune(DatasetClip clip, int count) {
         List<Integer> frames =
                 new ArrayList<>(IntStream.range(0, clip.frames()).boxed().toList());
         Collections.shuffle(frames, new Random(clip.identity().hashCode()));
-        Shot photo = shot(clip, frames.get(0));
-        List<Shot> others = frames.subList(clip.frames() - HELD_OUT, clip.frames()).stream()
-                .map(frame -> shot(clip, frame))
-                .toList();
-        List<Shot> photos = List.of(photo);
+        List<Shot> photos = shots(clip, frames.subList(0, count));
+        List<Shot> mirrored = photos.stream().map(Shot::mirrored).toList();
+        List<Shot> others = shots(clip, frames.subList(clip.frames() - HELD_OUT, clip.frames()));
         PersonShots shots = PersonShots.of(photos, 0, model.spec(), true, new Random(0));
         ShotEmbedder embedder = new ShotEmbedder(networks, model.weights(), manager);
         KnownPerson known = new KnownPerson(embedder.mean(photos), new ShotGuides(embedder));
@@ -82,26 +82,35 @@ final class MirroredPhotoProgram implements AutoCloseable {
                     freed(() -> tuned.step(shots.batch(manager, photos)));
                 }
                 if (epoch % EVERY == 0) {
-                    double mirrored = loss(tuned, photo.mirrored(), photo);
-                    double held = others.stream()
-                            .mapToDouble(other -> loss(tuned, other, photo))
-                            .average()
-                            .orElseThrow();
-                    out.printf(Locale.ROOT, "%s %d %.5f %.5f%n", clip.identity(), epoch, mirrored, held);
+                    out.printf(
+                            Locale.ROOT,
+                            "%s %d %.5f %.5f%n",
+                            clip.identity(),
+                            epoch,
+                            loss(tuned, mirrored, photos),
+                            loss(tuned, others, photos));
                 }
             }
         }
     }
 
-    private Shot shot(DatasetClip clip, int frame) {
-        return Shot.of(
-                ReferencePhoto.cropped(clip.picture(frame), clip.calibrated(frame)),
-                model.spec().resolution());
+    private List<Shot> shots(DatasetClip clip, List<Integer> frames) {
+        return frames.stream()
+                .map(frame -> ReferencePhoto.cropped(clip.picture(frame), clip.calibrated(frame)))
+                .map(photo -> Shot.of(photo, model.spec().resolution()))
+                .toList();
     }
 
-    private double loss(TunedNetworks tuned, Shot target, Shot guide) {
-        return freed(() -> tuned.measure(Batch.of(manager, model.spec(), List.of(new Sample(target, guide))))
-                .likeness());
+    /** The mean over targets, each guided by the photo nearest in pose. */
+    private double loss(TunedNetworks tuned, List<Shot> targets, List<Shot> photos) {
+        Guides guides = new Guides(photos.stream().map(Shot::photo).toList());
+        return targets.stream()
+                .map(target -> new Sample(
+                        target, photos.get(guides.indexOfNearest(target.photo().face()))))
+                .mapToDouble(sample -> freed(() -> tuned.measure(Batch.of(manager, model.spec(), List.of(sample)))
+                        .likeness()))
+                .average()
+                .orElseThrow();
     }
 
     private static <T> T freed(Supplier<T> work) {

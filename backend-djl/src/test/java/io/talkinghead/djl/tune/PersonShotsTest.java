@@ -44,9 +44,26 @@ class PersonShotsTest extends TorchTest {
     }
 
     @Test
-    void of_onePhotoOfAModelWithoutGuides_holdsNothingOut() {
+    void measured_twoPhotos_areTheirMirrorImagesGuidedByPhotos() {
+        List<Shot> photos = photos(model, 2);
+        PersonShots shots = shots(model, photos, true);
+        assertThat(shots.holdsOut()).isTrue();
+        assertThat(shots.trained()).isEqualTo(photos);
+        Batch measured = shots.measured(manager);
+        assertThat(measured.landmarks())
+                .containsExactlyElementsOf(photos.stream()
+                        .map(photo -> photo.mirrored().landmarks())
+                        .toList());
+        assertThat(measured.guides())
+                .hasSize(2)
+                .allSatisfy(guide -> assertThat(photos).contains(guide));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void of_fewPhotosOfAModelWithoutGuides_holdsNothingOut(int count) {
         ModelBundle landmarks = Golden.tinyModel(Upsampling.BLOCK_END);
-        assertThat(shots(landmarks, photos(landmarks, 1), true).holdsOut()).isFalse();
+        assertThat(shots(landmarks, photos(landmarks, count), true).holdsOut()).isFalse();
     }
 
     @ParameterizedTest
@@ -58,7 +75,7 @@ class PersonShotsTest extends TorchTest {
     }
 
     @Test
-    void of_fewPhotos_holdsNothingOutAndOfMoreOneThatIsNotTheNeutral() {
+    void of_threePhotos_holdsNothingOutAndOfMoreOneThatIsNotTheNeutral() {
         assertThat(shots(model, photos(model, 3), true).holdsOut()).isFalse();
         List<Shot> photos = photos(model, 4);
         PersonShots shots = shots(model, photos, true);

@@ -19,15 +19,20 @@ final class NetworkRun {
                         .open(network);
                 NetworkSession.Call call = session.newCall()) {
             inputs.forEach((name, values) -> call.buffer(name).put(0, values));
-            call.run();
-            Map<String, float[]> results = new HashMap<>();
-            for (String output : network.shapes().outputs().keySet()) {
-                FloatBuffer buffer = call.buffer(output);
-                float[] values = new float[buffer.capacity()];
-                buffer.get(0, values);
-                results.put(output, values);
-            }
-            return results;
+            return of(network, call);
         }
+    }
+
+    /** Runs a call whose inputs are there, and returns all outputs, by name. */
+    static Map<String, float[]> of(Network network, NetworkSession.Call call) {
+        call.run();
+        Map<String, float[]> results = new HashMap<>();
+        for (String output : network.shapes().outputs().keySet()) {
+            FloatBuffer buffer = call.buffer(output);
+            float[] values = new float[buffer.capacity()];
+            buffer.get(0, values);
+            results.put(output, values);
+        }
+        return results;
     }
 }

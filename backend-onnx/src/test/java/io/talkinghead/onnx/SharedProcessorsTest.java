@@ -54,8 +54,8 @@ class SharedProcessorsTest {
                     call.buffer(input).put(0, values);
                 }
             });
-            Map<String, float[]> alone = run(network, call);
-            Map<String, float[]> beside = besideAnother(() -> run(network, call));
+            Map<String, float[]> alone = NetworkRun.of(network, call);
+            Map<String, float[]> beside = besideAnother(() -> NetworkRun.of(network, call));
             assertThat(beside.keySet()).isEqualTo(alone.keySet());
             alone.forEach((output, values) -> assertThat(beside.get(output))
                     .as("%s", output)
@@ -132,17 +132,6 @@ class SharedProcessorsTest {
         } finally {
             company.leave();
         }
-    }
-
-    private static Map<String, float[]> run(Network network, NetworkSession.Call call) {
-        call.run();
-        Map<String, float[]> results = new HashMap<>();
-        for (String output : network.shapes().outputs().keySet()) {
-            float[] values = new float[call.buffer(output).capacity()];
-            call.buffer(output).get(0, values);
-            results.put(output, values);
-        }
-        return results;
     }
 
     private static Network generator(Conditioning conditioning) {

@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  *
  * @param persons to learn from
  * @param folder where the training and its weights are
- * @param networks of which size
+ * @param networks which ones, and what they begin with
  * @param steps at most
  * @param time at most, over all runs that went on from one another
  * @param seed of everything that is drawn

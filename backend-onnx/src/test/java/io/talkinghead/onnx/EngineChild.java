@@ -28,7 +28,8 @@ final class EngineChild {
         return Program.run(folder, command, variables);
     }
 
-    private static String classPath() {
+    /** Returns the class path of such a JVM. */
+    static String classPath() {
         String tests = Path.of(EngineChild.class
                         .getProtectionDomain()
                         .getCodeSource()

@@ -24,6 +24,7 @@ record ComparisonColumn(String id, String title, String format, Function<Evaluat
             measured("ssim", "SSIM", "%.3f", Measures::ssim),
             measured("csim", "CSIM", "%.3f", Measures::csim),
             measured("perceptual", "perceptual", "%.4f", Measures::perceptual),
+            measured("sharpness", "sharpness", "%.2f", Measures::sharpness),
             measured("l1", "L1", "%.2f", Measures::l1),
             measured("psnr", "PSNR dB", "%.2f", Measures::psnr),
             measured("landmarkError", "landmark error %", "%.2f", Measures::landmarkError),

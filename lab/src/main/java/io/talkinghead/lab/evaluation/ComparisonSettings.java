@@ -14,7 +14,7 @@ import java.util.Map;
 /** What all results in one folder have in common. Which methods and numbers of photos there are is not part of it. */
 final class ComparisonSettings {
     /** To be changed with any measure: old results must not be mixed with new ones. */
-    private static final int MEASURES = 2;
+    private static final int MEASURES = 3;
 
     private ComparisonSettings() {}
 

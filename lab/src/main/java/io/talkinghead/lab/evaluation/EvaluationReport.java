@@ -65,6 +65,7 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
             number(node, "landmarkError", measures.landmarkError());
             number(node, "frechet", measures.frechet());
             number(node, "perceptual", measures.perceptual());
+            number(node, "sharpness", measures.sharpness());
             number(node, "akd", measures.motion().keypointPx());
             number(node, "aed", measures.motion().expressionPercent());
             number(node, "apd", measures.motion().poseDegrees());
@@ -87,7 +88,7 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
     }
 
     private String csv() {
-        return "shots,mode,method,group,l1,psnr,ssim,csim,landmarkError,frechet,perceptual,akd,aed,apd,eyes,eyesClips,mouth,mouthClips,"
+        return "shots,mode,method,group,l1,psnr,ssim,csim,landmarkError,frechet,perceptual,sharpness,akd,aed,apd,eyes,eyesClips,mouth,mouthClips,"
                 + "frames,identities,missed,personMs,frameMs\n"
                 + rows.stream()
                         .map(row -> String.join(",", cells(row, "")) + "\n")
@@ -98,9 +99,9 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
     public String markdown() {
         return "# " + model + "\n\n"
                 + "| shots | mode | method | group | L1 | PSNR dB | SSIM | CSIM | landmark error % | Frechet |"
-                + " perceptual | AKD px | AED % | APD degrees | eyes | clips |"
+                + " perceptual | sharpness | AKD px | AED % | APD degrees | eyes | clips |"
                 + " mouth | clips | frames | persons | faces missed | ms a person | ms a frame |\n"
-                + "|---:|---|---|---|" + "---:|".repeat(19) + "\n"
+                + "|---:|---|---|---|" + "---:|".repeat(20) + "\n"
                 + rows.stream()
                         .map(row -> "| " + String.join(" | ", cells(row, "-")) + " |\n")
                         .collect(Collectors.joining());
@@ -120,6 +121,7 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
                 cell("%.2f", measures.landmarkError(), none),
                 cell("%.3f", measures.frechet(), none),
                 cell("%.4f", measures.perceptual(), none),
+                cell("%.2f", measures.sharpness(), none),
                 cell("%.2f", measures.motion().keypointPx(), none),
                 cell("%.2f", measures.motion().expressionPercent(), none),
                 cell("%.2f", measures.motion().poseDegrees(), none),

@@ -43,6 +43,7 @@ public record EvaluationRow(
      * @param perceptual how different a picture looks from the true frame, place by place: made after LPIPS, but not it. Both are cut into
      *     3 x 3 tiles, whose features ({@link io.talkinghead.spi.FeatureNet#INCEPTION}) are scaled to length 1; the mean over the tiles of
      *     their squared distance, 0 for equal pictures
+     * @param sharpness see {@link ImageMetrics#sharpness}
      * @param eyes how the eyes' opening follows the driver's, see {@link io.talkinghead.face.FaceMeasures}
      * @param mouth how the mouth's opening does; neither is measured over turned frames alone, which are no whole clips
      * @param motion how the face moves
@@ -56,6 +57,7 @@ public record EvaluationRow(
             OptionalDouble landmarkError,
             OptionalDouble frechet,
             OptionalDouble perceptual,
+            OptionalDouble sharpness,
             Following eyes,
             Following mouth,
             Motion motion) {}

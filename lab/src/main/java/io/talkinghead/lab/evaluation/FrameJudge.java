@@ -44,6 +44,7 @@ final class FrameJudge {
         values.put(FrameMeasure.L1, ImageMetrics.l1(picture, truth));
         values.put(FrameMeasure.PSNR, ImageMetrics.psnr(picture, truth));
         values.put(FrameMeasure.SSIM, ImageMetrics.ssim(picture, truth));
+        ImageMetrics.sharpness(picture, truth).ifPresent(ratio -> values.put(FrameMeasure.SHARPNESS, ratio));
         Look made = measures.look(picture);
         values.put(FrameMeasure.PERCEPTUAL, Look.distance(made, real));
         return Optional.of(new FrameJudgement.Looks(made.whole(), real.whole()));

@@ -4,12 +4,14 @@ import java.util.Locale;
 
 /** What is measured of one picture. */
 enum FrameMeasure {
-    /** See {@link ImageMetrics#l1}; only where there is a true frame, as the next two. */
+    /** See {@link ImageMetrics#l1}; only where there is a true frame, as the next three. */
     L1,
     /** See {@link ImageMetrics#psnr}. */
     PSNR,
     /** See {@link ImageMetrics#ssim}. */
     SSIM,
+    /** See {@link ImageMetrics#sharpness}. */
+    SHARPNESS,
     /** See {@link IdentitySimilarity}. */
     CSIM,
     /** See {@link LandmarkError}; only where a face is found again. */

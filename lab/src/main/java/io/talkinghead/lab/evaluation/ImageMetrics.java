@@ -3,6 +3,7 @@ package io.talkinghead.lab.evaluation;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.talkinghead.image.Frame;
+import java.util.OptionalDouble;
 import org.apiguardian.api.API;
 
 /** How much one picture differs from another of the same size, pixel by pixel. */
@@ -58,6 +59,19 @@ public final class ImageMetrics {
     public static double ssim(Frame first, Frame second) {
         checkSizes(first, second);
         return StructuralSimilarity.of(first, second);
+    }
+
+    /**
+     * Returns how sharp a picture is, by the fine detail of the true one: the root mean square of the Laplacian of the luma (softened by a
+     * Gaussian window of 7 x 7, sigma 1), divided by that of the true picture. 1 is as sharp, less is softer, more is sharper or noise:
+     * it is not asked whether the details are the right ones. The Laplacian's energy is an old measure of focus (Subbarao et al. 1993).
+     *
+     * @return the ratio, 0 or more; empty where the true picture has no detail at all
+     * @throws IllegalArgumentException when the sizes differ or a side is below 9 pixels
+     */
+    public static OptionalDouble sharpness(Frame picture, Frame truth) {
+        checkSizes(picture, truth);
+        return Sharpness.of(picture, truth);
     }
 
     private static void checkSizes(Frame first, Frame second) {

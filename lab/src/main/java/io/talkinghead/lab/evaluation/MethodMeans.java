@@ -77,6 +77,7 @@ final class MethodMeans {
                         ? OptionalDouble.empty()
                         : measured(FrechetDistance.between(features, trueFeatures)),
                 mean(FrameMeasure.PERCEPTUAL).value(),
+                mean(FrameMeasure.SHARPNESS).value(),
                 eyes.mean(),
                 mouth.mean(),
                 new EvaluationRow.Motion(

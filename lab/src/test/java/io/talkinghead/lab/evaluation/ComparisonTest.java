@@ -96,6 +96,7 @@ class ComparisonTest {
         assertThat(measures.ssim().orElseThrow()).isEqualTo(1);
         assertThat(measures.frechet().orElseThrow()).isLessThan(1e-6);
         assertThat(measures.perceptual()).hasValue(0);
+        assertThat(measures.sharpness()).hasValue(1);
         assertThat(measures.motion().keypointPx()).hasValue(0);
         assertThat(measures.motion().expressionPercent()).hasValue(0);
         assertThat(measures.motion().poseDegrees().orElseThrow()).isLessThan(1e-5);

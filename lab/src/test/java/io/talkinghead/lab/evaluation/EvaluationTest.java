@@ -282,6 +282,7 @@ class EvaluationTest {
                         "landmarkError",
                         "frechet",
                         "perceptual",
+                        "sharpness",
                         "akd",
                         "aed",
                         "apd",

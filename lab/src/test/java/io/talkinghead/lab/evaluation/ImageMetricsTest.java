@@ -36,17 +36,7 @@ class ImageMetricsTest {
     @Test
     void ssim_colouredPicturesOfManyWindows_isThatOfAnotherProgram() {
         // Computed with NumPy, window by window, each with its own weighted means, variances and covariance.
-        int width = 32;
-        int height = 24;
-        byte[] a = new byte[3 * width * height];
-        byte[] b = new byte[a.length];
-        for (int i = 0; i < a.length; i++) {
-            int value = (i * i * 31 + i * 17 + 7) % 251;
-            a[i] = (byte) value;
-            b[i] = (byte) Math.max(0, Math.min(255, value * 3 / 5 + i * 29 % 97 - 10));
-        }
-        assertThat(ImageMetrics.ssim(Frame.of(width, height, a), Frame.of(width, height, b)))
-                .isCloseTo(0.801223952522, within(1e-9));
+        assertThat(ImageMetrics.ssim(speckled(), dulled())).isCloseTo(0.801223952522, within(1e-9));
     }
 
     @Test
@@ -56,10 +46,30 @@ class ImageMetricsTest {
     }
 
     @Test
+    void sharpness_colouredPictures_isThatOfAnotherProgram() {
+        // Computed with SciPy: one kernel of 9 x 9, window and Laplacian convolved, over the luma.
+        assertThat(ImageMetrics.sharpness(speckled(), dulled()).orElseThrow())
+                .isCloseTo(1.5071196377675848, within(1e-9));
+    }
+
+    @Test
+    void sharpness_fainterDetail_fallsWithItsContrast() {
+        Frame checks = grey((x, y) -> (x / 3 + y / 3) % 2 == 0 ? 200 : 50);
+        Frame faint = grey((x, y) -> (x / 3 + y / 3) % 2 == 0 ? 140 : 110);
+        assertThat(ImageMetrics.sharpness(checks, checks)).hasValue(1);
+        assertThat(ImageMetrics.sharpness(faint, checks).orElseThrow()).isCloseTo(0.2, within(1e-9));
+        assertThat(ImageMetrics.sharpness(checks, faint).orElseThrow()).isCloseTo(5, within(1e-9));
+        assertThat(ImageMetrics.sharpness(flat(7), checks).orElseThrow()).isLessThan(1e-6);
+        assertThat(ImageMetrics.sharpness(checks, flat(7))).isEmpty();
+    }
+
+    @Test
     void metrics_picturesOfDifferentSize_areRefused() {
         Frame small = Frame.of(2, 1, new byte[6]);
         assertThatThrownBy(() -> ImageMetrics.l1(small, flat(1))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ImageMetrics.psnr(small, flat(1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ImageMetrics.sharpness(small, small)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ImageMetrics.sharpness(small, flat(1))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ImageMetrics.ssim(small, small)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -69,6 +79,26 @@ class ImageMetricsTest {
         double expected = 100 * 5 / target.eyeDistance();
         assertThat(LandmarkError.percent(target.transformed(1, 3, 4), target)).isCloseTo(expected, within(1e-4));
         assertThat(LandmarkError.percent(target, target)).isZero();
+    }
+
+    private static Frame speckled() {
+        byte[] rgb = new byte[3 * 32 * 24];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) speckle(i);
+        }
+        return Frame.of(32, 24, rgb);
+    }
+
+    private static Frame dulled() {
+        byte[] rgb = new byte[3 * 32 * 24];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) Math.max(0, Math.min(255, speckle(i) * 3 / 5 + i * 29 % 97 - 10));
+        }
+        return Frame.of(32, 24, rgb);
+    }
+
+    private static int speckle(int i) {
+        return (i * i * 31 + i * 17 + 7) % 251;
     }
 
     private static Frame flat(int value) {

@@ -112,8 +112,9 @@ final class BaselineRun {
     }
 
     private Weights first() {
-        Weights fresh = baseline.fresh(plan.seed());
-        return start.isEmpty() ? fresh : start.get().carriedOver(baseline.id(), networks.size(), fresh);
+        Weights drawn = baseline.fresh(plan.seed());
+        return start.map(folder -> folder.read(baseline.id(), networks.size()).carriedOver(drawn))
+                .orElse(drawn);
     }
 
     private boolean isComplete() {

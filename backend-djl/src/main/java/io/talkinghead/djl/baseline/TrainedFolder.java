@@ -129,30 +129,18 @@ record TrainedFolder(Path folder) {
     }
 
     /**
-     * Returns weights to begin with: what is there, as far as name and shape are the same, in the place of what is drawn. At another
-     * resolution most layers of a network are the same.
+     * Reads what is there.
      *
      * @param wanted the method
-     * @param size of its networks
-     * @param drawn all weights
-     * @throws TalkingHeadException {@link ErrorCode#MODEL_INVALID} as in {@link #read}, and when it is of another size
+     * @param size that its networks need to have
+     * @throws TalkingHeadException {@link ErrorCode#MODEL_INVALID} as in {@link #read(String)}, and when it is of another size
      */
-    Weights carriedOver(String wanted, BaselineSize size, Weights drawn) {
+    Trained read(String wanted, BaselineSize size) {
         Trained trained = read(wanted);
         if (trained.description().size() != size) {
             throw invalid("it is of the size " + trained.description().size() + ", not " + size);
         }
-        Map<String, Tensor> taken = Maps.filterEntries(trained.weights().tensors(), entry -> {
-            Tensor fresh = drawn.tensors().get(entry.getKey());
-            return fresh != null && fresh.shape().equals(entry.getValue().shape());
-        });
-        LOG.info(
-                "{} of {} tensors begin as trained at {} pixels for {} steps",
-                taken.size(),
-                drawn.tensors().size(),
-                trained.description().resolution(),
-                trained.description().steps());
-        return drawn.with(new Weights(taken));
+        return trained;
     }
 
     private JsonNode description(String wanted) {
@@ -271,5 +259,25 @@ record TrainedFolder(Path folder) {
      * @param description what it is
      * @param weights all of them
      */
-    record Trained(Description description, Weights weights) {}
+    record Trained(Description description, Weights weights) {
+        /**
+         * Returns weights to begin with: these, as far as name and shape are the same, in the place of what is drawn. At another resolution
+         * most layers of a network are the same.
+         *
+         * @param drawn all weights
+         */
+        Weights carriedOver(Weights drawn) {
+            Map<String, Tensor> taken = Maps.filterEntries(weights.tensors(), entry -> {
+                Tensor fresh = drawn.tensors().get(entry.getKey());
+                return fresh != null && fresh.shape().equals(entry.getValue().shape());
+            });
+            LOG.info(
+                    "{} of {} tensors begin as trained at {} pixels for {} steps",
+                    taken.size(),
+                    drawn.tensors().size(),
+                    description.resolution(),
+                    description.steps());
+            return drawn.with(new Weights(taken));
+        }
+    }
 }

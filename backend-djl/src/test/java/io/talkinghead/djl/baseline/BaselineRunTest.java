@@ -180,7 +180,8 @@ class BaselineRunTest extends TorchTest {
         Weights before = new TrainedFolder(small).read("x2face").weights();
         Baseline larger = new X2Face(X2Face.DrivenBy.FRAMES, 4, 64, 2);
         Weights drawn = larger.fresh(3);
-        Weights start = new TrainedFolder(small).carriedOver("x2face", BaselineSize.CPU, drawn);
+        Weights start =
+                new TrainedFolder(small).read("x2face", BaselineSize.CPU).carriedOver(drawn);
         assertThat(start.tensors().keySet()).isEqualTo(drawn.tensors().keySet());
         assertThat(start.tensor("embedding.down0.weight").toFloats())
                 .isEqualTo(before.tensor("embedding.down0.weight").toFloats());

@@ -1,5 +1,6 @@
 package io.talkinghead.onnx;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -48,9 +49,7 @@ class AllocationTest {
     }
 
     private static long bytes(String name) {
-        Long counted = BYTES.get(name);
-        assertThat(counted).as(name).isNotNull();
-        return counted;
+        return requireNonNull(BYTES.get(name), name);
     }
 
     @Test

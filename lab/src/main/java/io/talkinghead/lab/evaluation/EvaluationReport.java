@@ -88,8 +88,8 @@ public record EvaluationReport(String model, List<EvaluationRow> rows, Map<Strin
     }
 
     private String csv() {
-        return "shots,mode,method,group,l1,psnr,ssim,csim,landmarkError,frechet,perceptual,sharpness,akd,aed,apd,eyes,eyesClips,mouth,mouthClips,"
-                + "frames,identities,missed,personMs,frameMs\n"
+        return "shots,mode,method,group,l1,psnr,ssim,csim,landmarkError,frechet,perceptual,sharpness,"
+                + "akd,aed,apd,eyes,eyesClips,mouth,mouthClips,frames,identities,missed,personMs,frameMs\n"
                 + rows.stream()
                         .map(row -> String.join(",", cells(row, "")) + "\n")
                         .collect(Collectors.joining());

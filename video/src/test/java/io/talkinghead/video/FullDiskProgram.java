@@ -3,6 +3,7 @@ package io.talkinghead.video;
 import static java.util.Objects.requireNonNull;
 
 import io.talkinghead.error.TalkingHeadException;
+import io.talkinghead.testkit.OpenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class FullDiskProgram {
         NoiseWriter.write(target);
         long whole = Files.size(target);
         byte[] old = Files.readAllBytes(target);
-        long files = count(Path.of("/proc/self/fd"));
+        long files = OpenFiles.count();
         long beside = count(folder);
         int failures = 0;
         String problem = "";
@@ -35,7 +36,7 @@ final class FullDiskProgram {
             limit("unlimited");
             problem += Arrays.equals(Files.readAllBytes(target), old) ? "" : " the old file has changed";
             problem += count(folder) == beside ? "" : " something is left behind";
-            problem += count(Path.of("/proc/self/fd")) == files ? "" : " a file is open";
+            problem += OpenFiles.count() == files ? "" : " a file is open";
             problem += problem.isEmpty() ? "" : " with room for " + room + " of " + whole;
             failures++;
         }

@@ -14,6 +14,7 @@ import io.talkinghead.person.Photo;
 import io.talkinghead.spi.video.VideoFormat;
 import io.talkinghead.spi.video.VideoWriter;
 import io.talkinghead.testkit.Golden;
+import io.talkinghead.testkit.OpenFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -171,7 +172,7 @@ final class ShortOfMemoryProgram {
     }
 
     private void attempt(String what, Runnable work) throws IOException {
-        long files = openFiles();
+        long files = OpenFiles.count();
         String end = "done";
         try {
             work.run();
@@ -182,20 +183,10 @@ final class ShortOfMemoryProgram {
         }
         held.clear();
         String next = Arrays.equals(picture(), expected) ? "works" : "differs";
-        out.println(what + ": " + end + ", files " + (openFiles() - files) + ", next " + next);
+        out.println(what + ": " + end + ", files " + (OpenFiles.count() - files) + ", next " + next);
     }
 
     private byte[] picture() {
         return head.render(head.neutralLandmarks()).rgb();
-    }
-
-    private static long openFiles() throws IOException {
-        Path open = Path.of("/proc/self/fd");
-        if (!Files.isDirectory(open)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.list(open)) {
-            return files.count();
-        }
     }
 }

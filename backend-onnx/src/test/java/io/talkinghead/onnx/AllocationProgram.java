@@ -122,8 +122,7 @@ final class AllocationProgram {
         Map<String, OnnxTensor> outputs = new HashMap<>();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
                 OrtSession session = environment.createSession(file.read(), options);
-                OnnxTensor input = tensor(
-                        environment, 1, 3, FaceNetFile.FACEMESH.resolution(), FaceNetFile.FACEMESH.resolution())) {
+                OnnxTensor input = tensor(environment, 1, 3, file.resolution(), file.resolution())) {
             for (Map.Entry<String, long[]> output : file.outputs().entrySet()) {
                 outputs.put(output.getKey(), tensor(environment, output.getValue()));
             }
